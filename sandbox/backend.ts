@@ -38,4 +38,9 @@ export interface SandboxOptions {
 	now: () => number;
 	/** How long the vendors' rate-limit minute takes, in milliseconds; `null` switches rate limits off. */
 	minuteMs: number | null;
+	/** How many plain keys to add to each backend's seed, for paging and bulk work; 0 if left out. */
+	seedKeys?: number;
 }
+
+/** Makes one backend; `backends.ts` holds one per vendor protocol. */
+export type SandboxBackendFactory = (options: SandboxOptions) => SandboxBackend;
