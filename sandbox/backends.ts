@@ -1,5 +1,8 @@
 import type { SandboxBackendFactory } from './backend';
+import { createGjirafaVp } from './gjirafaVp';
 import { createMsgCore } from './msgcore';
+import { createRebilly } from './rebilly';
+import { createSentry } from './sentry';
 
 /** All backends of the sandbox: adding one is adding a line. */
-export const backends: SandboxBackendFactory[] = [createMsgCore];
+export const backends: SandboxBackendFactory[] = [createMsgCore, createSentry, createRebilly, createGjirafaVp];

@@ -1,3 +1,6 @@
+import type { Context } from 'hono';
+import { isObject, readJson, type JsonObject } from '../common/json';
+
 /** What the API refuses with: thrown anywhere, answered in one place. */
 export class Refusal extends Error {
 	constructor(
@@ -23,26 +26,15 @@ export function answerError(error: Error): Response {
 	return json({ detail: 'Internal Error', errorId: null }, 500);
 }
 
-export const notFound = (): Refusal =>
-	new Refusal(404, { detail: 'The requested resource does not exist' });
+export const notFound = (): Refusal => new Refusal(404, { detail: 'The requested resource does not exist' });
 
 export const forbidden = (): Refusal =>
 	new Refusal(403, { detail: 'You do not have permission to perform this action.' });
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The request's JSON object; an empty body counts as an empty object. */
-export async function readObject(request: { text(): Promise<string> }): Promise<Record<string, unknown>> {
-	const text = await request.text();
-	if (text === '') return {};
-	let parsed: unknown;
-	try {
-		parsed = JSON.parse(text);
-	} catch {
-		throw new Refusal(400, { detail: 'JSON parse error - Expecting value: line 1 column 1 (char 0)' });
-	}
-	if (isRecord(parsed)) return parsed;
+export async function readObject(c: Context): Promise<JsonObject> {
+	const parsed = await readJson(c);
+	if (!parsed.ok) throw new Refusal(400, { detail: `JSON parse error - ${parsed.problem}` });
+	if (isObject(parsed.value)) return parsed.value;
 	throw new Refusal(400, { non_field_errors: ['Invalid data. Expected a dictionary.'] });
 }

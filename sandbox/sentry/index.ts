@@ -13,7 +13,7 @@ const PREFIX = '/sentry';
 
 /** Sentry's client keys (DSNs), with the event endpoint that proves them. */
 export function createSentry(options: SandboxOptions): SandboxBackend {
-	const store = new SentryStore(options.now);
+	const store = new SentryStore(options.now, options.seedKeys);
 	const app = new Hono();
 	app.onError(answerError);
 	addKeys(app, store, new RateLimiter(options), baseOf);
@@ -37,7 +37,11 @@ export function createSentry(options: SandboxOptions): SandboxBackend {
 			projectWithoutRateLimits: 'legacy',
 			team: 'web',
 		},
-		keys: () => store.keys().reverse().map((key) => truth(key, store)),
+		keys: () =>
+			store
+				.keys()
+				.reverse()
+				.map((key) => truth(key, store)),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
-import { isRecord, json, Refusal } from './answers';
+import { isObject } from '../common/json';
+import { json, Refusal } from './answers';
 import type { SentryStore } from './store';
 
 /**
@@ -37,7 +38,7 @@ function unauthorized(detail: string): Refusal {
 function eventId(body: string): string | undefined {
 	try {
 		const head: unknown = JSON.parse(body.split('\n', 1)[0] ?? '');
-		return isRecord(head) && typeof head.event_id === 'string' ? head.event_id : undefined;
+		return isObject(head) && typeof head.event_id === 'string' ? head.event_id : undefined;
 	} catch {
 		return undefined;
 	}

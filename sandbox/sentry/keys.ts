@@ -19,7 +19,11 @@ export function addKeys(app: Hono, store: SentryStore, limiter: RateLimiter, bas
 		const token = authorize(c.req.header('authorization'), 'project:read');
 		const project = findProject(store, c);
 		const keys = visible(store, token).filter((key) => key.projectId === project.id);
-		return page(withStatus(keys, c.req.query('status')).map((key) => show(c, key, token)), new URL(c.req.url), headers);
+		return page(
+			withStatus(keys, c.req.query('status')).map((key) => show(c, key, token)),
+			new URL(c.req.url),
+			headers,
+		);
 	});
 
 	app.get('/api/0/organizations/:organization/project-keys/', (c) => {
@@ -27,14 +31,18 @@ export function addKeys(app: Hono, store: SentryStore, limiter: RateLimiter, bas
 		const token = authorize(c.req.header('authorization'), 'org:read');
 		const projects = ofTeam(findOrganization(store, c).projects, c.req.query('team')).map((project) => project.id);
 		const keys = visible(store, token).filter((key) => projects.includes(key.projectId));
-		return page(withStatus(keys, c.req.query('status')).map((key) => show(c, key, token)), new URL(c.req.url), headers);
+		return page(
+			withStatus(keys, c.req.query('status')).map((key) => show(c, key, token)),
+			new URL(c.req.url),
+			headers,
+		);
 	});
 
 	app.post(KEYS, async (c) => {
 		const headers = enter(c, 'POST keys');
 		const token = authorize(c.req.header('authorization'), 'project:write');
 		const project = findProject(store, c);
-		const sent = parsePost(await readObject(c.req));
+		const sent = parsePost(await readObject(c));
 		const rateLimit = project.rateLimits && sent.rateLimit !== undefined ? completeLimit(sent.rateLimit) : null;
 		const useCase = token.superuser ? sent.useCase : 'user';
 		const key = store.mint(project, { name: sent.name, rateLimit, useCase });
@@ -49,7 +57,7 @@ export function addKeys(app: Hono, store: SentryStore, limiter: RateLimiter, bas
 	app.put(`${KEYS}:key/`, async (c) => {
 		const token = authorize(c.req.header('authorization'), 'project:write');
 		const key = findKey(store, c, token);
-		change(key, findProject(store, c), parsePut(await readObject(c.req)));
+		change(key, findProject(store, c), parsePut(await readObject(c)));
 		return json(show(c, key, token));
 	});
 

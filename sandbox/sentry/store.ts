@@ -51,10 +51,15 @@ export class SentryStore {
 	private readonly minted: ClientKey[] = [];
 	private serial = 0;
 
-	constructor(private readonly now: () => number) {
-		this.mint(this.projectById(4501), { name: 'Default', rateLimit: null, useCase: 'user' });
-		this.mint(this.projectById(4502), { name: 'Default', rateLimit: null, useCase: 'user' });
-		this.mint(this.projectById(4503), { name: 'Default', rateLimit: null, useCase: 'user' });
+	constructor(
+		private readonly now: () => number,
+		seedKeys = 0,
+	) {
+		const seed = (projectId: number, name: string): void => {
+			this.mint(this.projectById(projectId), { name, rateLimit: null, useCase: 'user' });
+		};
+		for (const projectId of [4501, 4502, 4503]) seed(projectId, 'Default');
+		for (let index = 1; index <= seedKeys; index += 1) seed(4501, `Key ${index}`);
 	}
 
 	/** Mints a key; without a name it gets a generated one, as the vendor does. */
@@ -68,7 +73,13 @@ export class SentryStore {
 			isActive: true,
 			rateLimit: wish.rateLimit,
 			browserSdkVersion: project.defaultSdkVersion,
-			loaderOptions: { hasReplay: true, hasPerformance: true, hasDebug: false, hasFeedback: false, hasLogsAndMetrics: false },
+			loaderOptions: {
+				hasReplay: true,
+				hasPerformance: true,
+				hasDebug: false,
+				hasFeedback: false,
+				hasLogsAndMetrics: false,
+			},
 			useCase: wish.useCase,
 			created: this.now(),
 		};

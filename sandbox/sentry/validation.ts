@@ -1,8 +1,9 @@
-import { isRecord, Refusal } from './answers';
+import { isObject, type JsonObject } from '../common/json';
+import { Refusal } from './answers';
 import { LOADER_OPTIONS, type LoaderOptions, type RateLimit } from './store';
 
-type Errors = Record<string, unknown>;
-type Fields = Record<string, unknown>;
+type Errors = JsonObject;
+type Fields = JsonObject;
 
 const USE_CASES = ['user', 'profiling', 'escalating_issues', 'tempest', 'demo'];
 export const SDK_VERSIONS = ['latest', '10.x', '9.x', '8.x', '7.x'];
@@ -77,7 +78,7 @@ function readName(body: Fields, errors: Errors): string | null {
 function readRateLimit(body: Fields, errors: Errors): Partial<RateLimit> | null | undefined {
 	const value = body.rateLimit;
 	if (value === undefined || value === null) return value;
-	if (!isRecord(value)) {
+	if (!isObject(value)) {
 		errors.rateLimit = { non_field_errors: ['Invalid data. Expected a dictionary.'] };
 		return undefined;
 	}
@@ -120,7 +121,7 @@ function readLoaderOptions(body: Fields, errors: Errors): Partial<LoaderOptions>
 	const value = body.dynamicSdkLoaderOptions;
 	const options: Partial<LoaderOptions> = {};
 	if (value === undefined || value === null) return options;
-	if (!isRecord(value)) {
+	if (!isObject(value)) {
 		errors.dynamicSdkLoaderOptions = { non_field_errors: ['Invalid data. Expected a dictionary.'] };
 		return options;
 	}

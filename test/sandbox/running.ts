@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { SandboxBackend } from '../../sandbox/backend';
 
@@ -20,12 +20,10 @@ export interface Running {
 /** Serves one backend over real HTTP, mounted at its prefix. */
 export async function run(backend: SandboxBackend): Promise<Running> {
 	const app = new Hono().route(backend.prefix, backend.app);
-	const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
-	const address = await new Promise<AddressInfo>((resolve) => {
-		const bound = server.address();
-		if (bound !== null && typeof bound === 'object') resolve(bound);
-		else server.once("listening", () => { const late = server.address(); if (late !== null && typeof late === "object") resolve(late); });
-	});
+	const server = createServer(getRequestListener(app.fetch));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('The server has no TCP address');
 	const url = `http://127.0.0.1:${address.port}${backend.prefix}`;
 	return {
 		url,
@@ -38,7 +36,11 @@ export async function run(backend: SandboxBackend): Promise<Running> {
 			const text = await response.text();
 			return { status: response.status, headers: response.headers, body: text === '' ? undefined : parse(text) };
 		},
-		close: () => new Promise((resolve) => server.close(() => resolve())),
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
 	};
 }
 

@@ -57,8 +57,14 @@ describe('a Sentry client key', () => {
 	it.each([
 		[{ name: 'x'.repeat(65) }, { name: ['Ensure this field has no more than 64 characters.'] }],
 		[{ rateLimit: null }, { rateLimit: ['This field may not be null.'] }],
-		[{ rateLimit: { count: 1, window: 86_401 } }, { rateLimit: { window: ['Ensure this value is less than or equal to 86400.'] } }],
-		[{ rateLimit: { count: -1, window: 1 } }, { rateLimit: { count: ['Ensure this value is greater than or equal to 0.'] } }],
+		[
+			{ rateLimit: { count: 1, window: 86_401 } },
+			{ rateLimit: { window: ['Ensure this value is less than or equal to 86400.'] } },
+		],
+		[
+			{ rateLimit: { count: -1, window: 1 } },
+			{ rateLimit: { count: ['Ensure this value is greater than or equal to 0.'] } },
+		],
 		[{ useCase: 'fun' }, { useCase: ['"fun" is not a valid choice.'] }],
 	])('is refused by field when created with %j', async (body, errors) => {
 		expect(await call('POST', KEYS, body)).toMatchObject({ status: 400, body: errors });
@@ -87,7 +93,10 @@ describe('a Sentry client key', () => {
 		const key = await create();
 		const path = `${KEYS}${key.id}/`;
 		expect((await call('PUT', path, { browserSdkVersion: '7.x' })).body).toMatchObject({ browserSdkVersion: '7.x' });
-		expect((await call('PUT', path, { name: 'renamed' })).body).toMatchObject({ name: 'renamed', browserSdkVersion: '8.x' });
+		expect((await call('PUT', path, { name: 'renamed' })).body).toMatchObject({
+			name: 'renamed',
+			browserSdkVersion: '8.x',
+		});
 		expect((await call('PUT', path, { browserSdkVersion: '1.x' })).status).toBe(400);
 	});
 
@@ -114,7 +123,8 @@ describe('a Sentry client key', () => {
 
 	it('takes events by query parameter, and only for its own project', async () => {
 		const key = await create();
-		const post = (project: string | undefined) => server.call('POST', `/api/${project}/store/?sentry_key=${key.public}`, {}, {});
+		const post = (project: string | undefined) =>
+			server.call('POST', `/api/${project}/store/?sentry_key=${key.public}`, {}, {});
 		expect((await post(backend.access.projectId)).status).toBe(200);
 		expect((await post(backend.access.secondProjectId)).status).toBe(403);
 	});
@@ -160,7 +170,10 @@ describe("a token's scopes", () => {
 
 	it('need a known token', async () => {
 		expect(await server.call('GET', KEYS, {})).toMatchObject({ status: 401 });
-		expect(await server.call('GET', KEYS, as('wrong'))).toMatchObject({ status: 401, body: { detail: 'Invalid token' } });
+		expect(await server.call('GET', KEYS, as('wrong'))).toMatchObject({
+			status: 401,
+			body: { detail: 'Invalid token' },
+		});
 	});
 });
 
