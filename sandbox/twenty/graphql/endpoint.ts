@@ -1,0 +1,70 @@
+import type { Context } from 'hono';
+import { type ExecutionResult, graphql, GraphQLError } from 'graphql';
+import { isObject, readJson } from '../../common/json';
+import type { Books } from '../books';
+import { malformedJson, TwentyError } from '../errors';
+import { type Limit, LIMIT_TEXT } from '../limit';
+import { identify } from '../tokens';
+import type { GraphQLContext } from './context';
+import { keyResolvers } from './keys';
+import { legacyResolvers } from './legacy';
+import { type Endpoint, schemaOf } from './schema';
+import { sessionResolvers } from './session';
+
+/** One GraphQL endpoint. Nearly everything, refusals included, is answered with 200. */
+export function graphqlEndpoint(books: Books, limit: Limit, endpoint: Endpoint): (c: Context) => Promise<Response> {
+	const { generation } = books;
+	const schema = schemaOf(generation, endpoint);
+	const rootValue = {
+		...sessionResolvers(books),
+		...(generation.rest === 'workspace' ? legacyResolvers(books) : keyResolvers(books)),
+	};
+	return async (c) => {
+		const body = await readJson(c);
+		if (!body.ok) return malformedJson(c, body.problem);
+		if (!isObject(body.value) || typeof body.value.query !== 'string') {
+			return c.json({ errors: [{ message: 'Must provide query string.', extensions: { code: 'BAD_REQUEST' } }] }, 400);
+		}
+		const { query, variables, operationName } = body.value;
+		const contextValue = contextOf(c, books);
+		if (contextValue instanceof TwentyError) return c.json({ errors: [contextValue.toGraphQL()], data: null });
+		const wait = contextValue.caller === null ? null : limit.take();
+		if (wait !== null) {
+			const extensions = { code: 'RATE_LIMITED', retryAfterMs: wait };
+			return c.json({ errors: [new GraphQLError(LIMIT_TEXT, { extensions })], data: null });
+		}
+		const result = await graphql({
+			schema,
+			source: query,
+			rootValue,
+			contextValue,
+			variableValues: isObject(variables) ? variables : null,
+			operationName: typeof operationName === 'string' ? operationName : null,
+		});
+		return c.json(withCodes(result));
+	};
+}
+
+function contextOf(c: Context, books: Books): GraphQLContext | TwentyError {
+	const authorization = c.req.header('authorization');
+	try {
+		return { caller: authorization === undefined ? null : identify(books, authorization) };
+	} catch (error) {
+		if (error instanceof TwentyError) return error;
+		throw error;
+	}
+}
+
+/** Gives every error the `extensions.code` the server would give it. */
+function withCodes({ data, errors }: ExecutionResult) {
+	if (!errors) return { data };
+	return {
+		errors: errors.map((error) => {
+			const cause = error.originalError;
+			const inner = cause instanceof TwentyError ? cause.toGraphQL() : error;
+			const code = inner.extensions.code ?? (error.path ? 'INTERNAL_SERVER_ERROR' : 'GRAPHQL_VALIDATION_FAILED');
+			return { ...error.toJSON(), extensions: { ...inner.extensions, code } };
+		}),
+		data: data ?? null,
+	};
+}

@@ -1,0 +1,90 @@
+import { buildSchema, GraphQLError, type GraphQLSchema, isScalarType, valueFromASTUntyped } from 'graphql';
+import { isUuid } from '../errors';
+import type { Generation } from '../generation';
+
+/** The two GraphQL endpoints. */
+export type Endpoint = '/graphql' | '/metadata';
+
+const session = ({ accessTokenField }: Generation): string => `
+	scalar DateTime
+	scalar UUID
+	type AuthToken { token: String! expiresAt: DateTime! }
+	type LoginToken { loginToken: AuthToken! }
+	type AuthTokenPair { ${accessTokenField}: AuthToken! refreshToken: AuthToken! }
+	type AuthTokens { tokens: AuthTokenPair! }
+	type Workspace { id: UUID! displayName: String }
+	type Query { currentWorkspace: Workspace! }
+	type Mutation {
+		getLoginTokenFromCredentials(
+			email: String!, password: String!, captchaToken: String, locale: String, verifyEmailRedirectPath: String, origin: String!
+		): LoginToken!
+		getAuthTokensFromLoginToken(loginToken: String!, origin: String!): AuthTokens!
+		renewToken(appToken: String!): AuthTokens!
+	}
+`;
+
+const token = (idType: string): string => `
+	type ApiKeyToken { token: String! }
+	extend type Mutation { generateApiKeyToken(apiKeyId: ${idType}!, expiresAt: String!): ApiKeyToken! }
+`;
+
+const LEGACY_KEYS = `
+	type ApiKey {
+		id: UUID! name: String! expiresAt: DateTime! revokedAt: DateTime createdAt: DateTime! updatedAt: DateTime! deletedAt: DateTime
+	}
+	type ApiKeyEdge { node: ApiKey! cursor: String! }
+	type PageInfo { hasNextPage: Boolean! startCursor: String endCursor: String }
+	type ApiKeyConnection { edges: [ApiKeyEdge!]! pageInfo: PageInfo! totalCount: Int }
+	type Role { id: String! label: String! }
+	input ApiKeyCreateInput { id: UUID name: String expiresAt: DateTime revokedAt: DateTime }
+	extend type Query { apiKeys(first: Int): ApiKeyConnection getRoles: [Role!]! }
+	extend type Mutation { createApiKeys(data: [ApiKeyCreateInput!]!): [ApiKey!] }
+`;
+
+const keys = ({ apiKeyRoles }: Generation): string => `
+	type Role {
+		id: UUID! universalIdentifier: UUID label: String! description: String icon: String isEditable: Boolean!
+		canBeAssignedToUsers: Boolean! canBeAssignedToAgents: Boolean! canBeAssignedToApiKeys: Boolean!
+		canUpdateAllSettings: Boolean! canAccessAllTools: Boolean! canReadAllObjectRecords: Boolean!
+		canUpdateAllObjectRecords: Boolean! canSoftDeleteAllObjectRecords: Boolean! canDestroyAllObjectRecords: Boolean!
+	}
+	type ApiKey {
+		id: UUID! name: String! expiresAt: DateTime! revokedAt: DateTime createdAt: DateTime! updatedAt: DateTime! role: Role
+	}
+	input GetApiKeyInput { id: UUID! }
+	input CreateApiKeyInput { name: String! expiresAt: String! revokedAt: String roleId: UUID! }
+	input UpdateApiKeyInput { id: UUID! name: String expiresAt: String revokedAt: String }
+	input RevokeApiKeyInput { id: UUID! }
+	extend type Query {
+		apiKeys: [ApiKey!]!
+		apiKey(input: GetApiKeyInput!): ApiKey
+		getRoles: [Role!]!
+		${apiKeyRoles ? 'getApiKeyRoles: [Role!]!' : ''}
+	}
+	extend type Mutation {
+		createApiKey(input: CreateApiKeyInput!): ApiKey!
+		updateApiKey(input: UpdateApiKeyInput!): ApiKey
+		revokeApiKey(input: RevokeApiKeyInput!): ApiKey
+		assignRoleToApiKey(apiKeyId: UUID!, roleId: UUID!): Boolean!
+	}
+`;
+
+/** The schema one endpoint of one generation serves: sessions everywhere, keys only where that generation has them. */
+export function schemaOf(generation: Generation, endpoint: Endpoint): GraphQLSchema {
+	const parts = [session(generation)];
+	if (generation.keysEndpoint === endpoint) {
+		parts.push(token(generation.idType), generation.rest === 'workspace' ? LEGACY_KEYS : keys(generation));
+	}
+	const schema = buildSchema(parts.join('\n'));
+	const uuid = schema.getType('UUID');
+	if (isScalarType(uuid)) {
+		uuid.parseValue = checkUuid;
+		uuid.parseLiteral = (node, variables) => checkUuid(valueFromASTUntyped(node, variables));
+	}
+	return schema;
+}
+
+function checkUuid(value: unknown): string {
+	if (typeof value !== 'string' || !isUuid(value)) throw new GraphQLError('Invalid UUID');
+	return value;
+}
