@@ -19,7 +19,7 @@ export interface JournalEntry {
 	at: number;
 }
 
-const SECRET_HEADERS = new Set(['authorization', 'x-api-key', 'rev-api-key', 'cookie']);
+const SECRET_HEADERS = new Set(['authorization', 'x-api-key', 'reb-apikey', 'x-sentry-auth', 'cookie']);
 
 const mask = (value: string): string => `***${value.slice(-4)}`;
 

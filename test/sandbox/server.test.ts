@@ -7,6 +7,12 @@ it('listens on the loopback address alone', () => {
 	expect(here.sandbox.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
+it('mounts every backend', () => {
+	expect(here.sandbox.backends.map(({ prefix }) => prefix).sort()).toEqual(
+		['/gjirafa', '/msgcore', '/rebilly', '/sentry', '/twenty', '/twenty-legacy', '/twenty-readonly'],
+	);
+});
+
 it('writes every request down in order, with the path as it was sent and the credentials masked', async () => {
 	const { apiKey = '' } = here.sandbox.backend('msgcore').access;
 	const base = here.sandbox.baseUrl('msgcore');
