@@ -1,0 +1,69 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { accesses } from '../nodes/accesses';
+import { accessOf, baseUrlExpression, sharedFields, testPathExpression } from '../nodes/credentialFields';
+import { baseUrlOf, readCredential } from '../nodes/shared/access';
+
+/** One credential type for all backends: its *Backend* field decides how it authenticates. */
+export class KeyManagementApi implements ICredentialType {
+	name = 'keyManagementApi';
+
+	displayName = 'Key Management API';
+
+	icon = { light: 'file:../icons/keys.svg', dark: 'file:../icons/keys.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-api-keys/n8n-nodes-api-keys#credentials';
+
+	properties: INodeProperties[] = [
+		...sharedFields(accesses),
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: baseUrlExpression(accesses),
+			url: testPathExpression(accesses),
+			disableFollowRedirect: true,
+		},
+	};
+
+	/** Exchanges e-mail and password for a session token; n8n calls it again once a token has run out. */
+	async preAuthentication(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject) {
+		const credential = readCredential(data);
+		const access = accessOf(accesses, credential);
+		if (credential.authentication !== 'session' || access.logIn === undefined) return {};
+		const sessionToken = await access.logIn(credential, baseUrlOf(credential, access), async (url, body) => {
+			const answer: { statusCode: number; body: string } = await this.helpers.httpRequest({
+				method: 'POST',
+				url,
+				body: JSON.stringify(body),
+				headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+				encoding: 'text',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			});
+			return { status: answer.statusCode, text: answer.body };
+		});
+		return { sessionToken };
+	}
+
+	/** Adds the backend's authentication headers. */
+	async authenticate(data: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		const credential = readCredential(data);
+		const headers = accessOf(accesses, credential).headers(credential);
+		return { ...request, headers: { ...request.headers, ...headers } };
+	}
+}

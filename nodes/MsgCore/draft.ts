@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Expiry, KeyDraft } from '../shared/backend';
+import { now } from '../shared/clock';
+import { hasControlCharacter } from '../shared/http/path';
+import type { KeyFacts } from '../shared/keys/facts';
+import { checkedDays, EXPIRES_IN_DAYS, expiryChoice } from '../shared/params/expiry';
+import { fitting } from '../shared/params/json';
+import { checkedWords, knownOnly } from '../shared/params/list';
+import { entries, fieldProblem, type Params, text } from '../shared/params/params';
+import { inputProblem } from '../shared/problem';
+
+const AREAS = ['identities', 'projects', 'platforms', 'messages', 'webhooks', 'keys', 'members'];
+
+/** The scopes that MsgCore checks. It takes any other word too, and grants nothing for it. */
+export const SCOPES = AREAS.flatMap((area) => [`${area}:read`, `${area}:write`]);
+
+/** A new MsgCore key: the body of POST keys. */
+export interface MsgCoreDraft extends KeyDraft {
+	scopes: string[];
+	/** Left out for a key without an end. */
+	expiresInDays?: number;
+}
+
+const NAME = { name: 'name', label: 'Name' };
+const SCOPES_FIELD = { name: 'scopes', label: 'Scopes' };
+
+const entryShape = z
+	.object({ name: z.string(), scopes: z.unknown(), expiresInDays: z.unknown().optional() })
+	.strict();
+
+/** Reads the node's fields. */
+export function draftFromFields(params: Params): MsgCoreDraft {
+	const chosen = expiryChoice(params, now());
+	if (typeof chosen === 'object' && 'at' in chosen) {
+		throw inputProblem('Expiry', 'MsgCore counts in days', 'Choose days, or never.');
+	}
+	return checked({
+		name: text(params, NAME),
+		scopes: scopesOf(params.get(SCOPES_FIELD.name), params),
+		...(chosen === 'never' ? {} : { expiresInDays: chosen.days }),
+	});
+}
+
+/** Reads an entry of a JSON list: `{name, scopes, expiresInDays?}`. */
+export function draftFromJson(entry: unknown, params: Params, where: string): MsgCoreDraft {
+	const { name, scopes, expiresInDays } = fitting(entry, entryShape, where);
+	const inEntry = (label: string) => ({ name: label, label: `${where}, ${label}` });
+	return checked(
+		{
+			name: name.trim(),
+			scopes: scopesOf(scopes, params, inEntry('scopes')),
+			...(expiresInDays === undefined ? {} : { expiresInDays: checkedDays(expiresInDays, inEntry('expiresInDays')) }),
+		},
+		inEntry('name'),
+	);
+}
+
+/** A key with the same name and scopes as an old one. */
+export function successor(old: KeyFacts, expiry: Expiry): MsgCoreDraft {
+	const scopes = z.array(z.string()).catch([]).parse(old.more.scopes);
+	if (expiry !== null && expiry.wholeDays < 1) {
+		throw fieldProblem(EXPIRES_IN_DAYS, 'would be less than a day', expiry.at.toISOString(), 'MsgCore counts in whole days: give the new key a lifetime.');
+	}
+	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays }) };
+}
+
+function scopesOf(given: unknown, params: Params, field = SCOPES_FIELD): string[] {
+	const scopes = checkedWords(given, field);
+	if (entries(params, 'options').allowUnknownScopes === true) return scopes;
+	return knownOnly(scopes, SCOPES, field, 'MsgCore would take them and grant nothing. Correct them, or switch on Options > Allow Unknown Scopes.');
+}
+
+/** MsgCore stores an empty name, and fails on a NUL. */
+function checked(draft: MsgCoreDraft, field = NAME): MsgCoreDraft {
+	if (draft.name === '' || hasControlCharacter(draft.name)) {
+		throw fieldProblem(field, 'is empty or holds a control character', draft.name, 'Give a readable name.');
+	}
+	return draft;
+}

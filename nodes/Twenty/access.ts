@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type Access, type Credential, credentialProblem } from '../shared/access';
+import { logIn } from './session';
+
+/** The generations of Twenty's API that differ for keys: the current one, and the legacy one up to 1.0. */
+export type Generation = 'current' | 'legacy';
+
+const GENERATION = 'twentyGeneration';
+
+/** Which generation of the API the credential names. */
+export function generationOf(credential: Credential): Generation {
+	return z.enum(['current', 'legacy']).catch('current').parse(credential[GENERATION]);
+}
+
+/** How Twenty is reached: a key or an access token, both as Bearer. */
+export const twentyAccess: Access = {
+	backend: 'twenty',
+	label: 'Twenty',
+	cloudUrl: 'https://api.twenty.com',
+	authentications: ['apiKey', 'session'],
+	fields: [
+		{
+			displayName: 'API Generation',
+			name: GENERATION,
+			type: 'options',
+			options: [
+				{ name: 'Current', value: 'current', description: 'Twenty 1.2 and later, and the cloud' },
+				{ name: 'Legacy', value: 'legacy', description: 'Twenty up to 1.0' },
+			],
+			default: 'current',
+			description: 'Legacy servers create in batches and know the depth parameter',
+		},
+	],
+	headers: (credential) => ({ Authorization: `Bearer ${bearerOf(credential)}` }),
+	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
+	testPath: `$credentials.${GENERATION} === 'legacy' ? '/rest/apiKeys?limit=1' : '/rest/metadata/apiKeys?limit=1'`,
+	logIn,
+};
+
+function bearerOf({ authentication, apiKey, sessionToken }: Credential): string {
+	if (authentication !== 'session') return apiKey;
+	if (sessionToken === '') {
+		throw credentialProblem('There is no Twenty session', 'Check e-mail and password in the credential and press Test.');
+	}
+	return sessionToken;
+}

@@ -1,0 +1,6 @@
+import { msgCoreAccess } from './MsgCore/access';
+import type { Access } from './shared/access';
+import { twentyAccess } from './Twenty/access';
+
+/** Every backend that the credential offers, in the order of its list. */
+export const accesses: readonly Access[] = [msgCoreAccess, twentyAccess];

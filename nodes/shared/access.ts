@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import { Problem } from './problem';
+
+/** The name of the one credential type that every node shares. */
+export const CREDENTIAL = 'keyManagementApi';
+
+/** How a credential proves who it is. */
+export type Authentication = 'apiKey' | 'jwt' | 'session';
+
+const credentialFields = z
+	.object({
+		backend: z.string(),
+		baseUrl: z.string().catch(''),
+		authentication: z.enum(['apiKey', 'jwt', 'session']).catch('apiKey'),
+		apiKey: z.string().catch(''),
+		jwt: z.string().catch(''),
+		email: z.string().catch(''),
+		password: z.string().catch(''),
+		sessionToken: z.string().catch(''),
+	})
+	.passthrough();
+
+/** A decrypted credential, its shared fields checked; a backend's own fields ride along. */
+export type Credential = z.infer<typeof credentialFields>;
+
+/** How one backend is reached: its part of the credential. */
+export interface Access {
+	/** The value of the credential's *Backend* field. */
+	backend: string;
+	label: string;
+	/** The vendor's cloud, used when the base URL is left empty; `null` where there is none. */
+	cloudUrl: string | null;
+	/** Ways to authenticate that the backend offers. */
+	authentications: readonly Authentication[];
+	/** Credential fields that only this backend has. */
+	fields: INodeProperties[];
+	/** The headers that authenticate a request. Pure. */
+	headers(credential: Credential): Record<string, string>;
+	/** The same credential with a key's secret in place of its own, to try that key. */
+	asKey(credential: Credential, secret: string): Credential;
+	/** The path of the credential's *Test*, as the inside of an n8n expression over `$credentials`. */
+	testPath: string;
+	/** Exchanges e-mail and password for a session token, where the backend has sessions. */
+	logIn?(credential: Credential, baseUrl: string, post: Post): Promise<string>;
+}
+
+/** Sends a JSON body without authentication and gives the answer's status and text. */
+export type Post = (url: string, body: unknown) => Promise<{ status: number; text: string }>;
+
+/** Checks a decrypted credential. */
+export function readCredential(data: unknown): Credential {
+	return credentialFields.parse(data);
+}
+
+/** The plaintexts in a credential: none of them may ever be shown. */
+export function secretsOf(credential: Credential): string[] {
+	const { apiKey, jwt, password, sessionToken } = credential;
+	return [apiKey, jwt, password, sessionToken].filter((secret) => secret !== '');
+}
+
+/**
+ * The backend's address, cleaned of spaces and trailing slashes.
+ *
+ * @throws Problem when it is no http(s) address, or is missing where there is no cloud to fall back on
+ */
+export function baseUrlOf(credential: Credential, access: Access): string {
+	const given = credential.baseUrl.trim() === '' ? access.cloudUrl : credential.baseUrl;
+	if (given === null) {
+		throw credentialProblem(`The base URL of ${access.label} is missing`, 'Open the credential and set the base URL.');
+	}
+	const cleaned = given.trim().replace(/\/+$/, '');
+	const flaw = urlFlaw(cleaned);
+	if (flaw !== null) {
+		throw credentialProblem(
+			`The base URL in the credential ${flaw}`,
+			`Got ${JSON.stringify(given)}. Set an address such as ${access.cloudUrl ?? 'https://api.example.com'}.`,
+		);
+	}
+	return cleaned;
+}
+
+function urlFlaw(url: string): string | null {
+	let parsed: URL;
+	try {
+		parsed = new URL(url);
+	} catch {
+		return 'is not an address';
+	}
+	if (!/^https?:$/.test(parsed.protocol) || !/^https?:\/\/[^/]/i.test(url)) return 'does not start with http:// or https://';
+	if (parsed.username !== '' || parsed.password !== '') return 'holds a login; use the fields for it';
+	if (parsed.search !== '' || parsed.hash !== '') return 'has a query or fragment';
+	return /\s/.test(url) ? 'holds a space' : null;
+}
+
+/** A problem with the credential itself. */
+export function credentialProblem(message: string, description: string): Problem {
+	return new Problem('credential', message, description, { field: 'Credential' });
+}

@@ -1,0 +1,157 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { Answer } from './http/answer';
+import type { RequestPlan } from './http/request';
+import type { KeyFacts, Secret, Told } from './keys/facts';
+import type { Params } from './params/params';
+import type { Problem } from './problem';
+
+/** One HTTP exchange of a backend: how to ask, and how to read what comes back. Both are pure. */
+export interface Exchange<In, Out> {
+	/** What it does, for pacing, dry runs and errors, e.g. `list keys`. */
+	name: string;
+	/** Whether sending it twice does no more than sending it once. */
+	repeatable: boolean;
+	/** The right it takes, in the vendor's words, told when the backend refuses. */
+	needs?: string;
+	request(input: In): RequestPlan;
+	/** Reads a success, or a status that `accepts` lets through. Throws a Problem for any other content. */
+	read(answer: Answer, input: In): Out;
+	/** Lets answers other than 2xx reach `read`, where they have a meaning of their own. */
+	accepts?(answer: Answer): boolean;
+	/** Tells a rate limit that isn't a 429. */
+	limited?(answer: Answer): boolean;
+}
+
+/** Where keys live (a project, an organization), as a backend spells it; empty where there is one place. */
+export type Place = Record<string, string>;
+
+/** One key in its place. */
+export interface KeyAt {
+	place: Place;
+	id: string;
+}
+
+/** What a new key shall be: its name, and whatever the backend's own `Draft` adds. */
+export interface KeyDraft {
+	name: string;
+	/** A client-chosen id, where the backend honours one. */
+	id?: string;
+}
+
+export interface Page {
+	keys: KeyFacts[];
+	/** Where the next page starts, or `null` at the end. */
+	next: string | null;
+	/** Something the user should know about this list, e.g. that the API can't reach the rest. */
+	warning?: string;
+}
+
+export interface ListInput {
+	place: Place;
+	cursor: string | null;
+	/** Keys wanted at most on this page, when the user set a limit. */
+	limit: number | null;
+	/** The backend's own filters and sort order, as its node's parameters give them. */
+	query: Record<string, string | undefined>;
+}
+
+/** How a backend makes keys. */
+export interface Minting<Draft extends KeyDraft> {
+	/** How many drafts one request takes. */
+	batchSize: number;
+	/** Makes the keys; the facts come in the order of the drafts. */
+	create: Exchange<{ place: Place; drafts: Draft[] }, KeyFacts[]>;
+	/** Where the secret takes a second request: one secret for each key, in order. */
+	token?: Exchange<{ place: Place; keys: KeyFacts[] }, Secret[]>;
+	/** A fresh id for a draft, where the backend lets the client choose: it makes a lost answer traceable. */
+	chooseId?(): string;
+	/** Whether a key's secret can be had again after its creation. */
+	secretAgain: boolean;
+}
+
+/** Whether a secret opens the door. */
+export type Liveness = 'alive' | 'dead' | 'unsure';
+
+/** How to prove that a new key works. */
+export interface Probe {
+	plan: RequestPlan;
+	/** Sent with the new secret, or with the credential (where a secret can't call the API it belongs to). */
+	as: 'newKey' | 'credential';
+	judge(answer: Answer): Liveness;
+}
+
+/** How an old key may end once its successor works. */
+export interface Ending {
+	value: 'revoke' | 'disable' | 'grace' | 'keep';
+	/** The request that ends it; `until` is the end of the grace period. None for keys that are kept. */
+	exchange?: Exchange<KeyAt & { current: KeyFacts; until: Date }, unknown>;
+	/** The old key's fate in a word, for the output. */
+	leaves: 'revoked' | 'disabled' | 'ending' | 'active';
+}
+
+/** A vendor's own rotation: one request that mints the successor and ends the old key at a time of its own. */
+export interface Roll {
+	exchange: Exchange<KeyAt, KeyFacts>;
+	/** When the old key stops working, read from the answer's facts. */
+	oldEndsAt(successor: KeyFacts): string | null;
+}
+
+/** How a key is changed. */
+export interface Updating {
+	/** Whether the vendor replaces the whole key, so that it has to be read first. */
+	readsFirst: boolean;
+	/** The changes the parameters ask for, validated. */
+	changes(params: Params): IDataObject;
+	exchange: Exchange<KeyAt & { changes: IDataObject; current: KeyFacts | null }, KeyFacts>;
+}
+
+/** A key's end, or `null` for none. `wholeDays` is for vendors that count in days; it never rounds up. */
+export type Expiry = { at: Date; wholeDays: number } | null;
+
+/** What a revocation found. */
+export interface Revocation {
+	/** The key was gone before. */
+	already: boolean;
+}
+
+/**
+ * A key-management backend as a table. Two readers share it: the operations and the trigger.
+ * A backend's folder makes one from a connection.
+ */
+export interface Backend<Draft extends KeyDraft = KeyDraft> {
+	name: string;
+	label: string;
+	/** The facts its answers tell about a key. */
+	tells: readonly Told[];
+	/** Reads where the keys live from the node's parameters. */
+	place(params: Params): Place;
+	list: Exchange<ListInput, Page>;
+	/** The backend's own filters of Get Many. */
+	query?(params: Params): ListInput['query'];
+	/** Absent where the vendor has no request for one key: it is looked up in the list. */
+	get?: Exchange<KeyAt, KeyFacts>;
+	minting: Minting<Draft>;
+	/** Reads the fields of the node into a draft. */
+	draft(params: Params): Draft;
+	/** Reads an untrusted JSON entry into a draft; `where` names the entry in an error. */
+	draftFromJson(entry: unknown, params: Params, where: string): Draft;
+	/** A draft with the rights of an old key and the given end. */
+	successor(old: KeyFacts, expiry: Expiry): Draft;
+	/** Whether the vendor lets keys end at all. */
+	expires: boolean;
+	updating?: Updating;
+	/** Revokes a key for good; a key that is gone already counts as done. */
+	revoke: Exchange<KeyAt, Revocation>;
+	probe(minted: KeyFacts & { secret: Secret }, place: Place): Probe;
+	endings: readonly Ending[];
+	roll?: Roll;
+	/** The id of the key the credential itself uses, where the backend can tell. */
+	ownKey?: Exchange<Place, string | null>;
+	/** The vendor's own words in an error body, or `null`. */
+	errorText(answer: Answer): string | null;
+	/** Translates a vendor's cryptic refusal into a problem that says how to mend it. */
+	explain?(answer: Answer): Problem | null;
+}
+
+/** An entry of a searchable list in the panel. */
+export type ListEntry = Pick<INodePropertyOptions, 'name' | 'value' | 'description'>;

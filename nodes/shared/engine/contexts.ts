@@ -1,0 +1,61 @@
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { type Credential, CREDENTIAL, readCredential } from '../access';
+import { now } from '../clock';
+import type { Sender, Wire } from '../http/transport';
+
+/** Every way in which n8n calls a node of this package. */
+export type Context = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+const LONGEST_NAP_MS = 200;
+
+/** Reads the node's credential. */
+export async function credentialOf(context: Context): Promise<Credential> {
+	return readCredential(await context.getCredentials(CREDENTIAL));
+}
+
+/**
+ * Connects the transport to n8n's HTTP helper, clock and cancel button.
+ *
+ * Only a session that can be renewed lets a 401 reach n8n's helper: the helper sends every request that
+ * gets one a second time, which is of use only with a fresh token.
+ */
+export function wireOf(context: Context, credential: Credential): Wire {
+	const canceled = () => cancelSignal(context)?.aborted === true;
+	const renewable = credential.authentication === 'session';
+	const ignoreHttpStatusErrors = renewable ? { ignore: true as const, except: [401] } : true;
+	return {
+		now,
+		canceled,
+		request: async (options: IHttpRequestOptions, { as, cancelling }: Sender) => {
+			if (as === 'nobody') {
+				return await context.helpers.httpRequest({ ...options, ignoreHttpStatusErrors: true });
+			}
+			const caller = cancelling === 'anytime' ? context : withoutCancelling(context);
+			const request = { ...options, ignoreHttpStatusErrors };
+			return await context.helpers.httpRequestWithAuthentication.call(caller, CREDENTIAL, request);
+		},
+		wait: async (milliseconds, cutShort) => {
+			const end = now() + milliseconds;
+			while (now() < end && !(cutShort && canceled())) {
+				await sleep(Math.min(LONGEST_NAP_MS, end - now()));
+			}
+		},
+	};
+}
+
+/** n8n's helper aborts a request with the execution; a write, once sent, has to come to its end. */
+function withoutCancelling<C extends Context>(context: C): C {
+	const deaf: C = Object.create(context, { getExecutionCancelSignal: { value: () => undefined } });
+	return deaf;
+}
+
+function cancelSignal(context: Context): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}

@@ -1,0 +1,48 @@
+import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Problem } from '../problem';
+
+/** A problem that belongs to one input item. */
+export class ItemFailure extends Error {
+	constructor(
+		readonly problem: Problem,
+		readonly itemIndex: number,
+	) {
+		super(problem.message);
+	}
+}
+
+/** Cleans a text of secrets. */
+export type Scrub = (text: string) => string;
+
+/** The n8n error for a problem: what the user must mend here, or what the backend answered. */
+export function nodeError(node: INode, { problem, itemIndex }: ItemFailure, scrub: Scrub) {
+	const message = scrub(problem.message);
+	const description = scrub(problem.description);
+	if (problem.kind === 'input' || problem.kind === 'credential' || problem.kind === 'canceled') {
+		return new NodeOperationError(node, message, { itemIndex, description });
+	}
+	const response: JsonObject = { message, description };
+	const httpCode = problem.details.status === undefined ? undefined : String(problem.details.status);
+	return new NodeApiError(node, response, { itemIndex, message, description, httpCode });
+}
+
+/**
+ * The output item for a failed one. n8n's error output takes exactly `error`, `message` and `details`:
+ * with any other key the item would go to the success branch.
+ */
+export function errorItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): INodeExecutionData {
+	const { field, status, revoked, stillAlive } = problem.details;
+	const details: IDataObject = {
+		kind: problem.kind,
+		itemIndex,
+		...(field === undefined ? {} : { field }),
+		...(status === undefined ? {} : { httpCode: status }),
+		...(revoked === undefined ? {} : { revoked }),
+		...(stillAlive === undefined ? {} : { stillAlive }),
+	};
+	return {
+		json: { error: scrub(problem.message), message: scrub(problem.description), details },
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,29 @@
+import type { IExecuteFunctions, IExecuteSingleFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { Params } from '../params/params';
+
+/** The parameters of one item of a run. */
+export function itemParams(context: IExecuteFunctions, itemIndex: number): Params {
+	return {
+		itemIndex,
+		timezone: context.getTimezone(),
+		get: (name) => context.getNodeParameter(name, itemIndex, undefined),
+	};
+}
+
+/** The parameters of the one item that n8n's router is at. */
+export function singleParams(context: IExecuteSingleFunctions): Params {
+	return {
+		itemIndex: context.getItemIndex(),
+		timezone: context.getTimezone(),
+		get: (name) => context.getNodeParameter(name, undefined),
+	};
+}
+
+/** The parameters as they stand in the open panel. */
+export function panelParams(context: ILoadOptionsFunctions): Params {
+	return {
+		itemIndex: 0,
+		timezone: context.getTimezone(),
+		get: (name) => context.getCurrentNodeParameter(name),
+	};
+}

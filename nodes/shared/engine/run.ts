@@ -1,0 +1,70 @@
+import type { IExecuteFunctions, IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { Params } from '../params/params';
+import { type BackendEntry, openSession, type Session } from '../session';
+import { credentialOf, wireOf } from './contexts';
+import { concurrencyOf, limitsOf } from './limits';
+
+/** One run of a node over its items, whichever door n8n came in by. */
+export interface Run {
+	session: Session;
+	/** One entry for each input item. */
+	items: Params[];
+	/** Whether the first failure ends the run and drops its output. */
+	stopsOnError: boolean;
+	/** Whether an AI agent called: no plaintext may reach it. */
+	tool: boolean;
+	/** Whether a person set the switch that lets an agent destroy keys; no expression can. */
+	toolMayDestroy: boolean;
+	concurrency: number;
+	/** Shows a note in the node's panel after the run. */
+	hint(message: string, kind: 'info' | 'warning'): void;
+	/** The same object in every try of n8n's *Retry On Fail*, or `null` where n8n has no retries. */
+	tries: object | null;
+}
+
+/** What an operation does with a run. */
+export type Operation = (run: Run) => Promise<INodeExecutionData[]>;
+
+/** Opens a run for all items of an execution. */
+export async function itemsRun(context: IExecuteFunctions, entry: BackendEntry, items: Params[]): Promise<Run> {
+	return await openRun(context, entry, items, {
+		tool: context.isToolExecution(),
+		hint: (message, kind) => context.addExecutionHints({ message, type: kind, location: 'outputPane' }),
+		tries: context.getNode().retryOnFail === true ? context.getExecuteData() : null,
+	});
+}
+
+/** Opens a run for the one item that n8n's router is at: the door of AI agents and MCP. */
+export async function singleRun(
+	context: IExecuteSingleFunctions,
+	entry: BackendEntry,
+	params: Params,
+): Promise<Run> {
+	return await openRun(context, entry, [params], { tool: isToolNode(context.getNode()), hint: () => {}, tries: null });
+}
+
+async function openRun(
+	context: IExecuteFunctions | IExecuteSingleFunctions,
+	entry: BackendEntry,
+	items: Params[],
+	rest: Pick<Run, 'tool' | 'hint' | 'tries'>,
+): Promise<Run> {
+	const [first] = items;
+	if (first === undefined) throw new Error('A run needs an item');
+	const credential = await credentialOf(context);
+	const wire = wireOf(context, credential);
+	const session = openSession(wire, entry, first, credential, limitsOf(first));
+	return {
+		...rest,
+		session,
+		items,
+		stopsOnError: !context.continueOnFail(),
+		toolMayDestroy: context.getNode().parameters.allowDestructive === true,
+		concurrency: concurrencyOf(first),
+	};
+}
+
+/** n8n names the tool variant of a node type `…Tool`; its router has no other sign of it. */
+function isToolNode(node: INode): boolean {
+	return node.type.endsWith('Tool');
+}

@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What makes keys: only here do On Partial Failure and the verification matter. */
+const MAKES_KEYS = ['create', 'createMany', 'rotate'];
+const SHOWS_READ_KEYS = ['get', 'getAll', 'update'];
+
+/** The *Output* switch. */
+export function outputField(operations: readonly string[]): INodeProperties {
+	return {
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Raw', value: 'raw', description: "The vendor's own object" },
+			{ name: 'Response', value: 'response', description: 'Body, status code and headers' },
+			{ name: 'Simplified', value: 'simplified', description: 'One form for the keys of all backends' },
+		],
+		default: 'simplified',
+		displayOptions: { show: { operation: [...operations] } },
+	};
+}
+
+/** The *Options* collection; a backend may add its own. */
+export function optionsField(own: readonly INodeProperties[] = []): INodeProperties {
+	const options: INodeProperties[] = [...own, ...shared];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** The switch that lets an AI agent end keys. It takes no expression, so the model can't set it. */
+export function allowDestructiveField(operations: readonly string[]): INodeProperties {
+	return {
+		displayName: 'Allow Destructive Operations',
+		name: 'allowDestructive',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether an AI agent may end keys with this tool',
+		displayOptions: { show: { '@tool': [true], operation: [...operations] } },
+	};
+}
+
+const shared: INodeProperties[] = [
+	{
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 5,
+		description: 'How many requests may be under way at once',
+	},
+	{
+		displayName: 'Include Secret',
+		name: 'includeSecret',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to show the secret where the vendor returns it on reads. Saved executions keep it in plain text.',
+		displayOptions: { show: { '/operation': SHOWS_READ_KEYS } },
+	},
+	{
+		displayName: 'Longest Wait (Seconds)',
+		name: 'longestWait',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 300,
+		description: 'How long the node may wait for rate limits, all waits together',
+	},
+	{
+		displayName: 'On Partial Failure',
+		name: 'partialFailure',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto', description: 'Keep what was made when the node continues on errors, revoke it when it stops' },
+			{ name: 'Keep What Was Made', value: 'keep', description: 'Report the keys that were made; when the node stops on errors only their IDs' },
+			{ name: 'Revoke What Was Made', value: 'revoke', description: 'All or nothing' },
+		],
+		default: 'auto',
+		description: 'What happens to the keys of a run in which others failed',
+		displayOptions: { show: { '/operation': MAKES_KEYS } },
+	},
+	{
+		displayName: 'Verify At URL',
+		name: 'verifyUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://api.example.com/health',
+		description: "An address of your own that is called with the new secret instead of the backend's check. 401 means dead, 2xx and 403 alive.",
+		displayOptions: { show: { '/operation': ['rotate'] } },
+	},
+	{
+		displayName: 'Verify Header',
+		name: 'verifyHeader',
+		type: 'string',
+		default: 'Authorization',
+		description: 'The header that carries the secret to that address',
+		displayOptions: { show: { '/operation': ['rotate'] } },
+	},
+	{
+		displayName: 'Verify Prefix',
+		name: 'verifyPrefix',
+		type: 'string',
+		default: 'Bearer ',
+		description: 'What stands before the secret in that header',
+		displayOptions: { show: { '/operation': ['rotate'] } },
+	},
+	{
+		displayName: 'Verify Within (Seconds)',
+		name: 'verifyWithin',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 600 },
+		default: 15,
+		description: 'How long a new key may take to become valid',
+		displayOptions: { show: { '/operation': ['rotate'] } },
+	},
+];

@@ -1,0 +1,75 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { expiresAtField, expiresInDaysField } from './expiry';
+
+const ENDINGS = {
+	revoke: { name: 'Revoke Now', value: 'revoke', description: 'End it as soon as the new key is proven' },
+	disable: { name: 'Disable', value: 'disable', description: 'Switch it off; it can be switched on again' },
+	grace: { name: 'End After a Grace Period', value: 'grace', description: 'Both keys work until then' },
+	keep: { name: 'Keep', value: 'keep', description: 'Leave it alone and return its ID for a later step' },
+} satisfies Record<string, INodePropertyOptions>;
+
+/** The fields of Rotate. */
+export function rotateFields({ endings, roll, lifetimes }: {
+	/** The ways in which an old key can end, in the order they are offered. */
+	endings: ReadonlyArray<keyof typeof ENDINGS>;
+	/** The vendor's own rotation, where there is one. */
+	roll?: INodePropertyOptions;
+	/** Whether the vendor lets keys end. */
+	lifetimes: boolean;
+}): INodeProperties[] {
+	const notRolled: Record<string, string[]> = roll === undefined ? {} : { oldKey: [...endings] };
+	const fields: INodeProperties[] = [
+		{
+			displayName: 'Old Key',
+			name: 'oldKey',
+			type: 'options',
+			noDataExpression: true,
+			options: [...endings.map((ending) => ENDINGS[ending]), ...(roll === undefined ? [] : [roll])],
+			default: endings[0] ?? 'keep',
+			description: 'What happens to the old key once the new one is proven',
+		},
+		...(endings.includes('grace') ? [graceField] : []),
+		...(lifetimes ? lifetimeFields(notRolled) : []),
+		{
+			displayName: 'Dry Run',
+			name: 'dryRun',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show the planned calls instead of making them',
+		},
+	];
+	return fields.map((field) => ({ ...field, displayOptions: { show: { operation: ['rotate'], ...field.displayOptions?.show } } }));
+}
+
+const graceField: INodeProperties = {
+	displayName: 'Grace Period (Hours)',
+	name: 'graceHours',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 8760 },
+	default: 24,
+	description: 'How long the old key still works beside the new one',
+	displayOptions: { show: { oldKey: ['grace'] } },
+};
+
+function lifetimeFields(notRolled: Record<string, string[]>): INodeProperties[] {
+	return [
+		{
+			displayName: 'Lifetime of the New Key',
+			name: 'lifetime',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'After Days', value: 'days' },
+				{ name: 'As Long as the Old Key Had', value: 'sameLength' },
+				{ name: 'At a Date', value: 'date' },
+				{ name: 'Never Ends', value: 'never' },
+				{ name: 'Same End Date as the Old Key', value: 'sameEnd' },
+			],
+			default: 'sameLength',
+			description: 'When the new key ends',
+			displayOptions: { show: notRolled },
+		},
+		expiresInDaysField({ ...notRolled, lifetime: ['days'] }),
+		expiresAtField({ ...notRolled, lifetime: ['date'] }),
+	];
+}

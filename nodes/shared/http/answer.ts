@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Problem } from '../problem';
+
+/** What came back from one request. */
+export interface Answer {
+	status: number;
+	/** Header names in lower case. */
+	headers: Record<string, string>;
+	/** The body as it was sent. */
+	text: string;
+}
+
+/** Whether the status says that it was done. */
+export function isSuccess(answer: Answer): boolean {
+	return answer.status >= 200 && answer.status < 300;
+}
+
+/**
+ * The body as JSON, or `undefined` when it is none. Never throws, so it also serves for error bodies.
+ */
+export function jsonOf(answer: Answer): unknown {
+	try {
+		const value: unknown = JSON.parse(answer.text);
+		return value;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reads a body that has to be JSON of a known shape.
+ *
+ * @param what names the thing that was expected, for the error
+ * @throws Problem `badAnswer`: empty, HTML, cut off, or another shape. The text never quotes the body,
+ * which may hold a secret.
+ */
+export function readJson<T>(
+	answer: Answer,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+	what: string,
+): T {
+	const value = jsonOf(answer);
+	if (value === undefined) throw notJson(answer, what);
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const places = result.error.issues
+		.slice(0, 3)
+		.map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
+	throw new Problem(
+		'badAnswer',
+		`The answer does not hold ${what} in the expected form`,
+		`${places.join('; ')}. Check that the base URL and the backend of the credential belong together.`,
+		{ status: answer.status },
+	);
+}
+
+function notJson(answer: Answer, what: string): Problem {
+	const body = answer.text.trim();
+	const found =
+		body === ''
+			? 'an empty body'
+			: /^<(!doctype|html|\?xml)/i.test(body)
+				? 'a web page'
+				: 'text that is not complete JSON';
+	return new Problem(
+		'badAnswer',
+		`The server answered ${answer.status} with ${found} instead of ${what}`,
+		'Check that the base URL in the credential is that of the API, not of its web interface, and that no proxy stands between.',
+		{ status: answer.status },
+	);
+}
+
+/** A JSON object of any content. */
+export const anyObject = z.record(z.string(), z.unknown());
+
+/** Names the JSON type of a value, for errors that must not quote it. */
+export function typeName(value: unknown): string {
+	if (value === null) return 'null';
+	return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : typeof value;
+}

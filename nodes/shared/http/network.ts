@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Answer } from './answer';
+
+/** A request that brought no answer. */
+export interface NetworkFault {
+	/** The platform's code, e.g. `ECONNRESET`, or `unknown`. */
+	code: string;
+	/** Whether the server can have got the request. */
+	mayHaveArrived: boolean;
+	message: string;
+}
+
+/** Failures before a connection stood: the request was never sent. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_INVALID_URL',
+]);
+
+const fullResponse = z.object({
+	statusCode: z.number(),
+	headers: z.record(z.string(), z.unknown()).catch({}),
+	body: z.unknown(),
+});
+const link = z.object({
+	code: z.unknown().optional(),
+	cause: z.unknown().optional(),
+	errorResponse: z.unknown().optional(),
+	message: z.string().catch(''),
+	response: z
+		.object({ status: z.number(), headers: z.record(z.string(), z.unknown()).catch({}), data: z.unknown() })
+		.optional()
+		.catch(undefined),
+});
+
+/** Reads what n8n's helper resolved to. */
+export function toAnswer(response: unknown): Answer {
+	const { statusCode, headers, body } = fullResponse.parse(response);
+	return { status: statusCode, headers: plainHeaders(headers), text: bodyText(body) };
+}
+
+/** The answer inside a thrown error, when there was one (n8n throws for a 401 to renew a session). */
+export function answerWithin(thrown: unknown): Answer | null {
+	for (const { response } of causes(thrown)) {
+		if (response !== undefined) {
+			return { status: response.status, headers: plainHeaders(response.headers), text: bodyText(response.data) };
+		}
+	}
+	return null;
+}
+
+/** What kept a request from being answered. */
+export function networkFault(thrown: unknown): NetworkFault {
+	const chain = causes(thrown);
+	const codes = chain.map(({ code }) => code).filter((code): code is string => typeof code === 'string');
+	const code = codes.at(-1) ?? codes[0] ?? 'unknown';
+	const message = chain.map((error) => error.message).find((text) => text !== '') ?? 'no answer';
+	return { code, mayHaveArrived: !codes.some((each) => NEVER_SENT.has(each)), message };
+}
+
+function causes(thrown: unknown): Array<z.infer<typeof link>> {
+	const chain: Array<z.infer<typeof link>> = [];
+	let error = thrown;
+	while (chain.length < 6) {
+		const parsed = link.safeParse(error);
+		if (!parsed.success) break;
+		chain.push(parsed.data);
+		error = parsed.data.cause ?? parsed.data.errorResponse;
+	}
+	return chain;
+}
+
+function plainHeaders(headers: Record<string, unknown>): Record<string, string> {
+	const pairs = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
+	return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function bodyText(body: unknown): string {
+	if (typeof body === 'string') return body;
+	return body === undefined || body === null ? '' : JSON.stringify(body);
+}

@@ -1,0 +1,101 @@
+import { Problem, type ProblemKind } from '../problem';
+import { type Answer, jsonOf } from './answer';
+
+interface Meaning {
+	kind: ProblemKind;
+	happened: string;
+	mend: string;
+}
+
+const MEANINGS: Record<number, Meaning> = {
+	400: { kind: 'rejected', happened: 'refused the request', mend: 'Correct the field that it names.' },
+	401: {
+		kind: 'credential',
+		happened: 'does not know the credential',
+		mend: 'Its secret is wrong, revoked or expired: open the credential, set a working one and press Test.',
+	},
+	403: { kind: 'forbidden', happened: 'does not allow this', mend: 'Use a credential with that right.' },
+	404: {
+		kind: 'notFound',
+		happened: 'has no such thing',
+		mend: 'Check the id, the place it is in (project, organization), and the base URL of the credential.',
+	},
+	409: { kind: 'conflict', happened: 'reports a conflict', mend: 'Look at the key in the vendor\'s own console.' },
+	413: { kind: 'rejected', happened: 'finds the request too large', mend: 'Give fewer entries at once.' },
+	422: { kind: 'rejected', happened: 'refused a value', mend: 'Correct the field that it names.' },
+	429: { kind: 'rateLimited', happened: 'is limiting requests', mend: 'Try again later.' },
+};
+const REDIRECTED: Meaning = {
+	kind: 'badAnswer',
+	happened: 'points to another address',
+	mend: 'Redirects are not followed, so that the secret stays here. Put the final address into the base URL of the credential.',
+};
+const FAILED: Meaning = {
+	kind: 'backendFailure',
+	happened: 'failed',
+	mend: 'Try again later; when it stays so, tell the operator of the server.',
+};
+const OTHER: Meaning = { kind: 'rejected', happened: 'refused the request', mend: 'Correct what it names.' };
+
+/** What a problem's text is made from, beside the answer. */
+export interface Telling {
+	/** The backend's label. */
+	backend: string;
+	/** What was tried, e.g. `list keys`. */
+	action: string;
+	/** The right it takes. */
+	needs?: string;
+	/** The vendor's own words. */
+	words: string | null;
+}
+
+/** Tells what an unsuccessful status means and how to mend it. */
+export function statusProblem(answer: Answer, telling: Telling): Problem {
+	const meaning = meaningOf(answer.status);
+	const words = telling.words === null || telling.words === '' ? '' : `: ${telling.words}`;
+	const needs = meaning.kind === 'forbidden' && telling.needs !== undefined ? `It takes ${telling.needs}. ` : '';
+	const where = answer.status >= 300 && answer.status < 400 ? target(answer) : '';
+	return new Problem(
+		meaning.kind,
+		`${telling.backend} ${meaning.happened} (${telling.action}, HTTP ${answer.status})${words}`,
+		`${needs}${where}${meaning.mend}`,
+		{ status: answer.status },
+	);
+}
+
+/** The usual places where an error body says what was wrong: `message`, `error`, `detail`, `title`. */
+export function commonErrorText(answer: Answer): string | null {
+	const body = jsonOf(answer);
+	if (typeof body === 'string') return body;
+	if (typeof body !== 'object' || body === null) return null;
+	const fields = new Map<string, unknown>(Object.entries(body));
+	for (const name of ['message', 'messages', 'detail', 'error', 'title', 'errors']) {
+		const words = wordsOf(fields.get(name));
+		if (words !== null) return words;
+	}
+	return null;
+}
+
+function wordsOf(value: unknown): string | null {
+	if (typeof value === 'string') return value === '' ? null : value;
+	if (Array.isArray(value)) {
+		const parts = value.map(wordsOf).filter((part): part is string => part !== null);
+		return parts.length === 0 ? null : parts.join('; ');
+	}
+	if (typeof value !== 'object' || value === null) return null;
+	const message = new Map<string, unknown>(Object.entries(value)).get('message');
+	return typeof message === 'string' && message !== '' ? message : null;
+}
+
+function meaningOf(status: number): Meaning {
+	if (status >= 300 && status < 400) return REDIRECTED;
+	if (status >= 500) return FAILED;
+	return MEANINGS[status] ?? OTHER;
+}
+
+function target(answer: Answer): string {
+	const location = answer.headers.location;
+	if (location === undefined) return '';
+	const origin = /^https?:\/\/[^/?#]+/i.exec(location)?.[0] ?? 'another path';
+	return `It points to ${origin}. `;
+}

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What belongs to a secret: the plaintext, and what is only useful together with it (a DSN, say). */
+export interface Secret extends IDataObject {
+	value: string;
+}
+
+/** What a backend's answer tells about one key, in one spelling for all backends. Dates are ISO or `null`. */
+export interface KeyFacts {
+	id: string;
+	name: string | null;
+	createdAt: string | null;
+	expiresAt: string | null;
+	lastUsedAt: string | null;
+	revokedAt: string | null;
+	/** Switched off, and can be switched on again. */
+	disabled: boolean;
+	/** What the vendor shows of the secret, when it shows a part. */
+	maskedKey: string | null;
+	/** The plaintext, where the vendor puts it into this answer. */
+	secret: Secret | null;
+	/** Rights and whatever else the vendor tells: scopes, role, permissions, project … Shown as it is. */
+	more: IDataObject;
+	/** The vendor's own object. */
+	raw: IDataObject;
+}
+
+/** The facts a backend may or may not tell; what it doesn't tell is unknown, not absent. */
+export type Told = 'createdAt' | 'expiresAt' | 'lastUsedAt' | 'scopes';
+
+/** Facts with nothing known beyond the id, to be overlaid with what an answer holds. */
+export function factsOf(known: Partial<KeyFacts> & { id: string; raw: IDataObject }): KeyFacts {
+	return {
+		name: null,
+		createdAt: null,
+		expiresAt: null,
+		lastUsedAt: null,
+		revokedAt: null,
+		disabled: false,
+		maskedKey: null,
+		secret: null,
+		more: {},
+		...known,
+	};
+}
+
+/**
+ * A vendor's date as ISO, or `null`.
+ *
+ * @param value an ISO text, a `Date`, or epoch milliseconds; anything that is no date gives `null`
+ */
+export function isoDate(value: string | number | Date | null | undefined): string | null {
+	if (value === null || value === undefined || value === '') return null;
+	const date = new Date(value);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

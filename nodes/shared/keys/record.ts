@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { KeyFacts } from './facts';
+import { fingerprint, mask } from './mask';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export type KeyStatus = 'active' | 'expired' | 'disabled' | 'revoked';
+
+/** One normal form for a key of any backend: a filter written for one works for all. */
+export interface KeyRecord extends IDataObject {
+	id: string;
+	name: string | null;
+	backend: string;
+	status: KeyStatus;
+	createdAt: string | null;
+	expiresAt: string | null;
+	lastUsedAt: string | null;
+	revokedAt: string | null;
+	/** Whole days left, rounded down; negative once expired; `null` without an end. */
+	daysUntilExpiry: number | null;
+	/** Whole days since creation. */
+	ageDays: number | null;
+	maskedKey: string | null;
+	fingerprint: string | null;
+}
+
+/**
+ * Builds the record from what an answer told. Never holds a plaintext.
+ *
+ * @param now epoch milliseconds
+ */
+export function toRecord(backend: string, facts: KeyFacts, now: number): KeyRecord {
+	const secret = facts.secret?.value;
+	return {
+		id: facts.id,
+		name: facts.name,
+		backend,
+		status: statusOf(facts, now),
+		createdAt: facts.createdAt,
+		expiresAt: facts.expiresAt,
+		lastUsedAt: facts.lastUsedAt,
+		revokedAt: facts.revokedAt,
+		daysUntilExpiry: daysBetween(now, facts.expiresAt),
+		ageDays: facts.createdAt === null ? null : Math.floor((now - Date.parse(facts.createdAt)) / DAY),
+		maskedKey: facts.maskedKey ?? (secret === undefined ? null : mask(secret)),
+		fingerprint: secret === undefined ? null : fingerprint(secret),
+		...facts.more,
+	};
+}
+
+/** A key's state at a moment: a revoked key stays revoked, whatever else holds. */
+export function statusOf(facts: KeyFacts, now: number): KeyStatus {
+	if (facts.revokedAt !== null && Date.parse(facts.revokedAt) <= now) return 'revoked';
+	if (facts.expiresAt !== null && Date.parse(facts.expiresAt) <= now) return 'expired';
+	return facts.disabled ? 'disabled' : 'active';
+}
+
+function daysBetween(now: number, date: string | null): number | null {
+	return date === null ? null : Math.floor((Date.parse(date) - now) / DAY);
+}

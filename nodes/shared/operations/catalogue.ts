@@ -1,0 +1,82 @@
+import type { IExecuteFunctions, INodeProperties, NodeOutput } from 'n8n-workflow';
+import { routerDoor, workflowDoor } from '../engine/doors';
+import type { Operation } from '../engine/run';
+import type { BackendEntry } from '../session';
+import { revoke, update } from './change';
+import { create } from './create';
+import { createMany } from './createMany';
+import { get, getAll } from './read';
+import { rotate } from './rotate';
+
+/** An operation as the panel offers it. */
+export interface Offered {
+	value: string;
+	name: string;
+	/** How the list of actions calls it, e.g. `Rotate an API key`. */
+	action: string;
+	description: string;
+	run: Operation;
+}
+
+/** A thing by its names: `an API key`, `API keys`. */
+export interface Noun {
+	one: string;
+	many: string;
+}
+
+/** The operations that every backend shares, by value. */
+export function standardOperations({ one, many }: Noun) {
+	return {
+		create: {
+			value: 'create',
+			name: 'Create',
+			action: `Create ${one}`,
+			description: 'Make a key and hand over its secret',
+			run: create,
+		},
+		createMany: {
+			value: 'createMany',
+			name: 'Create Many',
+			action: `Create many ${many}`,
+			description: 'Make several keys from a list, from a count and a name template, or one for each input item',
+			run: createMany,
+		},
+		get: { value: 'get', name: 'Get', action: `Get ${one}`, description: 'Look up one key', run: get },
+		getAll: { value: 'getAll', name: 'Get Many', action: `Get many ${many}`, description: 'List keys', run: getAll },
+		update: { value: 'update', name: 'Update', action: `Update ${one}`, description: 'Change a key', run: update },
+		revoke: {
+			value: 'revoke',
+			name: 'Revoke',
+			action: `Revoke ${one}`,
+			description: 'End a key at once. A key that is gone already counts as revoked.',
+			run: revoke,
+		},
+		rotate: {
+			value: 'rotate',
+			name: 'Rotate',
+			action: `Rotate ${one}`,
+			description: 'Make a successor, prove that it works, and only then end the old key',
+			run: rotate,
+		},
+	} satisfies Record<string, Offered>;
+}
+
+/** The *Operation* parameter. It takes no expression: n8n would pass by the operation and report success. */
+export function operationProperty(entry: BackendEntry, resource: string, offered: readonly Offered[]): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: offered.map(({ run, ...option }) => ({ ...option, routing: routerDoor(entry, run) })),
+		default: 'getAll',
+	};
+}
+
+/** The door for workflows, for a node's `customOperations`. */
+export function operationDoors(entry: BackendEntry, resource: string, offered: readonly Offered[]) {
+	const doors: Record<string, (this: IExecuteFunctions) => Promise<NodeOutput>> = {};
+	for (const { value, run } of offered) doors[value] = workflowDoor(entry, run);
+	return { [resource]: doors };
+}

@@ -1,0 +1,39 @@
+import type { Operation } from '../engine/run';
+import { locator } from '../params/locator';
+import { inputProblem, Problem } from '../problem';
+import { eachItem } from '../run/each';
+import { findId, findKey } from '../run/keys';
+import { shownKey, viewOf } from '../run/output';
+import { requireMayDestroy } from './guards';
+import { KEY } from './read';
+
+/** Changes a key; where the vendor replaces the whole, what isn't changed is read and sent back. */
+export const update: Operation = eachItem((run, params) => {
+	const { updating, label } = run.session.backend;
+	if (updating === undefined) throw new Problem('input', `${label} can't change keys`, 'Rotate the key instead.');
+	const place = run.session.backend.place(params);
+	const key = locator(params, KEY);
+	const view = viewOf(run, params);
+	const changes = updating.changes(params);
+	if (Object.keys(changes).length === 0) {
+		throw inputProblem('Update Fields', 'There is nothing to update', 'Add at least one field under Update Fields.');
+	}
+	return async () => {
+		const current = updating.readsFirst ? (await findKey(run.session, place, key)).key : null;
+		const id = current?.id ?? (await findId(run.session, place, key));
+		const { value, answer } = await run.session.call(updating.exchange, { place, id, changes, current });
+		return [shownKey(run, view, value, answer)];
+	};
+});
+
+/** Revokes a key; one that is gone already counts as revoked. */
+export const revoke: Operation = eachItem((run, params) => {
+	requireMayDestroy(run);
+	const place = run.session.backend.place(params);
+	const key = locator(params, KEY);
+	return async () => {
+		const id = await findId(run.session, place, key);
+		const { value } = await run.session.call(run.session.backend.revoke, { place, id });
+		return [{ id, backend: run.session.backend.name, revoked: true, alreadyRevoked: value.already }];
+	};
+});

@@ -1,0 +1,68 @@
+import type { KeyDraft, Place } from '../backend';
+import type { Operation, Run } from '../engine/run';
+import { json } from '../params/json';
+import { choice, type Params } from '../params/params';
+import { holdOrUndo } from '../run/finish';
+import { creator, mintAll } from '../run/mint';
+import { shownNewKey, viewOf } from '../run/output';
+import type { Settled, Unit } from '../run/unit';
+import { inputProblem } from '../problem';
+import { requireSecretAgain } from './guards';
+import { mintItems } from './minting';
+
+/** Makes one key for each input item. */
+export const create: Operation = async (run) => await makeKeys(run, (params) => [oneDraft(run, params)]);
+
+/** Makes the keys that `drafts` reads from each item, and shows them with their secrets. */
+export async function makeKeys(run: Run, drafts: (params: Params) => KeyDraft[]) {
+	requireSecretAgain(run);
+	const made = await mintItems<Unit>(run, {
+		read: (params) => {
+			const place = run.session.backend.place(params);
+			viewOf(run, params);
+			const units = drafts(params).map((draft) => unitOf(run, params.itemIndex, place, draft));
+			return async () => units;
+		},
+		carryOut: async (units) => await makeAll(run, units),
+		show: ({ unit, key, answer }) => shownNewKey(run, viewOf(run, paramsOf(run, unit)).mode, key, answer),
+	});
+	hintToStore(run, made.filter(({ json: item }) => 'secret' in item).length);
+	return made;
+}
+
+async function makeAll(run: Run, units: Unit[]): Promise<Array<Settled<Unit>>> {
+	return await holdOrUndo(run, await mintAll(run, units, creator(run)));
+}
+
+/** A unit with a chosen id, where the backend honours one. */
+export function unitOf(run: Run, itemIndex: number, place: Place, draft: KeyDraft): Unit {
+	const id = draft.id ?? run.session.backend.minting.chooseId?.();
+	return { itemIndex, place, draft: id === undefined ? draft : { ...draft, id } };
+}
+
+/** The parameters of the item that a unit came from. */
+export function paramsOf(run: Run, { itemIndex }: { itemIndex: number }): Params {
+	const params = run.items.find((each) => each.itemIndex === itemIndex);
+	if (params === undefined) throw new Error(`Item ${itemIndex} is not part of this run`);
+	return params;
+}
+
+function oneDraft(run: Run, params: Params): KeyDraft {
+	const { backend } = run.session;
+	const how = params.get('specifyKey') ?? 'fields';
+	if (choice({ ...params, get: () => how }, { name: 'specifyKey', label: 'Specify Key' }, ['fields', 'json'] as const) === 'fields') {
+		return backend.draft(params);
+	}
+	const field = { name: 'keyJson', label: 'Key (JSON)' };
+	const entry = json(params, field);
+	if (Array.isArray(entry)) {
+		throw inputProblem(field.label, 'Key (JSON) holds a list', 'Give one object here, or use Create Many.');
+	}
+	return backend.draftFromJson(entry, params, field.label);
+}
+
+function hintToStore(run: Run, made: number): void {
+	if (made === 0 || run.tool) return;
+	const again = run.session.backend.minting.secretAgain ? '' : ' The backend shows it only this once.';
+	run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} created. Store secret.value in a safe place now.${again}`, 'info');
+}

@@ -1,0 +1,59 @@
+import { DateTime } from 'luxon';
+import { checkedWhole, choice, type Field, fieldProblem, type Params } from './params';
+
+/** A hundred years: beyond it the vendors' date arithmetic fails, and nobody means it. */
+export const MOST_DAYS = 36_500;
+const DAY = 24 * 60 * 60 * 1000;
+
+export const EXPIRY: Field = { name: 'expiry', label: 'Expiry' };
+export const EXPIRES_IN_DAYS: Field = { name: 'expiresInDays', label: 'Expires In (Days)' };
+export const EXPIRES_AT: Field = { name: 'expiresAt', label: 'Expires At' };
+
+/** When a new key shall end: after days, at a date, or never. */
+export type ExpiryChoice = { days: number } | { at: Date } | 'never';
+
+/** Reads the expiry fields of the panel. */
+export function expiryChoice(params: Params, now: number): ExpiryChoice {
+	const kind = choice(params, EXPIRY, ['days', 'date', 'never'] as const);
+	if (kind === 'never') return 'never';
+	if (kind === 'days') return { days: checkedDays(params.get(EXPIRES_IN_DAYS.name)) };
+	return { at: futureDate(params.get(EXPIRES_AT.name), EXPIRES_AT, params.timezone, now) };
+}
+
+/** A whole number of days, from one to a hundred years: 0 would mean never, a fraction would be cut. */
+export function checkedDays(given: unknown, field: Field = EXPIRES_IN_DAYS): number {
+	return checkedWhole(given, field, 1, MOST_DAYS);
+}
+
+/** An ISO date; without a zone of its own it is read in the workflow's time zone. */
+export function date(given: unknown, field: Field, timezone: string): Date {
+	const value = given instanceof Date ? given.toISOString() : given;
+	const parsed = typeof value === 'string' ? DateTime.fromISO(value.trim().replace(' ', 'T'), { zone: timezone }) : null;
+	if (parsed?.isValid !== true) {
+		throw fieldProblem(field, 'is no date', given, 'Give an ISO date, e.g. 2027-01-31T00:00:00Z.');
+	}
+	return parsed.toJSDate();
+}
+
+/** A date that lies ahead, by a hundred years at the most. */
+export function futureDate(given: unknown, field: Field, timezone: string, now: number): Date {
+	const at = date(given, field, timezone);
+	if (at.getTime() <= now) {
+		throw fieldProblem(field, 'lies in the past', given, 'Give a date that is still to come.');
+	}
+	if (at.getTime() > now + MOST_DAYS * DAY) {
+		throw fieldProblem(field, 'lies too far ahead', given, `Give a date within ${MOST_DAYS} days.`);
+	}
+	return at;
+}
+
+/** The moment a choice means. */
+export function expiryDate(chosen: ExpiryChoice, now: number): Date | null {
+	if (chosen === 'never') return null;
+	return 'at' in chosen ? chosen.at : new Date(now + chosen.days * DAY);
+}
+
+/** The whole days until a moment, rounded down so that no life grows; less than one gives 0. */
+export function wholeDaysUntil(at: Date, now: number): number {
+	return Math.floor((at.getTime() - now) / DAY);
+}

@@ -1,0 +1,60 @@
+/** Why something could not be done; decides which n8n error it becomes and what may be tried again. */
+export type ProblemKind =
+	| 'input'
+	| 'credential'
+	| 'forbidden'
+	| 'notFound'
+	| 'conflict'
+	| 'rateLimited'
+	| 'rejected'
+	| 'backendFailure'
+	| 'unreachable'
+	| 'unknownOutcome'
+	| 'badAnswer'
+	| 'canceled';
+
+/** What a problem tells beside its two texts. */
+export interface ProblemDetails {
+	/** The label of the field that is to be mended. */
+	field?: string;
+	/** The HTTP status that the backend answered with. */
+	status?: number;
+	/** Ids of keys that were made and then revoked again. */
+	revoked?: string[];
+	/** Ids of keys that are alive on the backend though they are not in the output. */
+	stillAlive?: string[];
+}
+
+/**
+ * A failure told for people: `message` says what happened, `description` how to mend it.
+ * Everything in the package fails with one of these; only the node's edge turns it into n8n's errors.
+ */
+export class Problem extends Error {
+	constructor(
+		readonly kind: ProblemKind,
+		message: string,
+		readonly description: string,
+		readonly details: ProblemDetails = {},
+	) {
+		super(message);
+		this.name = 'Problem';
+	}
+
+	/** The same problem with more said about it. */
+	with(description: string, details: ProblemDetails = {}): Problem {
+		const text = [this.description, description].filter((part) => part !== '').join(' ');
+		return new Problem(this.kind, this.message, text, { ...this.details, ...details });
+	}
+}
+
+/** Shorthand for a value the user has to change. */
+export function inputProblem(field: string, message: string, description: string): Problem {
+	return new Problem('input', message, description, { field });
+}
+
+/** Turns whatever was thrown into a problem; an unforeseen error keeps its own text. */
+export function toProblem(thrown: unknown): Problem {
+	if (thrown instanceof Problem) return thrown;
+	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	return new Problem('backendFailure', message, '');
+}

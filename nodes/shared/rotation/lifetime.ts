@@ -1,0 +1,60 @@
+import type { Backend, Expiry } from '../backend';
+import type { KeyFacts } from '../keys/facts';
+import { checkedDays, EXPIRES_AT, EXPIRES_IN_DAYS, futureDate, wholeDaysUntil } from '../params/expiry';
+import { choice, type Field, type Params } from '../params/params';
+import { inputProblem } from '../problem';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Vendors set the two dates of a key some moments apart. */
+const MINUTE = 60 * 1000;
+
+export const LIFETIME: Field = { name: 'lifetime', label: 'Lifetime of the New Key' };
+
+/** How long a rotation's new key shall live. */
+export type Lifetime = { kind: 'sameLength' } | { kind: 'sameEnd' } | { kind: 'given'; expiry: Expiry };
+
+/** Reads what the user chose for the new key's life. */
+export function lifetimeOf(params: Params, backend: Backend, now: number): Lifetime {
+	if (!backend.expires) return { kind: 'sameEnd' };
+	const kind = choice(params, LIFETIME, ['sameLength', 'sameEnd', 'days', 'date', 'never'] as const);
+	if (kind === 'sameLength' || kind === 'sameEnd') return { kind };
+	if (kind === 'never') return { kind: 'given', expiry: null };
+	if (kind === 'days') {
+		const days = checkedDays(params.get(EXPIRES_IN_DAYS.name));
+		return { kind: 'given', expiry: { at: new Date(now + days * DAY), wholeDays: days } };
+	}
+	const at = futureDate(params.get(EXPIRES_AT.name), EXPIRES_AT, params.timezone, now);
+	return { kind: 'given', expiry: { at, wholeDays: wholeDaysUntil(at, now) } };
+}
+
+/**
+ * The new key's end. It never lies later than what the user chose.
+ *
+ * @throws Problem when the old key's life can't be told or leaves nothing for a new one
+ */
+export function expiryFor(lifetime: Lifetime, old: KeyFacts, now: number): Expiry {
+	if (lifetime.kind === 'given') return lifetime.expiry;
+	if (old.expiresAt === null) return null;
+	const end = Date.parse(old.expiresAt);
+	return lifetime.kind === 'sameEnd' ? untilSameEnd(end, now) : forSameLength(end, old, now);
+}
+
+function untilSameEnd(end: number, now: number): Expiry {
+	if (end <= now) {
+		throw inputProblem(LIFETIME.label, 'The old key has ended already', 'Choose how long the new key shall live.');
+	}
+	return { at: new Date(end), wholeDays: wholeDaysUntil(new Date(end), now) };
+}
+
+function forSameLength(end: number, old: KeyFacts, now: number): Expiry {
+	if (old.createdAt === null) {
+		throw inputProblem(
+			LIFETIME.label,
+			'The vendor does not tell how long the old key was to live',
+			'Choose the same end date, or give the new key a lifetime.',
+		);
+	}
+	const length = end - Date.parse(old.createdAt);
+	if (length <= 0) throw inputProblem(LIFETIME.label, 'The old key never had a life', 'Give the new key a lifetime.');
+	return { at: new Date(now + length), wholeDays: Math.floor((length + MINUTE) / DAY) };
+}

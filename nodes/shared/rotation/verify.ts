@@ -1,0 +1,61 @@
+import type { Liveness } from '../backend';
+import type { Run } from '../engine/run';
+import { Problem } from '../problem';
+import { attemptAsync } from '../run/each';
+import { pool } from '../run/pool';
+import { undo, undoneText } from '../run/undo';
+import type { Minted, Settled, Unit } from '../run/unit';
+import type { ProbeUrl } from '../session';
+
+/** How a new key is proven. */
+export interface Verification {
+	/** The user's own address, or `null` for the backend's own check. */
+	url: ProbeUrl | null;
+	/** How long a new key may take to become valid, in milliseconds. */
+	withinMs: number;
+}
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 4000;
+
+/** Proves each new key. One that doesn't work is revoked; its old key has not been touched. */
+export async function verifyAll<U extends Unit>(
+	run: Run,
+	fates: ReadonlyArray<Settled<U>>,
+	verification: (fate: Minted<U>) => Verification,
+): Promise<Array<Settled<U>>> {
+	return await pool(fates, run.concurrency, async (fate): Promise<Settled<U>> => {
+		if (fate.state === 'failed') return fate;
+		const proven = await attemptAsync(async () => await untilAlive(run, fate, verification(fate)));
+		if (proven.ok) return fate;
+		const undone = await undo(run, [{ place: fate.unit.place, id: fate.key.id }]);
+		const problem = proven.problem.with(`The old key was left as it was. ${undoneText(undone)}`, undone);
+		return { state: 'failed', unit: fate.unit, problem };
+	});
+}
+
+async function untilAlive(run: Run, fate: Minted<Unit>, { url, withinMs }: Verification): Promise<void> {
+	const { session } = run;
+	const deadline = session.now() + withinMs;
+	let pause = FIRST_PAUSE_MS;
+	for (;;) {
+		const liveness =
+			url === null
+				? await session.probe(fate.key, fate.unit.place)
+				: await session.probeUrl(url, fate.key.secret.value);
+		if (liveness === 'alive') return;
+		if (session.canceled()) throw new Problem('canceled', 'The execution was cancelled', '');
+		if (session.now() + pause > deadline) throw unproven(liveness, session.backend.label, url);
+		await session.wait(pause);
+		pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+	}
+}
+
+function unproven(liveness: Liveness, label: string, url: ProbeUrl | null): Problem {
+	const who = url === null ? label : 'The address under Options > Verify At URL';
+	return new Problem(
+		'backendFailure',
+		liveness === 'dead' ? `${who} does not accept the new key` : `${who} gave no clear answer about the new key`,
+		'Raise Options > Verify Within (Seconds) when new keys take longer to become valid.',
+	);
+}

@@ -1,0 +1,68 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { errorItem, ItemFailure } from '../engine/failure';
+import type { Operation, Run } from '../engine/run';
+import { canceled } from '../http/transport';
+import type { Params } from '../params/params';
+import { type Problem, toProblem } from '../problem';
+import { pool } from './pool';
+
+/** What one item asks for, checked before anything is sent. */
+export type Work = () => Promise<IDataObject[]>;
+
+/**
+ * An operation that treats its items one by one.
+ *
+ * All items are checked first: in a run that stops on errors, bad input in the last one keeps the first
+ * from being sent.
+ *
+ * @param prepare reads and checks an item's parameters; throws a Problem
+ */
+export function eachItem(prepare: (run: Run, params: Params) => Work): Operation {
+	return async (run) => {
+		const checked = run.items.map((params) => attempt(() => prepare(run, params)));
+		if (run.stopsOnError) throwFirst(checked);
+		let failed = false;
+		const results = await pool(checked, run.concurrency, async (work) => {
+			if (!work.ok) return work;
+			if (failed) return { ok: false as const, problem: canceled() };
+			const result = await attemptAsync(work.value);
+			failed ||= !result.ok && run.stopsOnError;
+			return result;
+		});
+		if (run.stopsOnError) throwFirst(results);
+		return results.flatMap((result, i) => itemsOf(run, result, run.items[i]?.itemIndex ?? i));
+	};
+}
+
+/** A result, or why there is none. */
+export type Attempt<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export function attempt<T>(work: () => T): Attempt<T> {
+	try {
+		return { ok: true, value: work() };
+	} catch (thrown) {
+		return { ok: false, problem: toProblem(thrown) };
+	}
+}
+
+export async function attemptAsync<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+	try {
+		return { ok: true, value: await work() };
+	} catch (thrown) {
+		return { ok: false, problem: toProblem(thrown) };
+	}
+}
+
+/** Throws the first failure that isn't just a consequence of another. */
+export function throwFirst(attempts: ReadonlyArray<Attempt<unknown>>): void {
+	const failures = attempts.flatMap((each, itemIndex) =>
+		each.ok ? [] : [new ItemFailure(each.problem, itemIndex)],
+	);
+	const cause = failures.find(({ problem }) => problem.kind !== 'canceled') ?? failures[0];
+	if (cause !== undefined) throw cause;
+}
+
+function itemsOf(run: Run, result: Attempt<IDataObject[]>, itemIndex: number): INodeExecutionData[] {
+	if (result.ok) return result.value.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	return [errorItem(new ItemFailure(result.problem, itemIndex), (text) => run.session.vault.scrub(text))];
+}

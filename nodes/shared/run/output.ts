@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Run } from '../engine/run';
+import { type Answer, jsonOf } from '../http/answer';
+import type { KeyFacts } from '../keys/facts';
+import { toRecord } from '../keys/record';
+import { choice, entries, type Params } from '../params/params';
+
+/** How keys are shown: the normal form, the vendor's own object, or the whole answer. */
+export type OutputMode = 'simplified' | 'raw' | 'response';
+
+/** Headers of an answer that are no business of a workflow. */
+const PRIVATE_HEADERS = new Set(['set-cookie', 'authorization', 'www-authenticate']);
+
+/** What the user wants to see of the keys. */
+export interface View {
+	mode: OutputMode;
+	/** Whether plaintexts that a read brings back may be shown. */
+	secrets: boolean;
+}
+
+/**
+ * Reads the *Output* and *Include Secret* parameters. An AI agent is never given a plaintext.
+ */
+export function viewOf(run: Run, params: Params): View {
+	const mode = choice({ ...params, get: (name) => params.get(name) ?? 'simplified' }, OUTPUT, [
+		'simplified',
+		'raw',
+		'response',
+	] as const);
+	return { mode, secrets: entries(params, 'options').includeSecret === true && !run.tool };
+}
+
+const OUTPUT = { name: 'output', label: 'Output' };
+
+/** A key as a read shows it. */
+export function shownKey(run: Run, view: View, facts: KeyFacts, answer: Answer): IDataObject {
+	return { ...shown(run, view.mode, facts, answer), ...(view.secrets ? secretPart(facts) : {}) };
+}
+
+/** A freshly made key: the one place where a plaintext stands without being asked for. */
+export function shownNewKey(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer): IDataObject {
+	return {
+		...shown(run, mode, facts, answer),
+		...(run.tool ? { secret: { withheld: 'A secret is never handed to an AI agent' } } : secretPart(facts)),
+	};
+}
+
+/** An answer as the *Response* output shows it, secrets masked. */
+export function shownAnswer(run: Run, answer: Answer): IDataObject {
+	const headers = Object.entries(answer.headers).filter(([name]) => !PRIVATE_HEADERS.has(name));
+	const body = jsonOf(answer);
+	return run.session.vault.scrubDeep<IDataObject>({
+		body: typeof body === 'object' ? body : answer.text,
+		statusCode: answer.status,
+		headers: Object.fromEntries(headers),
+	});
+}
+
+function shown(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer): IDataObject {
+	if (mode === 'response') return shownAnswer(run, answer);
+	if (mode === 'raw') return run.session.vault.scrubDeep(facts.raw);
+	return toRecord(run.session.backend.name, facts, run.session.now());
+}
+
+function secretPart(facts: KeyFacts): IDataObject {
+	return facts.secret === null ? {} : { secret: facts.secret };
+}

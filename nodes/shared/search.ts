@@ -1,0 +1,54 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { credentialOf, wireOf } from './engine/contexts';
+import { ItemFailure, nodeError } from './engine/failure';
+import { limitsOf } from './engine/limits';
+import { panelParams } from './engine/params';
+import { statusOf } from './keys/record';
+import { mask } from './keys/mask';
+import type { Params } from './params/params';
+import { toProblem } from './problem';
+import { type BackendEntry, openSession, type Session } from './session';
+
+/** One page of a picker. */
+export type Picked = INodeListSearchResult;
+type Search = (this: ILoadOptionsFunctions, filter?: string, cursor?: string) => Promise<Picked>;
+
+/** A page of a panel list cannot be waited for long. */
+const PANEL_WAIT_MS = 10_000;
+
+/** A searchable list of the panel, from what `load` fetches; the filter works on what a page holds. */
+export function searchable(
+	entry: BackendEntry,
+	load: (session: Session, params: Params, cursor: string | null) => Promise<Picked>,
+): Search {
+	return async function (filter, cursor) {
+		const params = panelParams(this);
+		try {
+			const credential = await credentialOf(this);
+			const limits = { ...limitsOf(params), longestWaitMs: PANEL_WAIT_MS };
+			const session = openSession(wireOf(this, credential), entry, params, credential, limits);
+			const page = await load(session, params, cursor ?? null);
+			const wanted = (filter ?? '').toLowerCase();
+			return { ...page, results: page.results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+		} catch (thrown) {
+			if (thrown instanceof NodeApiError) throw thrown;
+			throw nodeError(this.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => text);
+		}
+	};
+}
+
+/** The picker of keys, which every node has. */
+export function searchKeys(entry: BackendEntry): Search {
+	return searchable(entry, async (session, params, cursor) => {
+		const { backend } = session;
+		const input = { place: backend.place(params), cursor, limit: null, query: {} };
+		const { value } = await session.call(backend.list, input);
+		const results = value.keys.map((key) => {
+			const state = statusOf(key, session.now());
+			const shown = key.name ?? key.maskedKey ?? mask(key.id);
+			return { name: state === 'active' ? shown : `${shown} (${state})`, value: key.id };
+		});
+		return { results, paginationToken: value.next ?? undefined };
+	});
+}

@@ -1,0 +1,132 @@
+import { type Access, baseUrlOf, type Credential, credentialProblem, secretsOf } from './access';
+import type { Backend, Exchange, Liveness, Place } from './backend';
+import { type Answer, isSuccess } from './http/answer';
+import { Path } from './http/path';
+import { commonErrorText, statusProblem } from './http/statusProblem';
+import { type Cancelling, type Limits, Transport, type Wire } from './http/transport';
+import type { KeyFacts, Secret } from './keys/facts';
+import { secretsIn } from './keys/secretsIn';
+import { Vault } from './keys/vault';
+import type { Params } from './params/params';
+import type { Problem } from './problem';
+
+const NO_PATH = new Path('');
+
+/** A backend as a node knows it: how it is reached, and its table for a credential and the node's parameters. */
+export interface BackendEntry {
+	access: Access;
+	open(credential: Credential, params: Params): Backend;
+}
+
+/** What an exchange gave: its meaning, and the answer it was read from. */
+export interface Reply<Out> {
+	value: Out;
+	answer: Answer;
+}
+
+/** Runs exchanges against one backend with one credential, for one run of a node. */
+export interface Session {
+	backend: Backend;
+	access: Access;
+	vault: Vault;
+	now(): number;
+	canceled(): boolean;
+	/** Waits; returns early when the execution is cancelled. */
+	wait(milliseconds: number): Promise<void>;
+	/** Runs one exchange. Throws a Problem that says what the backend's refusal means. */
+	call<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
+	/** The same, deaf to the cancel button: for what has to be cleaned up. */
+	steadfast<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
+	/** Asks the backend whether a new key works. */
+	probe(minted: KeyFacts & { secret: Secret }, place: Place): Promise<Liveness>;
+	/** Sends a new secret to an address of the user's own, and judges by the status alone. */
+	probeUrl(url: ProbeUrl, secret: string): Promise<Liveness>;
+}
+
+/** Where the user wants a new secret tried. */
+export interface ProbeUrl {
+	url: string;
+	header: string;
+	prefix: string;
+}
+
+/**
+ * Opens a session.
+ *
+ * @throws Problem when the credential is of another backend or its base URL is none; nothing is sent before
+ */
+export function openSession(
+	wire: Wire,
+	{ access, open }: BackendEntry,
+	params: Params,
+	credential: Credential,
+	limits: Limits,
+): Session {
+	if (credential.backend !== access.backend) {
+		throw credentialProblem(
+			`This node works with ${access.label}, but the credential is for another backend`,
+			`The credential's Backend is "${credential.backend}". Pick or create a credential whose Backend is ${access.label}.`,
+		);
+	}
+	const backend = open(credential, params);
+	const transport = new Transport(wire, baseUrlOf(credential, access), limits);
+	const vault = new Vault();
+	secretsOf(credential).forEach((secret) => vault.keep(secret));
+
+	async function run<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling) {
+		const plan = exchange.request(input);
+		const answer = await transport.send(plan, {
+			bucket: exchange.name,
+			repeatable: exchange.repeatable,
+			limited: exchange.limited,
+			as: 'credential',
+			cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending'),
+		});
+		if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
+		const value = exchange.read(answer, input);
+		secretsIn(value).forEach((secret) => vault.keep(secret));
+		return { value, answer };
+	}
+
+	return {
+		backend,
+		access,
+		vault,
+		now: () => wire.now(),
+		canceled: () => wire.canceled(),
+		wait: async (milliseconds) => await wire.wait(milliseconds, true),
+		call: async (exchange, input) => await run(exchange, input),
+		steadfast: async (exchange, input) => await run(exchange, input, 'never'),
+		probe: async (minted, place) => {
+			const probe = backend.probe(minted, place);
+			const asKey = probe.as === 'newKey';
+			const headers = asKey ? access.headers(access.asKey(credential, minted.secret.value)) : {};
+			const plan = { ...probe.plan, headers: { ...probe.plan.headers, ...headers } };
+			const as = asKey ? ('nobody' as const) : ('credential' as const);
+			const options = { bucket: 'verify key', repeatable: true, as, cancelling: 'anytime' as const };
+			return probe.judge(await transport.send(plan, options));
+		},
+		probeUrl: async ({ url, header, prefix }, secret) => {
+			const plan = { method: 'GET' as const, path: NO_PATH, headers: { [header]: `${prefix}${secret}` } };
+			const options = { bucket: 'verify at own URL', repeatable: true, as: 'nobody' as const };
+			return judgeStatus(await transport.send(plan, { ...options, cancelling: 'anytime', baseUrl: url }));
+		},
+	};
+}
+
+/** What a status tells about the secret it was asked with: 403 is a live key without that right. */
+export function judgeStatus(answer: Answer): Liveness {
+	if (answer.status === 401) return 'dead';
+	return isSuccess(answer) || answer.status === 403 ? 'alive' : 'unsure';
+}
+
+function refusal<In, Out>(backend: Backend, exchange: Exchange<In, Out>, answer: Answer): Problem {
+	const explained = backend.explain?.(answer) ?? null;
+	if (explained !== null) return explained;
+	return statusProblem(answer, {
+		backend: backend.label,
+		action: exchange.name,
+		needs: exchange.needs,
+		words: backend.errorText(answer) ?? commonErrorText(answer),
+	});
+}
