@@ -20,10 +20,12 @@ export interface Exchange<In, Out> {
 	accepts?(answer: Answer): boolean;
 	/** Tells a rate limit that isn't a 429. */
 	limited?(answer: Answer): boolean;
+	/** The same exchange as other versions of the server spell it, and the answer that tells to use it. */
+	elsewhere?: { exchange: Exchange<In, Out>; when(answer: Answer): boolean };
 }
 
 /** Where keys live (a project, an organization), as a backend spells it; empty where there is one place. */
-export type Place = Record<string, string>;
+export type Place = Record<string, string | undefined>;
 
 /** One key in its place. */
 export interface KeyAt {
@@ -80,11 +82,18 @@ export interface Probe {
 	judge(answer: Answer): Liveness;
 }
 
+/** An old key that is to end: its facts, the draft that its successor was made from, and the end of the grace period. */
+export interface Retiring<Draft extends KeyDraft = KeyDraft> extends KeyAt {
+	current: KeyFacts;
+	draft: Draft;
+	until: Date;
+}
+
 /** How an old key may end once its successor works. */
-export interface Ending {
+export interface Ending<Draft extends KeyDraft = KeyDraft> {
 	value: 'revoke' | 'disable' | 'grace' | 'keep';
-	/** The request that ends it; `until` is the end of the grace period. None for keys that are kept. */
-	exchange?: Exchange<KeyAt & { current: KeyFacts; until: Date }, unknown>;
+	/** The request that ends it. None for keys that are kept. */
+	exchange?: Exchange<Retiring<Draft>, unknown>;
 	/** The old key's fate in a word, for the output. */
 	leaves: 'revoked' | 'disabled' | 'ending' | 'active';
 }
@@ -102,6 +111,8 @@ export interface Updating {
 	readsFirst: boolean;
 	/** The changes the parameters ask for, validated. */
 	changes(params: Params): IDataObject;
+	/** Whether changes switch the key off: an AI agent may then send them only with a person's leave. */
+	stops?(changes: IDataObject): boolean;
 	exchange: Exchange<KeyAt & { changes: IDataObject; current: KeyFacts | null }, KeyFacts>;
 }
 
@@ -112,6 +123,15 @@ export type Expiry = { at: Date; wholeDays: number } | null;
 export interface Revocation {
 	/** The key was gone before. */
 	already: boolean;
+	/** The answer would be the same if the place were wrong, so that has to be ruled out. */
+	placeUnproven?: boolean;
+}
+
+/** What a backend's ids look like, where it is strict about them. */
+export interface IdForm {
+	pattern: RegExp;
+	/** What to give, for the error, e.g. `Give a number.` */
+	mend: string;
 }
 
 /**
@@ -130,20 +150,26 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	query?(params: Params): ListInput['query'];
 	/** Absent where the vendor has no request for one key: it is looked up in the list. */
 	get?: Exchange<KeyAt, KeyFacts>;
+	/** One key from both, where the list and `get` each tell what the other doesn't. */
+	merged?(listed: KeyFacts, got: KeyFacts): KeyFacts;
+	/** Ids of another form are refused before anything is sent. */
+	idForm?: IdForm;
 	minting: Minting<Draft>;
 	/** Reads the fields of the node into a draft. */
 	draft(params: Params): Draft;
 	/** Reads an untrusted JSON entry into a draft; `where` names the entry in an error. */
 	draftFromJson(entry: unknown, params: Params, where: string): Draft;
-	/** A draft with the rights of an old key and the given end. */
-	successor(old: KeyFacts, expiry: Expiry): Draft;
+	/** A draft with the rights of an old key and the given end; `params` may override what can't be read. */
+	successor(old: KeyFacts, expiry: Expiry, params: Params): Draft;
+	/** Where a key's rights take a request of their own: what it adds to `more` before a rotation copies them. */
+	rights?(params: Params): Exchange<KeyAt, IDataObject> | null;
 	/** Whether the vendor lets keys end at all. */
 	expires: boolean;
 	updating?: Updating;
 	/** Revokes a key for good; a key that is gone already counts as done. */
 	revoke: Exchange<KeyAt, Revocation>;
 	probe(minted: KeyFacts & { secret: Secret }, place: Place): Probe;
-	endings: readonly Ending[];
+	endings: ReadonlyArray<Ending<Draft>>;
 	roll?: Roll;
 	/** The id of the key the credential itself uses, where the backend can tell. */
 	ownKey?: Exchange<Place, string | null>;

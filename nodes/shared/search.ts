@@ -32,8 +32,8 @@ export function searchable(
 			const wanted = (filter ?? '').toLowerCase();
 			return { ...page, results: page.results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 		} catch (thrown) {
-			if (thrown instanceof NodeApiError) throw thrown;
-			throw nodeError(this.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => text);
+			const known = thrown instanceof NodeApiError;
+			throw known ? thrown : nodeError(this.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => text);
 		}
 	};
 }

@@ -73,7 +73,11 @@ export function openSession(
 	const vault = new Vault();
 	secretsOf(credential).forEach((secret) => vault.keep(secret));
 
-	async function run<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling) {
+	const moved = new Set<unknown>();
+
+	async function run<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Reply<Out>> {
+		const { elsewhere } = exchange;
+		if (elsewhere !== undefined && moved.has(exchange)) return await run(elsewhere.exchange, input, cancelling);
 		const plan = exchange.request(input);
 		const answer = await transport.send(plan, {
 			bucket: exchange.name,
@@ -82,6 +86,10 @@ export function openSession(
 			as: 'credential',
 			cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending'),
 		});
+		if (elsewhere?.when(answer) === true) {
+			moved.add(exchange);
+			return await run(elsewhere.exchange, input, cancelling);
+		}
 		if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
 		const value = exchange.read(answer, input);
 		secretsIn(value).forEach((secret) => vault.keep(secret));

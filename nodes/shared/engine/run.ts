@@ -29,9 +29,18 @@ export type Operation = (run: Run) => Promise<INodeExecutionData[]>;
 export async function itemsRun(context: IExecuteFunctions, entry: BackendEntry, items: Params[]): Promise<Run> {
 	return await openRun(context, entry, items, {
 		tool: context.isToolExecution(),
-		hint: (message, kind) => context.addExecutionHints({ message, type: kind, location: 'outputPane' }),
+		hint: once((message, kind) => context.addExecutionHints({ message, type: kind, location: 'outputPane' })),
 		tries: context.getNode().retryOnFail === true ? context.getExecuteData() : null,
 	});
+}
+
+/** A thousand items with the same thing to tell give one note. */
+function once(show: Run['hint']): Run['hint'] {
+	const shown = new Set<string>();
+	return (message, kind) => {
+		if (!shown.has(message)) show(message, kind);
+		shown.add(message);
+	};
 }
 
 /** Opens a run for the one item that n8n's router is at: the door of AI agents and MCP. */

@@ -17,6 +17,7 @@ export function rotateFields({ endings, roll, lifetimes }: {
 	/** Whether the vendor lets keys end. */
 	lifetimes: boolean;
 }): INodeProperties[] {
+	const [first] = endings;
 	const notRolled: Record<string, string[]> = roll === undefined ? {} : { oldKey: [...endings] };
 	const fields: INodeProperties[] = [
 		{
@@ -25,7 +26,7 @@ export function rotateFields({ endings, roll, lifetimes }: {
 			type: 'options',
 			noDataExpression: true,
 			options: [...endings.map((ending) => ENDINGS[ending]), ...(roll === undefined ? [] : [roll])],
-			default: endings[0] ?? 'keep',
+			default: first,
 			description: 'What happens to the old key once the new one is proven',
 		},
 		...(endings.includes('grace') ? [graceField] : []),

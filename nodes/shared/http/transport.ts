@@ -108,26 +108,25 @@ export class Transport {
 		options: SendOptions,
 	): Promise<{ answer: Answer } | { fault: NetworkFault }> {
 		this.pacer.started(options.bucket);
-		try {
-			const answer = await this.answerTo(request, options);
-			this.pacer.ended(options.bucket, quotaOf(answer, this.wire.now()));
-			return { answer };
-		} catch (thrown) {
-			this.pacer.ended(options.bucket, null);
-			if (options.cancelling === 'anytime' && this.wire.canceled()) throw canceled();
-			if (thrown instanceof Problem) throw thrown;
-			return { fault: networkFault(thrown) };
-		}
+		const outcome = await this.answerTo(request, options).then(
+			(answer) => ({ answer }),
+			(thrown: unknown) => ({ thrown }),
+		);
+		this.pacer.ended(options.bucket, 'answer' in outcome ? quotaOf(outcome.answer, this.wire.now()) : null);
+		if ('answer' in outcome) return outcome;
+		if (options.cancelling === 'anytime' && this.wire.canceled()) throw canceled();
+		if (outcome.thrown instanceof Problem) throw outcome.thrown;
+		return { fault: networkFault(outcome.thrown) };
 	}
 
+	/** Some of n8n's helpers throw where the server answered: that is an answer all the same. */
 	private async answerTo(request: IHttpRequestOptions, options: SendOptions): Promise<Answer> {
-		try {
-			return toAnswer(await this.wire.request({ ...request, headers: { ...request.headers } }, options));
-		} catch (thrown) {
+		const sent = this.wire.request({ ...request, headers: { ...request.headers } }, options);
+		return await sent.then(toAnswer).catch((thrown: unknown) => {
 			const answer = answerWithin(thrown);
 			if (answer === null) throw thrown;
 			return answer;
-		}
+		});
 	}
 
 	/** Waits until the batch, the quota and the cancel button let the next request go. */

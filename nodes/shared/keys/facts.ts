@@ -10,6 +10,8 @@ export interface KeyFacts {
 	id: string;
 	name: string | null;
 	createdAt: string | null;
+	/** When it begins to work, where the vendor lets that differ from its creation. */
+	startsAt: string | null;
 	expiresAt: string | null;
 	lastUsedAt: string | null;
 	revokedAt: string | null;
@@ -23,6 +25,8 @@ export interface KeyFacts {
 	more: IDataObject;
 	/** The vendor's own object. */
 	raw: IDataObject;
+	/** What the user should know about this answer, e.g. that a part of what was sent had no effect. */
+	warning: string | null;
 }
 
 /** The facts a backend may or may not tell; what it doesn't tell is unknown, not absent. */
@@ -33,6 +37,7 @@ export function factsOf(known: Partial<KeyFacts> & { id: string; raw: IDataObjec
 	return {
 		name: null,
 		createdAt: null,
+		startsAt: null,
 		expiresAt: null,
 		lastUsedAt: null,
 		revokedAt: null,
@@ -40,6 +45,7 @@ export function factsOf(known: Partial<KeyFacts> & { id: string; raw: IDataObjec
 		maskedKey: null,
 		secret: null,
 		more: {},
+		warning: null,
 		...known,
 	};
 }

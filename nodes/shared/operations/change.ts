@@ -1,23 +1,24 @@
-import type { Operation } from '../engine/run';
-import { locator } from '../params/locator';
+import type { Place } from '../backend';
+import type { Operation, Run } from '../engine/run';
 import { inputProblem, Problem } from '../problem';
 import { eachItem } from '../run/each';
 import { findId, findKey } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
 import { requireMayDestroy } from './guards';
-import { KEY } from './read';
+import { keyOf } from './read';
 
 /** Changes a key; where the vendor replaces the whole, what isn't changed is read and sent back. */
 export const update: Operation = eachItem((run, params) => {
 	const { updating, label } = run.session.backend;
 	if (updating === undefined) throw new Problem('input', `${label} can't change keys`, 'Rotate the key instead.');
 	const place = run.session.backend.place(params);
-	const key = locator(params, KEY);
+	const key = keyOf(run, params);
 	const view = viewOf(run, params);
 	const changes = updating.changes(params);
 	if (Object.keys(changes).length === 0) {
 		throw inputProblem('Update Fields', 'There is nothing to update', 'Add at least one field under Update Fields.');
 	}
+	if (updating.stops?.(changes) === true) requireMayDestroy(run);
 	return async () => {
 		const current = updating.readsFirst ? (await findKey(run.session, place, key)).key : null;
 		const id = current?.id ?? (await findId(run.session, place, key));
@@ -30,10 +31,16 @@ export const update: Operation = eachItem((run, params) => {
 export const revoke: Operation = eachItem((run, params) => {
 	requireMayDestroy(run);
 	const place = run.session.backend.place(params);
-	const key = locator(params, KEY);
+	const key = keyOf(run, params);
 	return async () => {
 		const id = await findId(run.session, place, key);
 		const { value } = await run.session.call(run.session.backend.revoke, { place, id });
+		if (value.already && value.placeUnproven === true) await requirePlace(run, place);
 		return [{ id, backend: run.session.backend.name, revoked: true, alreadyRevoked: value.already }];
 	};
 });
+
+/** Fails where the place itself isn't there: a key that was never looked for must not count as revoked. */
+async function requirePlace(run: Run, place: Place): Promise<void> {
+	await run.session.call(run.session.backend.list, { place, cursor: null, limit: 1, query: {} });
+}

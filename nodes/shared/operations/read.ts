@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../engine/run';
-import { locator } from '../params/locator';
-import { flag, wholeNumber } from '../params/params';
+import type { Operation, Run } from '../engine/run';
+import { type Locator, locator } from '../params/locator';
+import { fieldProblem, flag, type Params, wholeNumber } from '../params/params';
 import { eachItem } from '../run/each';
 import { findKey, pages } from '../run/keys';
 import { shownAnswer, shownKey, viewOf } from '../run/output';
@@ -9,10 +9,20 @@ import { shownAnswer, shownKey, viewOf } from '../run/output';
 /** The field that names a key, in every operation on one. */
 export const KEY = { name: 'keyId', label: 'Key' };
 
+/** Reads which key is meant. Throws a Problem for an id that the backend can't have. */
+export function keyOf(run: Run, params: Params): Locator {
+	const key = locator(params, KEY);
+	const { idForm } = run.session.backend;
+	if (key.by === 'id' && idForm?.pattern.test(key.value) === false) {
+		throw fieldProblem(KEY, 'is no id of this backend', key.value, idForm.mend);
+	}
+	return key;
+}
+
 /** Shows one key, found by its id or its name. */
 export const get: Operation = eachItem((run, params) => {
 	const place = run.session.backend.place(params);
-	const key = locator(params, KEY);
+	const key = keyOf(run, params);
 	const view = viewOf(run, params);
 	return async () => {
 		const found = await findKey(run.session, place, key);

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Ending } from '../backend';
+import type { Ending, Place } from '../backend';
 import type { Operation, Run } from '../engine/run';
-import { locator } from '../params/locator';
+import type { KeyFacts } from '../keys/facts';
 import { checkedWhole, choice, entries, flag, type Params } from '../params/params';
 import { inputProblem, Problem } from '../problem';
 import { eachItem } from '../run/each';
@@ -16,7 +16,7 @@ import { type Verification, verifyAll } from '../rotation/verify';
 import { paramsOf, unitOf } from './create';
 import { requireMayDestroy, requireSecretAgain } from './guards';
 import { mintItems } from './minting';
-import { KEY } from './read';
+import { keyOf } from './read';
 
 const OLD_KEY = { name: 'oldKey', label: 'Old Key' };
 const HOUR = 60 * 60 * 1000;
@@ -56,10 +56,10 @@ const dryRun: Operation = eachItem((run, params) => {
 function succession(run: Run, params: Params): () => Promise<Succession[]> {
 	const { backend } = run.session;
 	const place = backend.place(params);
-	const key = locator(params, KEY);
+	const key = keyOf(run, params);
 	const ending = endingOf(run, params);
 	const lifetime = ending === null ? null : lifetimeOf(params, backend, run.session.now());
-	const until = new Date(run.session.now() + graceHours(params, ending) * HOUR);
+	const grace = run.session.now() + graceHours(params, ending) * HOUR;
 	viewOf(run, params);
 	verificationOf(params);
 	return async () => {
@@ -67,13 +67,22 @@ function succession(run: Run, params: Params): () => Promise<Succession[]> {
 		if (old.revokedAt !== null) {
 			throw new Problem('conflict', `The key ${old.id} is revoked`, 'Create a new key instead.');
 		}
-		const draft = lifetime === null ? { name: old.name ?? '' } : successorDraft(run, old, lifetime);
-		return [{ ...unitOf(run, params.itemIndex, place, draft), old, ending, until }];
+		const draft = lifetime === null ? { name: old.name ?? '' } : await successorDraft(run, place, old, lifetime, params);
+		return [{ ...unitOf(run, params.itemIndex, place, draft), old, ending, until: new Date(Math.min(grace, endOf(old))) }];
 	};
 }
 
-function successorDraft(run: Run, old: Succession['old'], lifetime: Lifetime) {
-	return run.session.backend.successor(old, expiryFor(lifetime, old, run.session.now()));
+async function successorDraft(run: Run, place: Place, old: KeyFacts, lifetime: Lifetime, params: Params) {
+	const { backend } = run.session;
+	const expiry = expiryFor(lifetime, old, run.session.now());
+	const rights = backend.rights?.(params) ?? null;
+	const more = rights === null ? {} : (await run.session.call(rights, { place, id: old.id })).value;
+	return backend.successor({ ...old, more: { ...old.more, ...more } }, expiry, params);
+}
+
+/** A grace period must not outlast the old key's own end. */
+function endOf({ expiresAt }: KeyFacts): number {
+	return expiresAt === null ? Infinity : Date.parse(expiresAt);
 }
 
 /** How the old key shall end; `null` for the vendor's own rotation. */

@@ -47,14 +47,15 @@ function untilSameEnd(end: number, now: number): Expiry {
 }
 
 function forSameLength(end: number, old: KeyFacts, now: number): Expiry {
-	if (old.createdAt === null) {
+	const begin = old.startsAt ?? old.createdAt;
+	if (begin === null) {
 		throw inputProblem(
 			LIFETIME.label,
 			'The vendor does not tell how long the old key was to live',
 			'Choose the same end date, or give the new key a lifetime.',
 		);
 	}
-	const length = end - Date.parse(old.createdAt);
+	const length = end - Date.parse(begin);
 	if (length <= 0) throw inputProblem(LIFETIME.label, 'The old key never had a life', 'Give the new key a lifetime.');
 	return { at: new Date(now + length), wholeDays: Math.floor((length + MINUTE) / DAY) };
 }

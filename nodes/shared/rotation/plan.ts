@@ -13,7 +13,7 @@ export function plannedCalls(run: Run, { place, old, ending, until, draft }: Suc
 	const { minting, roll } = backend;
 	const successor: KeyFacts = factsOf({ id: draft.id ?? NEW_ID, name: draft.name, raw: {} });
 	const proven: MintedKey = { ...successor, secret: { value: 'NEW-SECRET' } };
-	const at = { place, id: old.id, current: old, until };
+	const at = { place, id: old.id, current: old, draft, until };
 	const steps = [
 		...(ending === null && roll !== undefined
 			? [step(roll.exchange.name, roll.exchange.request({ place, id: old.id }))]

@@ -51,13 +51,13 @@ export async function retireAll<U extends Succession>(
 }
 
 async function retire<U extends Succession>(run: Run, { unit, key }: Minted<U>): Promise<Retired> {
-	const { ending, old, place, until } = unit;
+	const { ending, old, place, draft, until } = unit;
 	if (ending === null) {
 		return { state: 'ending', endsAt: run.session.backend.roll?.oldEndsAt(key) ?? null, problem: null };
 	}
 	const { exchange, leaves } = ending;
 	if (exchange === undefined) return { state: 'active', endsAt: old.expiresAt, problem: null };
-	const input = { place, id: old.id, current: old, until };
+	const input = { place, id: old.id, current: old, draft, until };
 	const done = await attemptAsync(async () => await run.session.steadfast(exchange, input));
 	if (!done.ok) return { state: 'active', endsAt: old.expiresAt, problem: done.problem };
 	return { state: leaves, endsAt: leaves === 'ending' ? until.toISOString() : null, problem: null };

@@ -63,7 +63,7 @@ export async function findKey(session: Session, place: Place, { by, value }: Loc
 	const named = (await allKeys(session, place)).filter(({ key }) => key.name === value && key.revokedAt === null);
 	const [only, second] = named;
 	if (only === undefined) throw notFound(session, 'name', value);
-	if (second === undefined) return only;
+	if (second === undefined) return session.backend.merged === undefined ? only : await completed(session, place, only);
 	throw new Problem(
 		'conflict',
 		`${named.length} keys are named ${JSON.stringify(value)}`,
@@ -78,11 +78,22 @@ export async function findId(session: Session, place: Place, locator: Locator): 
 
 /** One key by id: asked for, or looked up in the list where the vendor has no request for it. */
 export async function keyById(session: Session, { place, id }: KeyAt, calling: Calling = 'call'): Promise<Found> {
-	const { get } = session.backend;
-	if (get !== undefined) {
-		const { value, answer } = await session[calling](get, { place, id });
-		return { key: value, answer };
-	}
+	const { get, merged } = session.backend;
+	if (get === undefined) return await listedById(session, { place, id }, calling);
+	if (merged !== undefined) return await completed(session, place, await listedById(session, { place, id }, calling), calling);
+	const { value, answer } = await session[calling](get, { place, id });
+	return { key: value, answer };
+}
+
+/** A listed key with what only `get` tells of it. */
+async function completed(session: Session, place: Place, listed: Found, calling: Calling = 'call'): Promise<Found> {
+	const { get, merged } = session.backend;
+	if (get === undefined || merged === undefined) return listed;
+	const { value, answer } = await session[calling](get, { place, id: listed.key.id });
+	return { key: merged(listed.key, value), answer };
+}
+
+async function listedById(session: Session, { place, id }: KeyAt, calling: Calling): Promise<Found> {
 	for await (const { keys, answer } of pages(session, place, { calling })) {
 		const key = keys.find((each) => each.id === id);
 		if (key !== undefined) return { key, answer };

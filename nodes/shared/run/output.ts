@@ -57,6 +57,7 @@ export function shownAnswer(run: Run, answer: Answer): IDataObject {
 }
 
 function shown(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer): IDataObject {
+	if (facts.warning !== null) run.hint(facts.warning, 'warning');
 	if (mode === 'response') return shownAnswer(run, answer);
 	if (mode === 'raw') return run.session.vault.scrubDeep(facts.raw);
 	return toRecord(run.session.backend.name, facts, run.session.now());

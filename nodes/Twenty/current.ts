@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
+import type { Answer } from '../shared/http/answer';
+import { path } from '../shared/http/path';
+import type { RequestPlan } from '../shared/http/request';
+import type { KeyFacts } from '../shared/keys/facts';
+import { isNothing, readBare, readCurrentPage } from './answers';
+import { draftFromFields, draftFromJson, givenRole, successor, type TwentyDraft } from './draft';
+import { errorText, explain } from './explain';
+import { graphQl } from './graphql';
+import { probe, tokenExchange } from './token';
+import { changesOf } from './update';
+
+const NEEDS = 'a role that may manage API keys; on newer servers a user session';
+const PAGE = 60;
+
+/** The controller stands at /rest/metadata/apiKeys; older servers of this generation know it as /rest/apiKeys. */
+function rest<In, Out>(
+	exchange: Omit<Exchange<In, Out>, 'request' | 'needs'> & { request(input: In, base: 'new' | 'old'): RequestPlan },
+): Exchange<In, Out> {
+	const at = (base: 'new' | 'old'): Exchange<In, Out> => ({ ...exchange, needs: NEEDS, request: (input) => exchange.request(input, base) });
+	return { ...at('new'), elsewhere: { exchange: at('old'), when: isUnknownHere } };
+}
+
+const isUnknownHere = ({ status, text }: Answer) => status === 404 && /Cannot (GET|POST|PATCH|DELETE)/.test(text);
+const keysAt = (base: 'new' | 'old') => (base === 'new' ? path`/rest/metadata/apiKeys` : path`/rest/apiKeys`);
+const keyAt = (base: 'new' | 'old', { id }: KeyAt) => (base === 'new' ? path`/rest/metadata/apiKeys/${id}` : path`/rest/apiKeys/${id}`);
+
+/** POST: the bare record, without a token and without its role. */
+const create = rest<{ place: Place; drafts: TwentyDraft[] }, KeyFacts[]>({
+	name: 'create key',
+	repeatable: false,
+	request: ({ drafts: [draft] }, base) => ({
+		method: 'POST',
+		path: keysAt(base),
+		body: { name: draft?.name, expiresAt: draft?.expiresAt, roleId: draft?.roleId },
+	}),
+	read: (answer) => [readBare(answer)],
+});
+
+/** GET: revoked keys hidden, expired ones shown; all at once, or from about 2.38 in pages. */
+const list = rest<ListInput, Page>({
+	name: 'list keys',
+	repeatable: true,
+	request: ({ cursor, limit }, base) => ({
+		method: 'GET',
+		path: keysAt(base),
+		query: { limit: Math.min(limit ?? PAGE, PAGE), starting_after: cursor ?? undefined },
+	}),
+	read: readCurrentPage,
+});
+
+/** DELETE: revokes softly; again: 200 as well; an unknown id: 200 with nothing. */
+const revoke = rest<KeyAt, Revocation>({
+	name: 'revoke key',
+	repeatable: true,
+	request: (key, base) => ({ method: 'DELETE', path: keyAt(base, key) }),
+	read: (answer) => ({ already: isNothing(answer) }),
+});
+
+const get = rest<KeyAt, KeyFacts>({
+	name: 'get key',
+	repeatable: true,
+	request: (key, base) => ({ method: 'GET', path: keyAt(base, key) }),
+	read: readBare,
+});
+
+const update = rest<KeyAt & { changes: IDataObject; current: KeyFacts | null }, KeyFacts>({
+	name: 'update key',
+	repeatable: true,
+	request: (key, base) => ({ method: 'PATCH', path: keyAt(base, key), body: changesShape.parse(key.changes) }),
+	read: readBare,
+});
+
+const changesShape = z.object({ name: z.string().optional(), expiresAt: z.string().optional() });
+const rolesOfKeys = z.object({ apiKeys: z.array(z.object({ id: z.string(), role: z.object({ id: z.string(), label: z.string().optional() }).nullish() })) });
+
+/** REST doesn't tell a key's role; GraphQL does. */
+const rights: Exchange<KeyAt, IDataObject> = graphQl(
+	{
+		name: 'read role',
+		repeatable: true,
+		needs: NEEDS,
+		query: () => 'query { apiKeys { id role { id label } } }',
+		read: (data, { id }) => {
+			const read = rolesOfKeys.safeParse(data);
+			const role = read.success ? read.data.apiKeys.find((key) => key.id === id)?.role : undefined;
+			return role === undefined || role === null ? {} : { role };
+		},
+	},
+	'new',
+);
+
+/** The table of Twenty from 1.2 on. */
+export const currentTwenty: Backend<TwentyDraft> = {
+	name: 'twenty',
+	label: 'Twenty',
+	tells: ['createdAt', 'expiresAt'],
+	place: () => ({}),
+	list,
+	get,
+	minting: { batchSize: 1, create, token: tokenExchange('new'), secretAgain: true },
+	draft: (params) => draftFromFields(params, 'current'),
+	draftFromJson: (entry, params, where) => draftFromJson(entry, params, where, 'current'),
+	successor: (old, expiry, params) => successor(old, expiry, params, 'current'),
+	rights: (params) => (givenRole(params) === undefined ? rights : null),
+	expires: true,
+	updating: { readsFirst: false, changes: (params) => changesOf(params, 'current'), exchange: update },
+	revoke,
+	probe,
+	endings: [
+		{ value: 'revoke', leaves: 'revoked', exchange: revoke },
+		{ value: 'keep', leaves: 'active' },
+	],
+	errorText,
+	explain,
+};

@@ -1,0 +1,65 @@
+import { type Answer } from '../shared/http/answer';
+import { commonErrorText } from '../shared/http/statusProblem';
+import { Problem } from '../shared/problem';
+import { noSuchKey } from './answers';
+
+interface Saying {
+	/** What the server's text holds. */
+	says: RegExp;
+	means(): Problem;
+}
+
+/** Twenty's refusals that don't say what to do about them. */
+const SAYINGS: Saying[] = [
+	{
+		says: /not available to this caller|requires a session access token/i,
+		means: () =>
+			new Problem(
+				'forbidden',
+				'This Twenty server lets API keys only list and get keys',
+				'To create, change or revoke keys it wants a user: in the credential set Authentication to User Session, with e-mail and password.',
+				{ status: 403 },
+			),
+	},
+	{
+		says: /null value in column "?roleId/i,
+		means: () => new Problem('rejected', 'Twenty wants a role for the key', 'Pick a role.', { field: 'Role', status: 400 }),
+	},
+	{
+		says: /Record not found|EntityNotFound|Could not find any entity/i,
+		means: noSuchKey,
+	},
+	{
+		says: /NaN/,
+		means: () => new Problem('rejected', 'Twenty found a date that is none', 'Give ISO dates.', { status: 400 }),
+	},
+	{
+		says: /API_KEY_REVOKED/,
+		means: () => new Problem('conflict', 'The key is revoked, and this server keeps it so', 'Create a new key instead.'),
+	},
+	{
+		says: /object '(apiKeys|metadata)' not found/i,
+		means: () =>
+			new Problem(
+				'rejected',
+				'This Twenty server is of another generation than the credential says',
+				'Open the credential and change API Generation.',
+				{ field: 'API Generation', status: 400 },
+			),
+	},
+];
+
+/** Translates a refusal of Twenty's REST API, or gives `null` where its own words will do. */
+export function explain(answer: Answer): Problem | null {
+	return explainText(`${answer.text}`);
+}
+
+/** Translates what a REST or GraphQL error says. */
+export function explainText(text: string): Problem | null {
+	return SAYINGS.find(({ says }) => says.test(text))?.means() ?? null;
+}
+
+/** The vendor's words: `messages` on most errors, `message` on malformed JSON. */
+export function errorText(answer: Answer): string | null {
+	return commonErrorText(answer);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Exchange } from '../shared/backend';
+import type { Operation, Run } from '../shared/engine/run';
+import { readJson } from '../shared/http/answer';
+import { path } from '../shared/http/path';
+import { locatedId, locator } from '../shared/params/locator';
+import { checkedWords } from '../shared/params/list';
+import type { KeyFacts } from '../shared/keys/facts';
+import { Problem } from '../shared/problem';
+import { eachItem } from '../shared/run/each';
+import { findId, findKey } from '../shared/run/keys';
+import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
+import { withSecrets } from '../shared/run/withSecrets';
+import { KEY } from '../shared/operations/read';
+import { keyFrom, keyShape } from './answers';
+import { currentTwenty } from './current';
+import { ROLE } from './draft';
+import { depthOf } from './query';
+import { assignRole as assignRoleExchange } from './roles';
+
+const PLACE = {};
+const duplicatesShape = z.object({ data: z.array(z.object({ apiKeyDuplicates: z.array(keyShape) })) });
+
+/** POST /rest/apiKeys/duplicates: one group for each id that was asked for. */
+const duplicates: Exchange<{ ids: string[]; depth?: string }, KeyFacts[][]> = {
+	name: 'find duplicates',
+	repeatable: true,
+	request: ({ ids, depth }) => ({ method: 'POST', path: path`/rest/apiKeys/duplicates`, query: { depth }, body: { ids } }),
+	read: (answer) => {
+		const groups = readJson(answer, duplicatesShape, 'duplicates of Twenty keys').data;
+		return groups.map(({ apiKeyDuplicates }) => apiKeyDuplicates.map(keyFrom));
+	},
+};
+
+/** Shows what a legacy server takes for duplicates of keys. */
+export const findDuplicates: Operation = eachItem((run, params) => {
+	requireGeneration(run, 'legacy', 'Find Duplicates');
+	const ids = checkedWords(params.get('keyIds'), { name: 'keyIds', label: 'Key IDs' });
+	const { depth } = depthOf(params);
+	const view = viewOf(run, params);
+	return async () => {
+		const { value, answer } = await run.session.call(duplicates, { ids, depth });
+		return value.flatMap((group, i) =>
+			group.map((key) => ({ ...shownKey(run, view, key, answer), duplicateOf: ids[i] ?? null })),
+		);
+	};
+});
+
+/** Makes one more token for a key that exists; the tokens it has stay valid. */
+export const generateToken: Operation = eachItem((run, params) => {
+	const key = locator(params, KEY);
+	const view = viewOf(run, params);
+	return async () => {
+		const found = await findKey(run.session, PLACE, key);
+		const [minted] = await withSecrets(run, PLACE, [found.key]);
+		if (minted === undefined) throw new Problem('badAnswer', 'Twenty told no token', '');
+		return [shownNewKey(run, view.mode, minted, found.answer)];
+	};
+});
+
+/** Gives a key another role, on servers of the current generation. */
+export const assignRole: Operation = eachItem((run, params) => {
+	requireGeneration(run, 'current', 'Assign Role');
+	const key = locator(params, KEY);
+	const roleId = locatedId(params, ROLE);
+	return async () => {
+		const id = await findId(run.session, PLACE, key);
+		await run.session.call(assignRoleExchange, { id, roleId });
+		return [{ id, backend: run.session.backend.name, roleId, assigned: true }];
+	};
+});
+
+function requireGeneration(run: Run, generation: 'current' | 'legacy', what: string): void {
+	const isCurrent = run.session.backend === currentTwenty;
+	if (isCurrent === (generation === 'current')) return;
+	throw new Problem(
+		'input',
+		`${what} is not there on this generation of Twenty`,
+		`The credential's API Generation is ${isCurrent ? 'Current' : 'Legacy'}; ${what} is a thing of the ${generation} one.`,
+		{ field: 'Operation' },
+	);
+}

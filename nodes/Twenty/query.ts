@@ -1,0 +1,44 @@
+import type { ListInput } from '../shared/backend';
+import { checkedWhole, entries, fieldProblem, type Params } from '../shared/params/params';
+
+/** What one batch took in the vendor's documentation; the server takes far more. */
+const CHUNK = 60;
+const DEPTH = { name: 'depth', label: 'Depth' };
+const ORDER = { name: 'orderBy', label: 'Order By' };
+const SORTED_WHOLE = /^(id|name|expiresAt)(\[(Asc|Desc)Nulls(First|Last)\])?$/;
+
+/**
+ * The depth of legacy requests, part of where a key is read. It must be right before anything is sent:
+ * the server writes first and checks it afterwards.
+ */
+export function depthOf(params: Params): { depth?: string } {
+	const given = entries(params, 'options').depth;
+	if (given === undefined || given === '') return {};
+	if (typeof given === 'boolean' || ![0, 1, 2].includes(Number(given))) {
+		throw fieldProblem(DEPTH, 'is not usable', given, 'Give 0, 1 or 2.');
+	}
+	return { depth: String(given) };
+}
+
+/** How many keys one legacy batch creates. */
+export function chunkSizeOf(params: Params): number {
+	const given = entries(params, 'options').chunkSize ?? CHUNK;
+	return checkedWhole(given, { name: 'chunkSize', label: 'Keys per Batch' }, 1, 200);
+}
+
+/** The server-side filter and order of Get Many. */
+export function queryOf(params: Params): ListInput['query'] {
+	const { filter, orderBy } = entries(params, 'options');
+	return { filter: filled(filter), orderBy: orderOf(filled(orderBy)) };
+}
+
+/** Sorting by a time that rows share makes the server's paging lose rows. */
+function orderOf(order: string | undefined): string | undefined {
+	if (order === undefined) return undefined;
+	if (order.split(',').every((part) => SORTED_WHOLE.test(part.trim()))) return order;
+	throw fieldProblem(ORDER, 'would lose keys', order, 'Order by id, name or expiresAt, e.g. name[AscNullsFirst]; for anything else use Sort.');
+}
+
+function filled(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+import { now } from '../shared/clock';
+import { futureDate } from '../shared/params/expiry';
+import { entries, fieldProblem, type Params } from '../shared/params/params';
+import type { Generation } from './access';
+
+/** What Update changes: name and end; on legacy servers also whether the key is revoked. */
+export function changesOf(params: Params, generation: Generation): IDataObject {
+	const { name, expiresAt, reactivate } = entries(params, 'updateFields');
+	const changes: IDataObject = {};
+	if (name !== undefined) {
+		if (typeof name !== 'string' || name.trim() === '') {
+			throw fieldProblem({ name: 'name', label: 'Name' }, 'is empty', name, 'Give a readable name.');
+		}
+		changes.name = name.trim();
+	}
+	if (expiresAt !== undefined) {
+		const field = { name: 'expiresAt', label: 'Expires At' };
+		changes.expiresAt = futureDate(expiresAt, field, params.timezone, now()).toISOString();
+	}
+	if (reactivate === true) {
+		if (generation === 'current') {
+			throw fieldProblem({ name: 'reactivate', label: 'Reactivate' }, 'is not possible here', true, 'Current Twenty servers keep revoked keys revoked: create a new key.');
+		}
+		changes.revokedAt = null;
+	}
+	return changes;
+}

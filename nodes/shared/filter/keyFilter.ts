@@ -1,0 +1,72 @@
+import type { KeyFacts, Told } from '../keys/facts';
+import { type KeyStatus, statusOf } from '../keys/record';
+import { daysFrom } from './days';
+import type { Glob } from './glob';
+import { scopeWords } from './scopes';
+
+/** What a key must be like; every condition that is there has to hold. */
+export interface KeyFilter {
+	statuses?: readonly KeyStatus[];
+	/** Ends within so many days, and has not ended yet. */
+	expiringWithinDays?: number;
+	/** Was made more than so many days ago. */
+	olderThanDays?: number;
+	/** Was last used, or made and never used, more than so many days ago. */
+	unusedDays?: number;
+	/** Without regard to case. */
+	nameContains?: string;
+	namePattern?: Glob;
+	/** Part of a scope, role or permission, without regard to case. */
+	scopeContains?: string;
+}
+
+/** The moment and the vendor that a key is looked at in. */
+export interface Seen {
+	/** Epoch milliseconds. */
+	now: number;
+	tells: readonly Told[];
+}
+
+/** Whether a filter asks for anything. */
+export function isEmpty(filter: KeyFilter): boolean {
+	return Object.values(filter).every((condition) => condition === undefined);
+}
+
+/** Whether a key meets every condition. What the vendor doesn't tell never meets one. */
+export function meets(filter: KeyFilter, key: KeyFacts, seen: Seen): boolean {
+	const { statuses, expiringWithinDays, olderThanDays, unusedDays, nameContains, namePattern, scopeContains } = filter;
+	return (
+		(statuses === undefined || statuses.includes(statusOf(key, seen.now))) &&
+		(expiringWithinDays === undefined || endsWithin(key, expiringWithinDays, seen.now)) &&
+		(olderThanDays === undefined || isAbove(daysOld(key, seen.now), olderThanDays)) &&
+		(unusedDays === undefined || isAbove(daysUnused(key, seen), unusedDays)) &&
+		(nameContains === undefined || holds(key.name, nameContains)) &&
+		(namePattern === undefined || (key.name !== null && namePattern.matches(key.name))) &&
+		(scopeContains === undefined || (scopeWords(key, seen.tells) ?? []).some((word) => holds(word, scopeContains)))
+	);
+}
+
+/** Days since a key was made, or `null` where that isn't told. */
+export function daysOld({ createdAt }: KeyFacts, now: number): number | null {
+	return createdAt === null ? null : daysFrom(Date.parse(createdAt), now);
+}
+
+/** Days since a key was last used; a key that never was counts from its creation. `null` where it can't be told. */
+export function daysUnused(key: KeyFacts, { now, tells }: Seen): number | null {
+	if (key.lastUsedAt !== null) return daysFrom(Date.parse(key.lastUsedAt), now);
+	return tells.includes('lastUsedAt') ? daysOld(key, now) : null;
+}
+
+function endsWithin(key: KeyFacts, days: number, now: number): boolean {
+	if (key.expiresAt === null || statusOf(key, now) === 'revoked') return false;
+	const left = daysFrom(now, Date.parse(key.expiresAt));
+	return left > 0 && left <= days;
+}
+
+function isAbove(days: number | null, bound: number): boolean {
+	return days !== null && days > bound;
+}
+
+function holds(text: string | null, part: string): boolean {
+	return text !== null && text.toLowerCase().includes(part.toLowerCase());
+}
