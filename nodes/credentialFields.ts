@@ -10,6 +10,7 @@ const SECRET = { type: 'string', typeOptions: { password: true }, default: '' } 
 
 /** The credential's fields: those of all backends, then each backend's own. */
 export function sharedFields(accesses: readonly Access[]): INodeProperties[] {
+	const [first] = accesses.map(({ backend }) => backend);
 	return [
 		{
 			displayName: 'Backend',
@@ -17,7 +18,7 @@ export function sharedFields(accesses: readonly Access[]): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: accesses.map(({ backend, label }) => ({ name: label, value: backend })),
-			default: accesses[0]?.backend ?? '',
+			default: first,
 			description: 'The service whose keys are managed',
 		},
 		{
