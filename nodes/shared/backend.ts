@@ -20,6 +20,8 @@ export interface Exchange<In, Out> {
 	accepts?(answer: Answer): boolean;
 	/** Tells a rate limit that isn't a 429. */
 	limited?(answer: Answer): boolean;
+	/** The request that has to follow this one, where one answer doesn't settle the matter; the last one's answer counts. */
+	next?(answer: Answer, input: In): Exchange<In, Out> | null;
 	/** The same exchange as other versions of the server spell it, and the answer that tells to use it. */
 	elsewhere?: { exchange: Exchange<In, Out>; when(answer: Answer): boolean };
 }
@@ -154,6 +156,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	merged?(listed: KeyFacts, got: KeyFacts): KeyFacts;
 	/** Ids of another form are refused before anything is sent. */
 	idForm?: IdForm;
+	/** Where an id is itself the secret: the handle that keys go by in its place. A handle stands for itself. */
+	handleOf?(id: string): string;
 	minting: Minting<Draft>;
 	/** Reads the fields of the node into a draft. */
 	draft(params: Params): Draft;
@@ -168,7 +172,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	updating?: Updating;
 	/** Revokes a key for good; a key that is gone already counts as done. */
 	revoke: Exchange<KeyAt, Revocation>;
-	probe(minted: KeyFacts & { secret: Secret }, place: Place): Probe;
+	/** Absent where the vendor has no request that proves a secret: the new key has to be found on the backend then. */
+	probe?(minted: KeyFacts & { secret: Secret }, place: Place): Probe | null;
 	endings: ReadonlyArray<Ending<Draft>>;
 	roll?: Roll;
 	/** The id of the key the credential itself uses, where the backend can tell. */

@@ -37,8 +37,8 @@ export interface Session {
 	call<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
 	/** The same, deaf to the cancel button: for what has to be cleaned up. */
 	steadfast<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
-	/** Asks the backend whether a new key works. */
-	probe(minted: KeyFacts & { secret: Secret }, place: Place): Promise<Liveness>;
+	/** Asks the backend whether a new key works; `null` where it has no request that tells. */
+	probe(minted: KeyFacts & { secret: Secret }, place: Place): Promise<Liveness | null>;
 	/** Sends a new secret to an address of the user's own, and judges by the status alone. */
 	probeUrl(url: ProbeUrl, secret: string): Promise<Liveness>;
 }
@@ -93,7 +93,8 @@ export function openSession(
 		if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
 		const value = exchange.read(answer, input);
 		secretsIn(value).forEach((secret) => vault.keep(secret));
-		return { value, answer };
+		const next = exchange.next?.(answer, input) ?? null;
+		return next === null ? { value, answer } : await run(next, input, cancelling);
 	}
 
 	return {
@@ -106,7 +107,8 @@ export function openSession(
 		call: async (exchange, input) => await run(exchange, input),
 		steadfast: async (exchange, input) => await run(exchange, input, 'never'),
 		probe: async (minted, place) => {
-			const probe = backend.probe(minted, place);
+			const probe = backend.probe?.(minted, place) ?? null;
+			if (probe === null) return null;
 			const asKey = probe.as === 'newKey';
 			const headers = asKey ? access.headers(access.asKey(credential, minted.secret.value)) : {};
 			const plan = { ...probe.plan, headers: { ...probe.plan.headers, ...headers } };

@@ -18,13 +18,14 @@ export interface Quota {
 /**
  * How long a backend asks to wait, in milliseconds, or `null` when it doesn't say. Reads every spelling
  * in use: `Retry-After` in seconds or as a date (RFC 9110), `X-RateLimit-Retry-After` as an epoch
- * (Rebilly), `retryAfterSeconds` and `retryAfterMs` in a JSON body or its GraphQL extensions (Twenty),
- * and, failing those, the reset headers.
+ * (Rebilly), `X-Retry-After` in seconds and `details.tryAgainIn` in milliseconds (better-auth),
+ * `retryAfterSeconds` and `retryAfterMs` in a JSON body or its GraphQL extensions (Twenty), and, failing
+ * those, the reset headers.
  *
  * @param now epoch milliseconds
  */
 export function retryAfter(answer: Answer, now: number): number | null {
-	const named = ['retry-after', 'x-ratelimit-retry-after']
+	const named = ['retry-after', 'x-ratelimit-retry-after', 'x-retry-after']
 		.map((name) => moment(answer.headers[name], now))
 		.find((at) => at !== null);
 	const at = named ?? fromBody(answer, now) ?? quotaOf(answer, now).resetAt;
@@ -60,6 +61,7 @@ function moment(value: string | undefined, now: number): number | null {
 const waitInBody = z.object({
 	retryAfterSeconds: z.number().nonnegative().optional(),
 	retryAfterMs: z.number().nonnegative().optional(),
+	details: z.object({ tryAgainIn: z.number().nonnegative() }).optional().catch(undefined),
 });
 const graphQlErrors = z.object({ errors: z.array(z.object({ extensions: waitInBody })).min(1) });
 
@@ -68,7 +70,8 @@ function fromBody(answer: Answer, now: number): number | null {
 	const nested = graphQlErrors.safeParse(body);
 	const wait = waitInBody.safeParse(nested.success ? nested.data.errors[0]?.extensions : body);
 	if (!wait.success) return null;
-	const { retryAfterMs, retryAfterSeconds } = wait.data;
-	if (retryAfterMs !== undefined) return now + retryAfterMs;
+	const { retryAfterMs, retryAfterSeconds, details } = wait.data;
+	const milliseconds = retryAfterMs ?? details?.tryAgainIn;
+	if (milliseconds !== undefined) return now + milliseconds;
 	return retryAfterSeconds === undefined ? null : now + retryAfterSeconds * SECOND;
 }

@@ -1,9 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Operation, Run } from '../engine/run';
+import { isEmpty, meets, seenBy } from '../filter/keyFilter';
+import { comparator, readOrder } from '../filter/order';
+import { readFilter } from '../filter/readFilter';
+import type { Answer } from '../http/answer';
+import type { KeyFacts } from '../keys/facts';
 import { type Locator, locator } from '../params/locator';
 import { fieldProblem, flag, type Params, wholeNumber } from '../params/params';
 import { eachItem } from '../run/each';
-import { findKey, pages } from '../run/keys';
+import { type Found, findKey, pages } from '../run/keys';
 import { shownAnswer, shownKey, viewOf } from '../run/output';
 
 /** The field that names a key, in every operation on one. */
@@ -16,7 +20,14 @@ export function keyOf(run: Run, params: Params): Locator {
 	if (key.by === 'id' && idForm?.pattern.test(key.value) === false) {
 		throw fieldProblem(KEY, 'is no id of this backend', key.value, idForm.mend);
 	}
-	return key;
+	return key.by === 'id' ? { by: 'id', value: handleOf(run, key.value) } : key;
+}
+
+/** What a key goes by: its id, or a handle where the id is itself a secret, which is then to be kept. */
+function handleOf({ session }: Run, id: string): string {
+	const handle = session.backend.handleOf?.(id) ?? id;
+	if (handle !== id) session.vault.keep(id);
+	return handle;
 }
 
 /** Shows one key, found by its id or its name. */
@@ -30,22 +41,37 @@ export const get: Operation = eachItem((run, params) => {
 	};
 });
 
-/** Shows many keys, page by page; *Response* shows the pages as they came. */
+/**
+ * Shows many keys, page by page: those that meet the filters, in the order asked for, as many as the limit
+ * allows. *Response* shows the pages as they came, until they hold as many matching keys.
+ */
 export const getAll: Operation = eachItem((run, params) => {
-	const { backend } = run.session;
-	const place = backend.place(params);
+	const { session } = run;
+	const place = session.backend.place(params);
 	const view = viewOf(run, params);
-	const query = backend.query?.(params) ?? {};
+	const query = session.backend.query?.(params) ?? {};
+	const filter = readFilter(params);
+	const order = view.mode === 'response' ? null : readOrder(params);
 	const limit = flag(params, { name: 'returnAll', label: 'Return All' })
 		? null
 		: wholeNumber(params, { name: 'limit', label: 'Limit' }, 1, 100_000);
+	const serverLimit = isEmpty(filter) && order === null ? limit : null;
+	const enough = order === null && limit !== null ? limit : Infinity;
 	return async () => {
-		const shown: IDataObject[] = [];
-		for await (const { keys, answer, warning } of pages(run.session, place, { limit, query })) {
+		const found: Found[] = [];
+		const answers: Answer[] = [];
+		for await (const { keys, answer, warning } of pages(session, place, { limit: serverLimit, query })) {
 			if (warning !== null) run.hint(warning, 'warning');
-			if (view.mode === 'response') shown.push(shownAnswer(run, answer));
-			else for (const key of keys) shown.push(shownKey(run, view, key, answer));
+			answers.push(answer);
+			for (const key of keys) if (meets(filter, key, seenBy(session))) found.push({ key, answer });
+			if (found.length >= enough) break;
 		}
-		return shown;
+		if (view.mode === 'response') return answers.map((answer) => shownAnswer(run, answer));
+		if (order !== null) found.sort(comparing(comparator(order, session.now())));
+		return found.slice(0, limit ?? undefined).map(({ key, answer }) => shownKey(run, view, key, answer));
 	};
 });
+
+function comparing(compare: (a: KeyFacts, b: KeyFacts) => number): (a: Found, b: Found) => number {
+	return (a, b) => compare(a.key, b.key);
+}

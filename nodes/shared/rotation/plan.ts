@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Place } from '../backend';
 import type { Run } from '../engine/run';
 import type { RequestPlan } from '../http/request';
 import { factsOf, type KeyFacts } from '../keys/facts';
@@ -16,11 +17,11 @@ export function plannedCalls(run: Run, { place, old, ending, until, draft }: Suc
 	const at = { place, id: old.id, current: old, draft, until };
 	const steps = [
 		...(ending === null && roll !== undefined
-			? [step(roll.exchange.name, roll.exchange.request({ place, id: old.id }))]
-			: [step(minting.create.name, minting.create.request({ place, drafts: [draft] }))]),
-		...(minting.token === undefined ? [] : [step(minting.token.name, minting.token.request({ place, keys: [successor] }))]),
-		step('verify the new key', backend.probe(proven, place).plan),
-		...(ending?.exchange === undefined ? [] : [step(ending.exchange.name, ending.exchange.request(at))]),
+			? [step(run, roll.exchange.name, roll.exchange.request({ place, id: old.id }))]
+			: [step(run, minting.create.name, minting.create.request({ place, drafts: [draft] }))]),
+		...(minting.token === undefined ? [] : [step(run, minting.token.name, minting.token.request({ place, keys: [successor] }))]),
+		...verifying(run, proven, place),
+		...(ending?.exchange === undefined ? [] : [step(run, ending.exchange.name, ending.exchange.request(at))]),
 	];
 	return {
 		dryRun: true,
@@ -31,9 +32,18 @@ export function plannedCalls(run: Run, { place, old, ending, until, draft }: Suc
 	};
 }
 
-/** Bodies are left out: they tell nothing new, and some vendors' hold secrets. */
-function step(does: string, { method, path }: RequestPlan): IDataObject {
-	return { does, method, path: path.text };
+/** A new key that no request can prove is looked up. */
+function verifying(run: Run, proven: MintedKey, place: Place): IDataObject[] {
+	const { probe, get, list } = run.session.backend;
+	const plan = probe?.(proven, place)?.plan;
+	if (plan !== undefined) return [step(run, 'verify the new key', plan)];
+	const lookUp = get === undefined ? list.request({ place, cursor: null, limit: null, query: {} }) : get.request({ place, id: proven.id });
+	return [step(run, 'find the new key', lookUp)];
+}
+
+/** Bodies are left out: they tell nothing new, and some vendors' hold secrets. So do some paths: those are masked. */
+function step({ session }: Run, does: string, { method, path }: RequestPlan): IDataObject {
+	return { does, method, path: session.vault.scrubDeep(path.text) };
 }
 
 function expiryShown(draft: object): string | null {

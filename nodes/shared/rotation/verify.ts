@@ -1,7 +1,9 @@
 import type { Liveness } from '../backend';
 import type { Run } from '../engine/run';
 import { Problem } from '../problem';
+import { statusOf } from '../keys/record';
 import { attemptAsync } from '../run/each';
+import { keyById } from '../run/keys';
 import { pool } from '../run/pool';
 import { undo, undoneText } from '../run/undo';
 import type { Minted, Settled, Unit } from '../run/unit';
@@ -41,7 +43,7 @@ async function untilAlive(run: Run, fate: Minted<Unit>, { url, withinMs }: Verif
 	for (;;) {
 		const liveness =
 			url === null
-				? await session.probe(fate.key, fate.unit.place)
+				? ((await session.probe(fate.key, fate.unit.place)) ?? (await presence(run, fate)))
 				: await session.probeUrl(url, fate.key.secret.value);
 		if (liveness === 'alive') return;
 		if (session.canceled()) throw new Problem('canceled', 'The execution was cancelled', '');
@@ -49,6 +51,14 @@ async function untilAlive(run: Run, fate: Minted<Unit>, { url, withinMs }: Verif
 		await session.wait(pause);
 		pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
 	}
+}
+
+/** Whether the backend shows the new key, where no request can try its secret. */
+async function presence(run: Run, { key, unit }: Minted<Unit>): Promise<Liveness> {
+	const found = await attemptAsync(async () => await keyById(run.session, { place: unit.place, id: key.id }));
+	if (found.ok) return statusOf(found.value.key, run.session.now()) === 'active' ? 'alive' : 'dead';
+	if (found.problem.kind === 'notFound') return 'dead';
+	throw found.problem;
 }
 
 function unproven(liveness: Liveness, label: string, url: ProbeUrl | null): Problem {

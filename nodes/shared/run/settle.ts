@@ -98,7 +98,7 @@ async function candidates(
 		} else {
 			const all = await allKeys(run.session, place, 'steadfast');
 			const isNew = newcomers(run, fate, known, all[0]?.answer);
-			found = all.filter(({ key }) => key.name === draft.name && key.revokedAt === null && !ours.has(key.id) && isNew(key));
+			found = all.filter(({ key }) => (key.name ?? '') === draft.name && key.revokedAt === null && !ours.has(key.id) && isNew(key));
 		}
 		if (found.length >= wanted) break;
 	}
