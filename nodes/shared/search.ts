@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { credentialOf, wireOf } from './engine/contexts';
 import { ItemFailure, nodeError } from './engine/failure';
@@ -12,30 +12,39 @@ import { type BackendEntry, openSession, type Session } from './session';
 
 /** One page of a picker. */
 export type Picked = INodeListSearchResult;
+type Load<T> = (session: Session, params: Params, cursor: string | null) => Promise<T>;
 type Search = (this: ILoadOptionsFunctions, filter?: string, cursor?: string) => Promise<Picked>;
 
 /** A page of a panel list cannot be waited for long. */
 const PANEL_WAIT_MS = 10_000;
 
 /** A searchable list of the panel, from what `load` fetches; the filter works on what a page holds. */
-export function searchable(
-	entry: BackendEntry,
-	load: (session: Session, params: Params, cursor: string | null) => Promise<Picked>,
-): Search {
+export function searchable(entry: BackendEntry, load: Load<Picked>): Search {
 	return async function (filter, cursor) {
-		const params = panelParams(this);
-		try {
-			const credential = await credentialOf(this);
-			const limits = { ...limitsOf(params), longestWaitMs: PANEL_WAIT_MS };
-			const session = openSession(wireOf(this, credential), entry, params, credential, limits);
-			const page = await load(session, params, cursor ?? null);
-			const wanted = (filter ?? '').toLowerCase();
-			return { ...page, results: page.results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
-		} catch (thrown) {
-			const known = thrown instanceof NodeApiError;
-			throw known ? thrown : nodeError(this.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => text);
-		}
+		const page = await fetched(this, entry, load, cursor ?? null);
+		const wanted = (filter ?? '').toLowerCase();
+		return { ...page, results: page.results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	};
+}
+
+/** The choices of a field that shows them all at once (`loadOptions`). */
+export function choices(entry: BackendEntry, load: Load<INodePropertyOptions[]>) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await fetched(this, entry, load, null);
+	};
+}
+
+async function fetched<T>(context: ILoadOptionsFunctions, entry: BackendEntry, load: Load<T>, cursor: string | null): Promise<T> {
+	const params = panelParams(context);
+	try {
+		const credential = await credentialOf(context);
+		const limits = { ...limitsOf(params), longestWaitMs: PANEL_WAIT_MS };
+		const session = openSession(wireOf(context, credential), entry, params, credential, limits);
+		return await load(session, params, cursor);
+	} catch (thrown) {
+		const known = thrown instanceof NodeApiError;
+		throw known ? thrown : nodeError(context.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => text);
+	}
 }
 
 /** The picker of keys, which every node has. */

@@ -21,9 +21,13 @@ export function outputField(operations: readonly string[]): INodeProperties {
 	};
 }
 
-/** The *Options* collection; a backend may add its own. */
-export function optionsField(own: readonly INodeProperties[] = []): INodeProperties {
-	const options: INodeProperties[] = [...own, ...shared];
+/**
+ * The *Options* collection; a backend may add its own.
+ *
+ * @param kin the backend's own operations, with the shared ones whose options they have too
+ */
+export function optionsField(own: readonly INodeProperties[] = [], kin: Record<string, string[]> = {}): INodeProperties {
+	const options: INodeProperties[] = [...own, ...shared.map((option) => shownForKin(option, kin))];
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -120,3 +124,10 @@ const shared: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['rotate'] } },
 	},
 ];
+
+function shownForKin(option: INodeProperties, kin: Record<string, string[]>): INodeProperties {
+	const shown = option.displayOptions?.show?.['/operation'];
+	if (!Array.isArray(shown)) return option;
+	const more = Object.keys(kin).filter((operation) => kin[operation]?.some((each) => shown.includes(each)));
+	return { ...option, displayOptions: { show: { '/operation': [...shown, ...more] } } };
+}

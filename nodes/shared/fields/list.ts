@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { filterFields } from './filter';
 
-/** Return All and Limit. */
+/** The fields of Get Many: Return All, Limit, Filters and Sort. */
 export const listFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -19,4 +20,5 @@ export const listFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 		displayOptions: { show: { operation: ['getAll'], returnAll: [false] } },
 	},
+	...filterFields,
 ];

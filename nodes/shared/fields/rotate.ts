@@ -9,13 +9,15 @@ const ENDINGS = {
 } satisfies Record<string, INodePropertyOptions>;
 
 /** The fields of Rotate. */
-export function rotateFields({ endings, roll, lifetimes }: {
+export function rotateFields({ endings, roll, lifetimes, called = {} }: {
 	/** The ways in which an old key can end, in the order they are offered. */
 	endings: ReadonlyArray<keyof typeof ENDINGS>;
 	/** The vendor's own rotation, where there is one. */
 	roll?: INodePropertyOptions;
 	/** Whether the vendor lets keys end. */
 	lifetimes: boolean;
+	/** What the vendor calls an ending, where it isn't the usual name. */
+	called?: Partial<Record<keyof typeof ENDINGS, string>>;
 }): INodeProperties[] {
 	const [first] = endings;
 	const notRolled: Record<string, string[]> = roll === undefined ? {} : { oldKey: [...endings] };
@@ -25,7 +27,7 @@ export function rotateFields({ endings, roll, lifetimes }: {
 			name: 'oldKey',
 			type: 'options',
 			noDataExpression: true,
-			options: [...endings.map((ending) => ENDINGS[ending]), ...(roll === undefined ? [] : [roll])],
+			options: [...endings.map((ending) => ({ ...ENDINGS[ending], name: called[ending] ?? ENDINGS[ending].name })), ...(roll === undefined ? [] : [roll])],
 			default: first,
 			description: 'What happens to the old key once the new one is proven',
 		},
