@@ -1,13 +1,10 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialsExpressionResolveValues,
 	ICredentialType,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
-	INodeCredentialsDetails,
 	INodeProperties,
-	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { ICredentialsHelper } from 'n8n-workflow';
 
@@ -59,15 +56,7 @@ export class OneCredential extends ICredentialsHelper {
 		throw new Error('The engine asks for decrypted credentials only');
 	}
 
-	async getDecrypted(
-		_additional: IWorkflowExecuteAdditionalData,
-		_node: INodeCredentialsDetails,
-		_type: string,
-		_mode: string,
-		_execute?: unknown,
-		_raw?: boolean,
-		_resolve?: ICredentialsExpressionResolveValues,
-	): Promise<ICredentialDataDecryptedObject> {
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
 		const defaults = Object.fromEntries(this.type.properties.map(({ name, default: value }) => [name, value]));
 		return { ...defaults, ...this.data } as ICredentialDataDecryptedObject;
 	}

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, process } from './common/node';
 import type { FaultSchedule } from './faults';
 import { startFaultProxy } from './proxy';
 import { type Sandbox, startSandbox } from './server';

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createServer, type IncomingMessage, type ServerResponse, sleep } from './common/node';
 import { type Fault, type FaultRule, type FaultSchedule, isForwarded, type MadeUpAnswer, madeUpAnswer, scheduleOf } from './faults';
 import { bodyOf, endToEnd, forward, type Received } from './forward';
 import { close, listen } from './server';

@@ -1,8 +1,8 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createServer, type Server } from 'node:http';
 import type { SandboxBackend, SandboxOptions } from './backend';
 import { backends } from './backends';
+import { createServer, type Server } from './common/node';
 import { Journal, type JournalEntry } from './journal';
 
 /** Where and in which time the sandbox runs. */
@@ -58,9 +58,14 @@ export async function startSandbox(options: SandboxServerOptions = {}): Promise<
 	};
 }
 
-function mount(made: SandboxBackend[], journal: Journal): Hono<{ Bindings: HttpBindings }> {
+function mount(made: SandboxBackend[], journal: Journal, now: () => number): Hono<{ Bindings: HttpBindings }> {
 	const root = new Hono<{ Bindings: HttpBindings }>();
 	root.use(journal.middleware());
+	// A server's own clock is the one its keys are dated by.
+	root.use(async (context, next) => {
+		await next();
+		context.header('Date', new Date(now()).toUTCString());
+	});
 	for (const { prefix, app } of made) root.route(prefix, app);
 	return root;
 }

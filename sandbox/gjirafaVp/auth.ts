@@ -2,7 +2,7 @@ import { Refusal } from './envelope';
 import { ORGANIZATION_OWNER, PROJECT_OWNER, type GjirafaStore } from './store';
 
 /** A user's session token, the Bearer form of `Authorization`: an organization owner's. */
-export const SESSION_TOKEN = 'gjirafa-sandbox-session-4f1d2c8e9b7a';
+export const SESSION = 'gjirafa-sandbox-session-4f1d2c8e9b7a';
 
 /** Who is calling: a role, and the projects it reaches. */
 export interface Caller {
@@ -12,7 +12,7 @@ export interface Caller {
 
 /** The caller behind `Authorization`: a living key's bare value, or `Bearer` and the session token. */
 export function authenticate(header: string | undefined, store: GjirafaStore): Caller {
-	if (header === `Bearer ${SESSION_TOKEN}`) return { roleId: ORGANIZATION_OWNER, projectIds: [] };
+	if (header === `Bearer ${SESSION}`) return { roleId: ORGANIZATION_OWNER, projectIds: [] };
 	const key = store.keys().find((one) => one.secret === header);
 	if (key === undefined || !store.isAlive(key)) throw new Refusal(401, 'Unauthorized');
 	return { roleId: key.roleId, projectIds: key.projectIds };

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { SandboxBackend, SandboxKey, SandboxOptions } from '../backend';
-import { SESSION_TOKEN } from './auth';
+import { SESSION } from './auth';
 import { answerError, resultNotFound } from './envelope';
 import { addOrganizationKeys } from './organizationKeys';
 import { addProjectKeys, addRoles } from './projectKeys';
@@ -40,7 +40,7 @@ export function createGjirafaVp(options: SandboxOptions): SandboxBackend {
 		app,
 		access: {
 			apiKey: owner.secret,
-			bearerToken: SESSION_TOKEN,
+			bearerToken: SESSION,
 			projectOwnerKey: projectOwner.secret,
 			editorKey: editor.secret,
 			organizationId: ORGANIZATION,

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP } from '../common/node';
 
 const PRIVATE_V4: Array<[string, number]> = [
 	['0.0.0.0', 8],

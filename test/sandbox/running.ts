@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { createServer } from '../../harness/node';
 import type { SandboxBackend } from '../../sandbox/backend';
 
 export interface Answer {

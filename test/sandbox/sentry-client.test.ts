@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { execFile, process, promisify, resolve } from '../../harness/node';
 import { createSentry } from '../../sandbox/sentry';
 import { run } from './running';
 
@@ -9,7 +7,7 @@ it("serves Sentry's own client, @sentry/api, through the life of a key", async (
 	const server = await run(backend);
 	try {
 		const { token = '', organization = '', project = '' } = backend.access;
-		const script = join(__dirname, 'sentry-client.mjs');
+		const script = resolve('test/sandbox/sentry-client.mjs');
 		const { stdout } = await promisify(execFile)(process.execPath, [script, server.url, token, organization, project]);
 		const seen = JSON.parse(stdout);
 		expect(seen.created).toMatchObject({ name: 'from the client', isActive: true });

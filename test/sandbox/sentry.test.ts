@@ -2,7 +2,7 @@ import type { SandboxBackend } from '../../sandbox/backend';
 import { createSentry } from '../../sandbox/sentry';
 import { run, truthOf, type Answer, type Running } from './running';
 
-const KEYS = '/api/0/projects/acme/storefront/keys/';
+const COLLECTION = '/api/0/projects/acme/storefront/keys/';
 const SECRET = { secret: expect.stringMatching(/^[0-9a-f]{32}$/) };
 
 let now = 1_767_225_600_000;
@@ -27,7 +27,7 @@ interface Key {
 	[field: string]: unknown;
 }
 
-async function create(body: unknown = { name: 'CI' }, path = KEYS): Promise<Key> {
+async function create(body: unknown = { name: 'CI' }, path = COLLECTION): Promise<Key> {
 	const answer = await call('POST', path, body);
 	expect(answer.status).toBe(201);
 	return answer.body as Key;
@@ -45,8 +45,8 @@ describe('a Sentry client key', () => {
 	it('is created with a name, and its secret and DSNs come back on every read', async () => {
 		const key = await create({ name: ' CI ' });
 		expect(key).toMatchObject({ id: key.public, name: 'CI', label: 'CI', isActive: true, rateLimit: null, ...SECRET });
-		expect((await call('GET', `${KEYS}${key.id}/`)).body).toEqual(key);
-		expect((await call('GET', KEYS)).body).toContainEqual(key);
+		expect((await call('GET', `${COLLECTION}${key.id}/`)).body).toEqual(key);
+		expect((await call('GET', COLLECTION)).body).toContainEqual(key);
 		expect((await call('GET', '/api/0/organizations/acme/project-keys/')).body).toContainEqual(key);
 	});
 
@@ -67,20 +67,20 @@ describe('a Sentry client key', () => {
 		],
 		[{ useCase: 'fun' }, { useCase: ['"fun" is not a valid choice.'] }],
 	])('is refused by field when created with %j', async (body, errors) => {
-		expect(await call('POST', KEYS, body)).toMatchObject({ status: 400, body: errors });
+		expect(await call('POST', COLLECTION, body)).toMatchObject({ status: 400, body: errors });
 	});
 
 	it('crashes the server when half a rate limit is sent', async () => {
-		expect((await call('POST', KEYS, { rateLimit: { count: 5 } })).status).toBe(500);
+		expect((await call('POST', COLLECTION, { rateLimit: { count: 5 } })).status).toBe(500);
 		const key = await create();
-		expect((await call('PUT', `${KEYS}${key.id}/`, { rateLimit: { window: 5 } })).status).toBe(500);
+		expect((await call('PUT', `${COLLECTION}${key.id}/`, { rateLimit: { window: 5 } })).status).toBe(500);
 	});
 
 	it('has its rate limit set on create and switched off by null on update', async () => {
 		const key = await create({ rateLimit: { count: 5, window: 60 } });
 		expect(key.rateLimit).toEqual({ count: 5, window: 60 });
-		expect((await call('PUT', `${KEYS}${key.id}/`, { name: 'n' })).body).toMatchObject({ rateLimit: key.rateLimit });
-		expect((await call('PUT', `${KEYS}${key.id}/`, { rateLimit: null })).body).toMatchObject({ rateLimit: null });
+		expect((await call('PUT', `${COLLECTION}${key.id}/`, { name: 'n' })).body).toMatchObject({ rateLimit: key.rateLimit });
+		expect((await call('PUT', `${COLLECTION}${key.id}/`, { rateLimit: null })).body).toMatchObject({ rateLimit: null });
 	});
 
 	it('has its rate limit ignored in silence where the project lacks the feature', async () => {
@@ -91,7 +91,7 @@ describe('a Sentry client key', () => {
 
 	it('loses its browser SDK version when an update leaves it out', async () => {
 		const key = await create();
-		const path = `${KEYS}${key.id}/`;
+		const path = `${COLLECTION}${key.id}/`;
 		expect((await call('PUT', path, { browserSdkVersion: '7.x' })).body).toMatchObject({ browserSdkVersion: '7.x' });
 		expect((await call('PUT', path, { name: 'renamed' })).body).toMatchObject({
 			name: 'renamed',
@@ -103,7 +103,7 @@ describe('a Sentry client key', () => {
 	it('keeps the loader options that an update does not name', async () => {
 		const key = await create();
 		const sent = { dynamicSdkLoaderOptions: { hasDebug: true, unknown: true } };
-		const options = (await call('PUT', `${KEYS}${key.id}/`, sent)).body;
+		const options = (await call('PUT', `${COLLECTION}${key.id}/`, sent)).body;
 		expect(options).toMatchObject({ dynamicSdkLoaderOptions: { hasDebug: true, hasReplay: true } });
 	});
 
@@ -111,13 +111,13 @@ describe('a Sentry client key', () => {
 		const key = await create();
 		expect(await send(key.dsn.public)).toMatchObject({ status: 200, body: { id: 'e1' } });
 		expect(await send(key.dsn.secret)).toMatchObject({ status: 200 });
-		await call('PUT', `${KEYS}${key.id}/`, { isActive: false });
+		await call('PUT', `${COLLECTION}${key.id}/`, { isActive: false });
 		expect(await send(key.dsn.public)).toMatchObject({
 			status: 403,
 			body: { detail: 'event submission rejected with_reason: ProjectId' },
 		});
 		expect(truthOf(backend, key.id)?.alive).toBe(false);
-		await call('PUT', `${KEYS}${key.id}/`, { isActive: true });
+		await call('PUT', `${COLLECTION}${key.id}/`, { isActive: true });
 		expect((await send(key.dsn.public)).status).toBe(200);
 	});
 
@@ -131,9 +131,9 @@ describe('a Sentry client key', () => {
 
 	it('is gone for good once deleted', async () => {
 		const key = await create();
-		expect((await call('DELETE', `${KEYS}${key.id}/`)).status).toBe(204);
-		expect((await call('DELETE', `${KEYS}${key.id}/`)).status).toBe(404);
-		expect((await call('GET', `${KEYS}${key.id}/`)).status).toBe(404);
+		expect((await call('DELETE', `${COLLECTION}${key.id}/`)).status).toBe(204);
+		expect((await call('DELETE', `${COLLECTION}${key.id}/`)).status).toBe(404);
+		expect((await call('GET', `${COLLECTION}${key.id}/`)).status).toBe(404);
 		expect((await send(key.dsn.public)).status).toBe(403);
 		expect(truthOf(backend, key.id)).toBeUndefined();
 	});
@@ -146,7 +146,7 @@ describe('a Sentry client key', () => {
 
 	it('gets a use case from superusers only', async () => {
 		expect(await create({ useCase: 'demo' })).not.toHaveProperty('useCase');
-		const answer = await server.call('POST', KEYS, as(backend.access.superuserToken), { useCase: 'demo' });
+		const answer = await server.call('POST', COLLECTION, as(backend.access.superuserToken), { useCase: 'demo' });
 		expect(answer.body).toMatchObject({ useCase: 'demo' });
 	});
 });
@@ -157,20 +157,20 @@ describe("a token's scopes", () => {
 	it('let project:write disable a key but not delete it', async () => {
 		const key = await create();
 		const write = as(backend.access.writeOnlyToken);
-		expect((await server.call('PUT', `${KEYS}${key.id}/`, write, { isActive: false })).status).toBe(200);
-		expect(await server.call('DELETE', `${KEYS}${key.id}/`, write)).toMatchObject(refused);
+		expect((await server.call('PUT', `${COLLECTION}${key.id}/`, write, { isActive: false })).status).toBe(200);
+		expect(await server.call('DELETE', `${COLLECTION}${key.id}/`, write)).toMatchObject(refused);
 		expect(await server.call('GET', '/api/0/organizations/acme/project-keys/', write)).toMatchObject(refused);
 	});
 
 	it('let project:read look but not create', async () => {
 		const read = as(backend.access.readOnlyToken);
-		expect((await server.call('GET', KEYS, read)).status).toBe(200);
-		expect(await server.call('POST', KEYS, read, {})).toMatchObject(refused);
+		expect((await server.call('GET', COLLECTION, read)).status).toBe(200);
+		expect(await server.call('POST', COLLECTION, read, {})).toMatchObject(refused);
 	});
 
 	it('need a known token', async () => {
-		expect(await server.call('GET', KEYS, {})).toMatchObject({ status: 401 });
-		expect(await server.call('GET', KEYS, as('wrong'))).toMatchObject({
+		expect(await server.call('GET', COLLECTION, {})).toMatchObject({ status: 401 });
+		expect(await server.call('GET', COLLECTION, as('wrong'))).toMatchObject({
 			status: 401,
 			body: { detail: 'Invalid token' },
 		});
@@ -184,7 +184,7 @@ describe('a list of keys', () => {
 		for (let index = 0; index < 24; index += 1) await create({ name: `k${index}` });
 		const sizes: number[] = [];
 		const ids = new Set<string>();
-		let path = KEYS;
+		let path = COLLECTION;
 		for (;;) {
 			const answer = await call('GET', path);
 			const keys = answer.body as Key[];
@@ -200,17 +200,17 @@ describe('a list of keys', () => {
 	});
 
 	it('takes 1 to 100 a page', async () => {
-		expect((await call('GET', `${KEYS}?per_page=100`)).status).toBe(200);
-		expect((await call('GET', `${KEYS}?per_page=101`)).status).toBe(400);
-		expect((await call('GET', `${KEYS}?per_page=0`)).status).toBe(400);
+		expect((await call('GET', `${COLLECTION}?per_page=100`)).status).toBe(200);
+		expect((await call('GET', `${COLLECTION}?per_page=101`)).status).toBe(400);
+		expect((await call('GET', `${COLLECTION}?per_page=0`)).status).toBe(400);
 	});
 
 	it('filters by status, and an unknown status finds nothing', async () => {
 		const key = await create();
-		await call('PUT', `${KEYS}${key.id}/`, { isActive: false });
-		expect((await call('GET', `${KEYS}?status=inactive`)).body).toMatchObject([{ id: key.id }]);
-		expect((await call('GET', `${KEYS}?status=active`)).body).toHaveLength(1);
-		expect((await call('GET', `${KEYS}?status=what`)).body).toEqual([]);
+		await call('PUT', `${COLLECTION}${key.id}/`, { isActive: false });
+		expect((await call('GET', `${COLLECTION}?status=inactive`)).body).toMatchObject([{ id: key.id }]);
+		expect((await call('GET', `${COLLECTION}?status=active`)).body).toHaveLength(1);
+		expect((await call('GET', `${COLLECTION}?status=what`)).body).toEqual([]);
 	});
 
 	it('covers the organization, or one team of it', async () => {
@@ -219,7 +219,7 @@ describe('a list of keys', () => {
 	});
 
 	it('needs its trailing slash and existing places', async () => {
-		expect((await call('GET', KEYS.slice(0, -1))).status).toBe(404);
+		expect((await call('GET', COLLECTION.slice(0, -1))).status).toBe(404);
 		expect((await call('GET', '/api/0/projects/acme/nowhere/keys/')).status).toBe(404);
 	});
 });
@@ -236,12 +236,12 @@ it('answers the 41st request of a second with a bare string and no Retry-After, 
 	backend = createSentry({ now: () => now, minuteMs: 60_000 });
 	server = await run(backend);
 	const answers = [];
-	for (let index = 0; index < 41; index += 1) answers.push(await call('GET', KEYS));
+	for (let index = 0; index < 41; index += 1) answers.push(await call('GET', COLLECTION));
 	expect(answers[0]?.headers.get('x-sentry-rate-limit-remaining')).toBe('39');
 	expect(answers[39]?.status).toBe(200);
 	expect(answers[40]).toMatchObject({ status: 429, body: expect.stringContaining('too frequently') });
 	expect(answers[40]?.headers.get('retry-after')).toBeNull();
 	expect(Number(answers[40]?.headers.get('x-sentry-rate-limit-reset'))).toBe(now / 1000 + 1);
 	now += 1000;
-	expect((await call('GET', KEYS)).status).toBe(200);
+	expect((await call('GET', COLLECTION)).status).toBe(200);
 });

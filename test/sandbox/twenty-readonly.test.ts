@@ -1,28 +1,28 @@
 import { DAY, MINUTE, sandboxPerTest } from './http';
 import { talkTo } from './twenty-http';
 
-const KEYS = '/rest/metadata/apiKeys';
+const COLLECTION = '/rest/metadata/apiKeys';
 
 describe('where keys may only read', () => {
 	const here = sandboxPerTest(() => ({ minuteMs: null, seedKeys: 100 }));
 	const twenty = () => talkTo(here.sandbox, 'twenty-readonly');
 
 	it('gives pages of at most 60 in an envelope', async () => {
-		const first = await twenty().rest('GET', `${KEYS}?limit=500`);
+		const first = await twenty().rest('GET', `${COLLECTION}?limit=500`);
 		expect(first.column('id', 'data')).toHaveLength(60);
 		expect(first.json).toMatchObject({ pageInfo: { hasNextPage: true, hasPreviousPage: false }, totalCount: 103 });
-		const second = await twenty().rest('GET', `${KEYS}?starting_after=${encodeURIComponent(first.string('pageInfo.endCursor'))}`);
+		const second = await twenty().rest('GET', `${COLLECTION}?starting_after=${encodeURIComponent(first.string('pageInfo.endCursor'))}`);
 		expect(second.json).toMatchObject({ pageInfo: { hasNextPage: false, hasPreviousPage: true }, totalCount: 103 });
 		expect(new Set([...first.column('id', 'data'), ...second.column('id', 'data')]).size).toBe(103);
-		const back = await twenty().rest('GET', `${KEYS}?ending_before=${encodeURIComponent(second.string('pageInfo.startCursor'))}`);
+		const back = await twenty().rest('GET', `${COLLECTION}?ending_before=${encodeURIComponent(second.string('pageInfo.startCursor'))}`);
 		expect(back.column('id', 'data')).toEqual(first.column('id', 'data'));
 	});
 
 	it('refuses every write of a key and mints nothing for it', async () => {
 		const { apiKeyId, roleId } = twenty().access;
 		const body = { name: 'x', expiresAt: '2030-01-01', roleId };
-		expect((await twenty().rest('POST', KEYS, body)).status).toBe(403);
-		expect((await twenty().rest('DELETE', `${KEYS}/${apiKeyId}`)).status).toBe(403);
+		expect((await twenty().rest('POST', COLLECTION, body)).status).toBe(403);
+		expect((await twenty().rest('DELETE', `${COLLECTION}/${apiKeyId}`)).status).toBe(403);
 		const minted = await twenty().graphql(`mutation { generateApiKeyToken(apiKeyId: "${apiKeyId}", expiresAt: "2030-01-01") { token } }`);
 		expect(minted.text).toContain('This endpoint requires a session access token');
 	});
@@ -34,9 +34,9 @@ describe('where keys may only read', () => {
 
 	it('does not take a revocation back', async () => {
 		const session = await twenty().login();
-		const id = (await twenty().rest('GET', KEYS)).column('id', 'data')[0] ?? '';
-		await twenty().rest('DELETE', `${KEYS}/${id}`, undefined, session);
-		const answer = await twenty().rest('PATCH', `${KEYS}/${id}`, { revokedAt: null }, session);
+		const id = (await twenty().rest('GET', COLLECTION)).column('id', 'data')[0] ?? '';
+		await twenty().rest('DELETE', `${COLLECTION}/${id}`, undefined, session);
+		const answer = await twenty().rest('PATCH', `${COLLECTION}/${id}`, { revokedAt: null }, session);
 		expect(answer.json).toMatchObject({ statusCode: 400, code: 'API_KEY_REVOKED' });
 	});
 });
@@ -46,9 +46,9 @@ describe('the limit of 100 requests a minute', () => {
 
 	it('refuses the 101st with a header, and GraphQL with 200', async () => {
 		const twenty = talkTo(here.sandbox, 'twenty-readonly');
-		for (let n = 0; n < 100; n++) expect((await twenty.rest('GET', KEYS)).status).toBe(200);
+		for (let n = 0; n < 100; n++) expect((await twenty.rest('GET', COLLECTION)).status).toBe(200);
 		here.clock.pass(500);
-		const refused = await twenty.rest('GET', KEYS);
+		const refused = await twenty.rest('GET', COLLECTION);
 		expect(refused.json).toMatchObject({ statusCode: 429, error: 'RATE_LIMITED', retryAfterSeconds: 60 });
 		expect(refused.headers.get('retry-after')).toBe('60');
 		expect(await twenty.graphql('{ apiKeys { id } }')).toMatchObject({
@@ -56,7 +56,7 @@ describe('the limit of 100 requests a minute', () => {
 			json: { errors: [{ extensions: { code: 'RATE_LIMITED', retryAfterMs: 59_500 } }] },
 		});
 		here.clock.pass(MINUTE);
-		expect((await twenty.rest('GET', KEYS)).status).toBe(200);
+		expect((await twenty.rest('GET', COLLECTION)).status).toBe(200);
 	});
 
 	it('says it without a header on old servers, and not at all on the controller of 1.4', async () => {
@@ -68,7 +68,7 @@ describe('the limit of 100 requests a minute', () => {
 
 		const current = talkTo(here.sandbox, 'twenty');
 		const body = { name: 'x', expiresAt: new Date(here.clock.now() + DAY).toISOString(), roleId: current.access.roleId };
-		const made = await Promise.all(Array.from({ length: 200 }, async () => await current.rest('POST', KEYS, body)));
+		const made = await Promise.all(Array.from({ length: 200 }, async () => await current.rest('POST', COLLECTION, body)));
 		expect(made.every(({ status }) => status === 201)).toBe(true);
 	});
 });

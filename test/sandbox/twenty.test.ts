@@ -4,10 +4,10 @@ import { talkTo } from './twenty-http';
 const here = sandboxPerTest(() => ({ minuteMs: null }));
 const twenty = () => talkTo(here.sandbox, 'twenty');
 const rest = async (method: string, path: string, body?: unknown, token?: string) => await twenty().rest(method, path, body, token);
-const KEYS = '/rest/metadata/apiKeys';
+const COLLECTION = '/rest/metadata/apiKeys';
 const inAMonth = () => new Date(here.clock.now() + 30 * DAY).toISOString();
 const create = async (more: object = {}) =>
-	await rest('POST', KEYS, { name: 'Fresh', expiresAt: inAMonth(), roleId: twenty().access.roleId, ...more });
+	await rest('POST', COLLECTION, { name: 'Fresh', expiresAt: inAMonth(), roleId: twenty().access.roleId, ...more });
 const stored = () => here.sandbox.backend('twenty').keys();
 const mint = async (...ids: string[]) =>
 	await twenty().graphql(
@@ -32,45 +32,45 @@ describe('the keys\' own controller', () => {
 	it('takes a role it does not have, and refuses the key when it is used', async () => {
 		const id = (await create({ roleId: UNKNOWN })).string('id');
 		const token = (await mint(id)).string('data.k0.token');
-		expect((await rest('GET', KEYS, undefined, token)).status).toBe(403);
+		expect((await rest('GET', COLLECTION, undefined, token)).status).toBe(403);
 		expect(stored().find((key) => key.id === id)?.alive).toBe(false);
 	});
 
 	it('lists a bare array that hides revoked keys and shows expired ones', async () => {
-		expect((await rest('GET', KEYS)).column('name')).toEqual(['Owner', 'Reader', 'Expired']);
+		expect((await rest('GET', COLLECTION)).column('name')).toEqual(['Owner', 'Reader', 'Expired']);
 	});
 
 	it('answers an unknown id with 200 and nothing at all', async () => {
 		for (const method of ['GET', 'PATCH', 'DELETE']) {
-			expect(await rest(method, `${KEYS}/${UNKNOWN}`)).toMatchObject({ status: 200, text: '' });
+			expect(await rest(method, `${COLLECTION}/${UNKNOWN}`)).toMatchObject({ status: 200, text: '' });
 		}
 	});
 
 	it('revokes softly, and moves the date when asked again', async () => {
 		const id = (await create()).string('id');
-		const first = (await rest('DELETE', `${KEYS}/${id}`)).string('revokedAt');
+		const first = (await rest('DELETE', `${COLLECTION}/${id}`)).string('revokedAt');
 		here.clock.pass(MINUTE);
-		expect((await rest('DELETE', `${KEYS}/${id}`)).string('revokedAt')).not.toBe(first);
-		expect((await rest('GET', `${KEYS}/${id}`)).json).toMatchObject({ revokedAt: expect.any(String) });
+		expect((await rest('DELETE', `${COLLECTION}/${id}`)).string('revokedAt')).not.toBe(first);
+		expect((await rest('GET', `${COLLECTION}/${id}`)).json).toMatchObject({ revokedAt: expect.any(String) });
 	});
 
 	it('neither takes a revocation back nor changes a role by PATCH, but GraphQL does both', async () => {
 		const id = (await create()).string('id');
-		await rest('DELETE', `${KEYS}/${id}`);
+		await rest('DELETE', `${COLLECTION}/${id}`);
 		const { viewerRoleId } = twenty().access;
-		const patched = await rest('PATCH', `${KEYS}/${id}`, { revokedAt: null, roleId: viewerRoleId, name: 'Patched' });
+		const patched = await rest('PATCH', `${COLLECTION}/${id}`, { revokedAt: null, roleId: viewerRoleId, name: 'Patched' });
 		expect(patched.json).toMatchObject({ name: 'Patched', revokedAt: expect.any(String) });
 		expect(stored().find((key) => key.id === id)?.rights).toBe(twenty().access.roleId);
 
 		await twenty().graphql(`mutation { updateApiKey(input: { id: "${id}", revokedAt: null }) { id } }`);
 		await twenty().graphql(`mutation { assignRoleToApiKey(apiKeyId: "${id}", roleId: "${viewerRoleId}") }`);
-		expect((await rest('GET', `${KEYS}/${id}`)).json).toMatchObject({ revokedAt: null });
+		expect((await rest('GET', `${COLLECTION}/${id}`)).json).toMatchObject({ revokedAt: null });
 		expect(stored().find((key) => key.id === id)?.rights).toBe(viewerRoleId);
 	});
 
 	it('says on the old path that it is the old one', async () => {
 		expect((await rest('GET', '/rest/apiKeys')).headers.get('deprecation')).toBe('true');
-		expect((await rest('GET', KEYS)).headers.get('deprecation')).toBeNull();
+		expect((await rest('GET', COLLECTION)).headers.get('deprecation')).toBeNull();
 	});
 
 	it('has neither batch nor duplicates', async () => {
@@ -81,7 +81,7 @@ describe('the keys\' own controller', () => {
 
 	it('refuses a key whose role may not manage keys, though the key itself is good', async () => {
 		const { readerApiKey } = twenty().access;
-		expect((await rest('GET', KEYS, undefined, readerApiKey)).status).toBe(403);
+		expect((await rest('GET', COLLECTION, undefined, readerApiKey)).status).toBe(403);
 		expect((await rest('GET', '/rest/companies', undefined, readerApiKey)).status).toBe(200);
 	});
 });
@@ -100,7 +100,7 @@ describe('GraphQL', () => {
 		const token = (await mint(id)).string('data.k0.token');
 		here.clock.pass(2 * DAY);
 		expect((await mint(id)).text).toContain('errors');
-		expect((await rest('GET', KEYS, undefined, token)).status).toBe(200);
+		expect((await rest('GET', COLLECTION, undefined, token)).status).toBe(200);
 	});
 
 	it('names a wrong field as graphql does', async () => {
@@ -133,9 +133,9 @@ describe('GraphQL', () => {
 describe('sessions', () => {
 	it('lets a person write for thirty minutes', async () => {
 		const session = await twenty().login();
-		expect((await rest('GET', KEYS, undefined, session)).status).toBe(200);
+		expect((await rest('GET', COLLECTION, undefined, session)).status).toBe(200);
 		here.clock.pass(30 * MINUTE);
-		expect((await rest('GET', KEYS, undefined, session)).json).toMatchObject({ statusCode: 401, messages: ['Token has expired.'] });
+		expect((await rest('GET', COLLECTION, undefined, session)).json).toMatchObject({ statusCode: 401, messages: ['Token has expired.'] });
 	});
 
 	it('refuses a wrong password with 200 and errors', async () => {
@@ -147,7 +147,7 @@ describe('sessions', () => {
 	});
 
 	it('tells missing, unreadable and forged tokens apart', async () => {
-		const said = async (token: string | null) => await twenty().rest('GET', KEYS, undefined, token ?? '');
+		const said = async (token: string | null) => await twenty().rest('GET', COLLECTION, undefined, token ?? '');
 		expect((await said(null)).json).toMatchObject({ statusCode: 403, messages: ['Missing authentication token'] });
 		expect((await said('nonsense')).json).toMatchObject({ statusCode: 401, messages: ['No payload'] });
 		expect((await said(`${twenty().access.apiKey?.slice(0, -4)}AAAA`)).json).toMatchObject({ statusCode: 401, messages: ['Token invalid.'] });

@@ -50,8 +50,7 @@ function contextOf(c: Context, books: Books): GraphQLContext | TwentyError {
 	try {
 		return { caller: authorization === undefined ? null : identify(books, authorization) };
 	} catch (error) {
-		if (error instanceof TwentyError) return error;
-		throw error;
+		return error instanceof TwentyError ? error : new TwentyError(500, 'Internal server error');
 	}
 }
 
