@@ -5,6 +5,7 @@ import { Path } from './http/path';
 import { commonErrorText, statusProblem } from './http/statusProblem';
 import { type Cancelling, type Limits, Transport, type Wire } from './http/transport';
 import type { KeyFacts, Secret } from './keys/facts';
+import { holdsSecret } from './keys/own';
 import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
@@ -37,6 +38,8 @@ export interface Session {
 	call<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
 	/** The same, deaf to the cancel button: for what has to be cleaned up. */
 	steadfast<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
+	/** Whether a key is the one the credential itself uses, by comparing secrets; `null` where that can't be told. */
+	isOwn(key: KeyFacts): boolean | null;
 	/** Asks the backend whether a new key works; `null` where it has no request that tells. */
 	probe(minted: KeyFacts & { secret: Secret }, place: Place): Promise<Liveness | null>;
 	/** Sends a new secret to an address of the user's own, and judges by the status alone. */
@@ -104,6 +107,7 @@ export function openSession(
 		now: () => wire.now(),
 		canceled: () => wire.canceled(),
 		wait: async (milliseconds) => await wire.wait(milliseconds, true),
+		isOwn: (key) => (credential.authentication === 'apiKey' ? holdsSecret(key, credential.apiKey) : false),
 		call: async (exchange, input) => await run(exchange, input),
 		steadfast: async (exchange, input) => await run(exchange, input, 'never'),
 		probe: async (minted, place) => {

@@ -27,6 +27,11 @@ export interface Seen {
 	tells: readonly Told[];
 }
 
+/** How a session sees keys at this moment. */
+export function seenBy({ backend, now }: { backend: { tells: readonly Told[] }; now(): number }): Seen {
+	return { now: now(), tells: backend.tells };
+}
+
 /** Whether a filter asks for anything. */
 export function isEmpty(filter: KeyFilter): boolean {
 	return Object.values(filter).every((condition) => condition === undefined);
@@ -42,7 +47,7 @@ export function meets(filter: KeyFilter, key: KeyFacts, seen: Seen): boolean {
 		(unusedDays === undefined || isAbove(daysUnused(key, seen), unusedDays)) &&
 		(nameContains === undefined || holds(key.name, nameContains)) &&
 		(namePattern === undefined || (key.name !== null && namePattern.matches(key.name))) &&
-		(scopeContains === undefined || (scopeWords(key, seen.tells) ?? []).some((word) => holds(word, scopeContains)))
+		(scopeContains === undefined || (scopeWords(key) ?? []).some((word) => holds(word, scopeContains)))
 	);
 }
 

@@ -1,0 +1,29 @@
+import { checkedWords } from './list';
+import { checkedId } from './locator';
+import type { Field, Params } from './params';
+
+/**
+ * A list of ids: from an expression that yields a list, a JSON list in a string, or ids with commas between.
+ * Numbers count, since some vendors number their keys.
+ *
+ * @throws Problem when it is no list, holds an id twice, or one that can be no id
+ */
+export function ids(params: Params, field: Field): string[] {
+	const given = params.get(field.name);
+	const list = typeof given === 'number' ? String(given) : parsedList(given);
+	return checkedWords(Array.isArray(list) ? list.map(texted) : list, field).map((id) => checkedId(id, field));
+}
+
+function parsedList(given: unknown): unknown {
+	if (typeof given !== 'string' || !given.trim().startsWith('[')) return given;
+	try {
+		const value: unknown = JSON.parse(given);
+		return value;
+	} catch {
+		return given;
+	}
+}
+
+function texted(id: unknown): unknown {
+	return typeof id === 'number' ? String(id) : id;
+}
