@@ -73,8 +73,8 @@ export function accessOf(accesses: readonly Access[], { backend, authentication 
 
 /** The address of the credential's *Test*: cleaned as the nodes clean it. */
 export function baseUrlExpression(accesses: readonly Access[]): string {
-	const clouds = Object.fromEntries(accesses.map(({ backend, cloudUrl }) => [backend, cloudUrl ?? '']));
-	return `={{ (($credentials.baseUrl || '').trim() || ${JSON.stringify(clouds)}[$credentials.backend]).replace(/\\/+$/, '') }}`;
+	const clouds = accesses.map(({ backend, cloudUrl }) => `$credentials.backend === '${backend}' ? (${cloudExpression(cloudUrl)})`);
+	return `={{ (($credentials.baseUrl || '').trim() || (${clouds.join(' : ')} : '')).replace(/\\/+$/, '') }}`;
 }
 
 /** The path of the credential's *Test*. */
@@ -87,8 +87,17 @@ function offering(accesses: readonly Access[], authentication: Authentication): 
 	return accesses.filter(({ authentications }) => authentications.includes(authentication)).map(({ backend }) => backend);
 }
 
+function cloudExpression(cloudUrl: Access['cloudUrl']): string {
+	if (cloudUrl === null || typeof cloudUrl === 'string') return JSON.stringify(cloudUrl ?? '');
+	return `${JSON.stringify(cloudUrl.urls)}[$credentials.${cloudUrl.field}] || ''`;
+}
+
 function clouds(accesses: readonly Access[]): string {
-	return accesses.flatMap(({ label, cloudUrl }) => (cloudUrl === null ? [] : [`${label} ${cloudUrl}`])).join(', ');
+	const told = accesses.flatMap(({ label, cloudUrl }) => {
+		if (cloudUrl === null) return [];
+		return [`${label} ${typeof cloudUrl === 'string' ? cloudUrl : Object.values(cloudUrl.urls).join(' or ')}`];
+	});
+	return told.join(', ');
 }
 
 function onlyFor(field: INodeProperties, backend: string): INodeProperties {

@@ -24,13 +24,19 @@ const credentialFields = z
 /** A decrypted credential, its shared fields checked; a backend's own fields ride along. */
 export type Credential = z.infer<typeof credentialFields>;
 
+/** The addresses of a vendor with several clouds; a credential field names the one. */
+export interface CloudUrls {
+	field: string;
+	urls: Readonly<Record<string, string>>;
+}
+
 /** How one backend is reached: its part of the credential. */
 export interface Access {
 	/** The value of the credential's *Backend* field. */
 	backend: string;
 	label: string;
 	/** The vendor's cloud, used when the base URL is left empty; `null` where there is none. */
-	cloudUrl: string | null;
+	cloudUrl: string | CloudUrls | null;
 	/** Ways to authenticate that the backend offers. */
 	authentications: readonly Authentication[];
 	/** Credential fields that only this backend has. */
@@ -65,7 +71,7 @@ export function secretsOf(credential: Credential): string[] {
  * @throws Problem when it is no http(s) address, or is missing where there is no cloud to fall back on
  */
 export function baseUrlOf(credential: Credential, access: Access): string {
-	const given = credential.baseUrl.trim() === '' ? access.cloudUrl : credential.baseUrl;
+	const given = credential.baseUrl.trim() === '' ? cloudOf(credential, access) : credential.baseUrl;
 	if (given === null) {
 		throw credentialProblem(`The base URL of ${access.label} is missing`, 'Open the credential and set the base URL.');
 	}
@@ -74,10 +80,16 @@ export function baseUrlOf(credential: Credential, access: Access): string {
 	if (flaw !== null) {
 		throw credentialProblem(
 			`The base URL in the credential ${flaw}`,
-			`Got ${JSON.stringify(given)}. Set an address such as ${access.cloudUrl ?? 'https://api.example.com'}.`,
+			`Got ${JSON.stringify(given)}. Set an address such as ${cloudOf(credential, access) ?? 'https://api.example.com'}.`,
 		);
 	}
 	return cleaned;
+}
+
+function cloudOf(credential: Credential, { cloudUrl }: Access): string | null {
+	if (cloudUrl === null || typeof cloudUrl === 'string') return cloudUrl;
+	const chosen = credential[cloudUrl.field];
+	return typeof chosen === 'string' ? (cloudUrl.urls[chosen] ?? null) : null;
 }
 
 function urlFlaw(url: string): string | null {
