@@ -1,6 +1,7 @@
 import { msgCoreAccess } from './MsgCore/access';
+import { sentryAccess } from './Sentry/access';
 import type { Access } from './shared/access';
 import { twentyAccess } from './Twenty/access';
 
 /** Every backend that the credential offers, in the order of its list. */
-export const accesses: readonly Access[] = [msgCoreAccess, twentyAccess];
+export const accesses: readonly Access[] = [msgCoreAccess, twentyAccess, sentryAccess];

@@ -1,0 +1,73 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
+import { searchKeys } from '../shared/search';
+import { sentryAccess } from './access';
+import { sentry } from './backend';
+import { sentryFields } from './fields';
+import { pickers, sdkVersions } from './pickers';
+import { disable, enable } from './switching';
+
+const entry = { access: sentryAccess, open: () => sentry };
+const standard = standardOperations({ one: 'a client key', many: 'client keys' });
+const operations: Offered[] = [
+	standard.create,
+	standard.createMany,
+	{
+		...standard.revoke,
+		value: 'delete',
+		name: 'Delete',
+		action: 'Delete a client key',
+		description: 'End a key for good. A key that is gone already counts as deleted.',
+	},
+	{
+		value: 'disable',
+		name: 'Disable',
+		action: 'Disable a client key',
+		description: 'Switch a key off; it can be enabled again',
+		run: disable,
+	},
+	{ value: 'enable', name: 'Enable', action: 'Enable a client key', description: 'Switch a disabled key on', run: enable },
+	standard.get,
+	standard.getAll,
+	standard.rotate,
+	standard.update,
+];
+
+export class SentryClientKeys implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sentry Client Keys',
+		name: 'sentryClientKeys',
+		icon: { light: 'file:../../icons/sentry.svg', dark: 'file:../../icons/sentry.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Create, list, update, disable, rotate and delete the client keys (DSNs) of Sentry projects',
+		defaults: { name: 'Sentry Client Keys' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'keyManagementApi', required: true }],
+		requestDefaults: {},
+		sensitiveOutputFields: ['secret.value'],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Client Key', value: 'clientKey' }],
+				default: 'clientKey',
+			},
+			operationProperty(entry, 'clientKey', operations),
+			...sentryFields,
+		],
+	};
+
+	methods = {
+		listSearch: { searchKeys: searchKeys(entry), ...pickers(entry) },
+		loadOptions: { getSdkVersions: sdkVersions(entry) },
+	};
+
+	customOperations = operationDoors(entry, 'clientKey', operations);
+}

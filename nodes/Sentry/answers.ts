@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type Answer, anyObject, jsonOf, readJson } from '../shared/http/answer';
+import { dataObject } from '../shared/keys/data';
+import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+
+const rateLimit = z.object({ count: z.number(), window: z.number() }).nullable().catch(null);
+const keyShape = z
+	.object({
+		id: z.string().min(1),
+		name: z.string().nullable().catch(null),
+		public: z.string().optional(),
+		secret: z.string().nullish(),
+		projectId: z.union([z.number(), z.string()]).optional(),
+		isActive: z.boolean(),
+		rateLimit,
+		dsn: anyObject.catch({}),
+		browserSdkVersion: z.string().optional(),
+		browserSdk: z.object({ choices: z.array(z.array(z.string()).min(1)) }).optional().catch(undefined),
+		dynamicSdkLoaderOptions: z.record(z.string(), z.boolean()).catch({}),
+		dateCreated: z.string().nullish(),
+		useCase: z.string().optional(),
+	})
+	.passthrough();
+const slugged = z.object({ slug: z.string(), name: z.string().catch('') }).passthrough();
+
+/** Reads one key; secret and DSNs are in every answer. */
+export function readKey(answer: Answer): KeyFacts {
+	return toFacts(readJson(answer, keyShape, 'a Sentry client key'));
+}
+
+/** Reads a page of keys. */
+export function readKeys(answer: Answer): KeyFacts[] {
+	return readJson(answer, z.array(keyShape), 'a list of Sentry client keys').map(toFacts);
+}
+
+/** Reads organizations or projects, which look alike to a picker. */
+export function readSlugs(answer: Answer): Array<{ slug: string; name: string }> {
+	return readJson(answer, z.array(slugged), 'a list of Sentry organizations or projects');
+}
+
+/** The SDK versions that Sentry offers for a key. */
+export function sdkChoices({ raw }: KeyFacts): string[] {
+	return (keyShape.safeParse(raw).data?.browserSdk?.choices ?? []).flatMap(([value]) => value ?? []);
+}
+
+/**
+ * Where the next page starts, by the `Link` header: both directions are always named there, only
+ * `results` tells whether something lies that way.
+ */
+export function nextCursor({ headers }: Answer): string | null {
+	const links = (headers.link ?? '').split(/,\s*(?=<)/);
+	const next = links.find((link) => /rel="next"/.test(link) && /results="true"/.test(link));
+	return /cursor="([^"]+)"/.exec(next ?? '')?.[1] ?? null;
+}
+
+/** Sentry's refusals: `{detail}`, or words by field, as deep as the fields go. */
+export function errorText(answer: Answer): string | null {
+	const body = anyObject.safeParse(jsonOf(answer));
+	if (!body.success || 'detail' in body.data) return null;
+	return wordsIn(body.data, '').join('; ') || null;
+}
+
+function wordsIn(value: unknown, field: string): string[] {
+	if (typeof value === 'string') return [field === '' ? value : `${field}: ${value}`];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, entry]: [string, unknown]) =>
+		wordsIn(entry, Array.isArray(value) ? field : field === '' ? name : `${field}.${name}`),
+	);
+}
+
+function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
+	const { secret, dsn } = key;
+	return factsOf({
+		id: key.id,
+		name: key.name,
+		createdAt: isoDate(key.dateCreated),
+		disabled: !key.isActive,
+		secret: typeof secret === 'string' && secret !== '' ? { value: secret, dsn: dataObject(dsn) } : null,
+		more: {
+			publicKey: key.public ?? key.id,
+			projectId: key.projectId === undefined ? null : String(key.projectId),
+			rateLimit: key.rateLimit,
+			browserSdkVersion: key.browserSdkVersion ?? null,
+			loaderOptions: key.dynamicSdkLoaderOptions,
+			...(key.useCase === undefined ? {} : { useCase: key.useCase }),
+		},
+		raw: dataObject(key),
+	});
+}

@@ -1,0 +1,119 @@
+import type { Backend, Exchange, KeyAt, ListInput, Liveness, Page, Place, Retiring, Revocation } from '../shared/backend';
+import { type Answer, isSuccess } from '../shared/http/answer';
+import type { KeyFacts } from '../shared/keys/facts';
+import { locatedId } from '../shared/params/locator';
+import { choice, type Params, text, within } from '../shared/params/params';
+import { sentryAccess } from './access';
+import { errorText, nextCursor, readKey, readKeys } from './answers';
+import { draftFromFields, draftFromJson, type SentryDraft, successor, unheeded } from './draft';
+import { keyPath, keysPath } from './paths';
+import { change, updating } from './update';
+
+const MOST_PER_PAGE = 100;
+
+/** GET keys of a project, or of the organization. */
+const list: Exchange<ListInput, Page> = {
+	name: 'list keys',
+	repeatable: true,
+	needs: 'the scope project:read, or org:read for a whole organization',
+	request: ({ place, cursor, limit, query }) => ({
+		method: 'GET',
+		path: keysPath(place),
+		query: { ...query, per_page: Math.min(limit ?? MOST_PER_PAGE, MOST_PER_PAGE), cursor: cursor ?? undefined },
+	}),
+	read: (answer) => ({ keys: readKeys(answer), next: nextCursor(answer) }),
+};
+
+/** GET keys/{id}. */
+const get: Exchange<KeyAt, KeyFacts> = {
+	name: 'get key',
+	repeatable: true,
+	needs: 'the scope project:read',
+	request: (key) => ({ method: 'GET', path: keyPath(key) }),
+	read: readKey,
+};
+
+/** POST keys. A rate limit that isn't wanted is left out: `null` is refused here. */
+const create: Exchange<{ place: Place; drafts: SentryDraft[] }, KeyFacts[]> = {
+	name: 'create key',
+	repeatable: false,
+	needs: 'the scope project:write',
+	request: ({ place, drafts: [draft] }) => ({
+		method: 'POST',
+		path: keysPath(place),
+		body: { name: draft?.name, rateLimit: draft?.rateLimit && { ...draft.rateLimit }, useCase: draft?.useCase },
+	}),
+	read: (answer, { drafts: [draft] }) => {
+		const made = readKey(answer);
+		return [{ ...made, warning: draft === undefined ? null : unheeded(draft, made) }];
+	},
+};
+
+/** DELETE keys/{id}: for good. A wrong project answers with the same 404 as a key that is gone. */
+const revoke: Exchange<KeyAt, Revocation> = {
+	name: 'delete key',
+	repeatable: true,
+	needs: 'the scope project:admin (project:write is enough to disable a key)',
+	request: (key) => ({ method: 'DELETE', path: keyPath(key) }),
+	accepts: ({ status }) => status === 404,
+	read: ({ status }) => ({ already: status === 404, placeUnproven: true }),
+};
+
+/** Switches the old key off; it can be switched on again. */
+const disable: Exchange<Retiring, unknown> = {
+	...change,
+	name: 'disable key',
+	request: ({ place, id, current }) => change.request({ place, id, current, changes: { isActive: false } }),
+	read: readKey,
+};
+
+/** The table of Sentry's client keys. */
+export const sentry: Backend<SentryDraft> = {
+	name: sentryAccess.backend,
+	label: sentryAccess.label,
+	tells: ['createdAt'],
+	place: placeOf,
+	list,
+	query: queryOf,
+	get,
+	minting: { batchSize: 1, create, secretAgain: true },
+	draft: draftFromFields,
+	draftFromJson,
+	successor,
+	expires: false,
+	updating,
+	revoke,
+	/** A client key opens the event endpoint, which is another host: Sentry itself says whether the key works. */
+	probe: ({ id }, place) => ({ plan: get.request({ place, id }), as: 'credential', judge: judgeActive }),
+	endings: [
+		{ value: 'disable', leaves: 'disabled', exchange: disable },
+		{ value: 'revoke', leaves: 'revoked', exchange: revoke },
+		{ value: 'keep', leaves: 'active' },
+	],
+	errorText,
+};
+
+function judgeActive(answer: Answer): Liveness {
+	if (answer.status === 404) return 'dead';
+	if (!isSuccess(answer)) return 'unsure';
+	return readKey(answer).disabled ? 'dead' : 'alive';
+}
+
+/** A project; only Get Many knows the organization as a whole. */
+function placeOf(params: Params): Place {
+	const organization = locatedId(params, { name: 'organization', label: 'Organization' });
+	if (params.get('operation') === 'getAll' && params.get('scope') === 'organization') return { organization };
+	return { organization, project: locatedId(params, { name: 'project', label: 'Project' }) };
+}
+
+function queryOf(params: Params): ListInput['query'] {
+	const filters = within(params, 'filters');
+	const status = filters.get('status') ?? 'all';
+	const chosen = choice({ ...filters, get: () => status }, { name: 'status', label: 'Status' }, ['all', 'active', 'inactive'] as const);
+	const inOrganization = params.get('scope') === 'organization';
+	const team = filters.get('team');
+	return {
+		status: chosen === 'all' ? undefined : chosen,
+		team: inOrganization && team !== undefined && team !== '' ? text(filters, { name: 'team', label: 'Team' }) : undefined,
+	};
+}

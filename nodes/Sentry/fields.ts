@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
+import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
+import { keyField } from '../shared/fields/key';
+import { listFields } from '../shared/fields/list';
+import { rotateFields } from '../shared/fields/rotate';
+import { USE_CASES } from './draft';
+import { placeFields } from './placeFields';
+import { LOADER_OPTIONS } from './update';
+
+const EXAMPLE = { name: 'web-frontend', rateLimit: { count: 1000, window: 3600 } };
+const ON_KEY = ['delete', 'disable', 'enable', 'get', 'rotate', 'update'];
+const SHOWS = ['create', 'createMany', 'disable', 'enable', 'get', 'getAll', 'rotate', 'update'];
+
+const name: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. web-frontend',
+	description: 'What the key is called, in at most 64 characters',
+};
+
+const rateLimit: INodeProperties[] = [
+	{
+		displayName: 'Rate Limit: Events',
+		name: 'rateLimitCount',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 1000,
+		description: 'How many events the key may take in within the window. Give the window too.',
+	},
+	{
+		displayName: 'Rate Limit: Window (Seconds)',
+		name: 'rateLimitWindow',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		default: 3600,
+		description: 'The span that the number of events is counted in. Give that number too.',
+	},
+];
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		...rateLimit,
+		{
+			displayName: 'Use Case',
+			name: 'useCase',
+			type: 'options',
+			options: USE_CASES.map((value) => ({ name: value.charAt(0).toUpperCase() + value.slice(1), value })),
+			default: 'user',
+			description: 'What the key is for. Sentry honours it for superusers only.',
+		},
+	],
+};
+
+const loaderOptions: INodeProperties[] = Object.entries(LOADER_OPTIONS).map(([field, label]) => ({
+	displayName: `Loader: ${label}`,
+	name: field,
+	type: 'boolean',
+	default: true,
+	description: `Whether the loader script brings this part: ${label.toLowerCase()}`,
+}));
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	displayOptions: { show: { operation: ['update'] } },
+	options: [
+		{
+			displayName: 'Active',
+			name: 'isActive',
+			type: 'boolean',
+			default: true,
+			description: 'Whether Sentry takes in events by this key',
+		},
+		...loaderOptions,
+		{ ...name, required: false },
+		{
+			displayName: 'No Rate Limit',
+			name: 'noRateLimit',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to lift the rate limit',
+		},
+		...rateLimit,
+		{
+			displayName: 'SDK Version Name or ID',
+			name: 'browserSdkVersion',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getSdkVersions' },
+			default: '',
+			description:
+				'The version of the browser SDK that the loader script brings. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+	],
+};
+
+/** The panel of the Sentry node, below resource and operation. */
+export const sentryFields: INodeProperties[] = [
+	...placeFields,
+	keyField(ON_KEY),
+	...specifyKeyFields(JSON.stringify(EXAMPLE, null, 2)),
+	...createManyFields(JSON.stringify([EXAMPLE], null, 2)),
+	...draftFields([name, additionalFields]),
+	updateFields,
+	...listFields,
+	...rotateFields({ endings: ['disable', 'revoke', 'keep'], lifetimes: false, called: { revoke: 'Delete' } }),
+	outputField(SHOWS),
+	allowDestructiveField(['delete', 'disable', 'rotate', 'update']),
+	optionsField([], { disable: ['update'], enable: ['update'] }),
+];

@@ -1,0 +1,105 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import type { Exchange, KeyAt, Updating } from '../shared/backend';
+import type { KeyFacts } from '../shared/keys/facts';
+import { entries, type Field, fieldProblem, flag, type Params, text } from '../shared/params/params';
+import { inputProblem } from '../shared/problem';
+import { readKey, sdkChoices } from './answers';
+import { sentryName } from './draft';
+import { keyPath } from './paths';
+import { type RateLimit, rateLimitOf, unheededLimit } from './rateLimit';
+
+/** The options of the loader script, by their fields in the API. */
+export const LOADER_OPTIONS = {
+	hasDebug: 'Debug Bundle',
+	hasFeedback: 'User Feedback',
+	hasLogsAndMetrics: 'Logs and Metrics',
+	hasPerformance: 'Performance Monitoring',
+	hasReplay: 'Session Replay',
+} as const;
+
+const SDK_VERSION: Field = { name: 'browserSdkVersion', label: 'SDK Version' };
+
+/** What an update sets; what is left out stays as it is. */
+export interface SentryChanges extends IDataObject {
+	name?: string;
+	isActive?: boolean;
+	rateLimit?: (RateLimit & IDataObject) | null;
+	browserSdkVersion?: string;
+	dynamicSdkLoaderOptions?: Record<string, boolean>;
+}
+
+const changesShape = z.object({
+	name: z.string().optional(),
+	isActive: z.boolean().optional(),
+	rateLimit: z.object({ count: z.number(), window: z.number() }).nullish(),
+	browserSdkVersion: z.string().optional(),
+	dynamicSdkLoaderOptions: z.record(z.string(), z.boolean()).optional(),
+});
+
+/**
+ * PUT keys/{id}. Sentry resets the SDK version of a key whose PUT doesn't name it, so the key is read
+ * first and its version sent back.
+ */
+export const change: Exchange<KeyAt & { changes: IDataObject; current: KeyFacts | null }, KeyFacts> = {
+	name: 'update key',
+	repeatable: true,
+	needs: 'the scope project:write',
+	request: ({ place, id, changes, current }) => {
+		const { browserSdkVersion, dynamicSdkLoaderOptions, ...rest } = changesShape.parse(changes);
+		if (browserSdkVersion !== undefined && current !== null) requireOffered(browserSdkVersion, current);
+		const kept = z.object({ browserSdkVersion: z.string().nullable(), loaderOptions: z.record(z.string(), z.boolean()) });
+		const before = current === null ? undefined : kept.parse(current.more);
+		return {
+			method: 'PUT',
+			path: keyPath({ place, id }),
+			body: {
+				...rest,
+				browserSdkVersion: browserSdkVersion ?? before?.browserSdkVersion ?? undefined,
+				...(dynamicSdkLoaderOptions === undefined ? {} : { dynamicSdkLoaderOptions: { ...before?.loaderOptions, ...dynamicSdkLoaderOptions } }),
+			},
+		};
+	},
+	read: (answer, { changes }) => {
+		const changed = readKey(answer);
+		return { ...changed, warning: unheededLimit(changesShape.parse(changes).rateLimit, changed) };
+	},
+};
+
+/** How a client key is changed. */
+export const updating: Updating = {
+	readsFirst: true,
+	changes: changesOf,
+	stops: ({ isActive }) => isActive === false,
+	exchange: change,
+};
+
+function changesOf(params: Params): SentryChanges {
+	const given = entries(params, 'updateFields');
+	const inside: Params = { ...params, get: (field) => given[field] };
+	const loader = Object.keys(LOADER_OPTIONS).filter((name) => given[name] !== undefined);
+	const changes: SentryChanges = {};
+	if (given.name !== undefined) changes.name = sentryName(given.name);
+	if (given.isActive !== undefined) changes.isActive = flag(inside, { name: 'isActive', label: 'Active' });
+	if (given.browserSdkVersion !== undefined) changes.browserSdkVersion = text(inside, SDK_VERSION, 'Give one such as latest.');
+	const limit = limitChange(inside);
+	if (limit !== undefined) changes.rateLimit = limit;
+	if (loader.length > 0) {
+		changes.dynamicSdkLoaderOptions = Object.fromEntries(loader.map((name) => [name, flag(inside, { name, label: name })]));
+	}
+	return changes;
+}
+
+/** The new rate limit, `null` to lift it, `undefined` to leave it. */
+function limitChange(inside: Params): SentryChanges['rateLimit'] {
+	const limit = rateLimitOf(inside.get('rateLimitCount'), inside.get('rateLimitWindow'));
+	if (!flag(inside, { name: 'noRateLimit', label: 'No Rate Limit' })) return limit === undefined ? undefined : { ...limit };
+	if (limit === undefined) return null;
+	throw inputProblem('No Rate Limit', 'A rate limit is set and lifted at once', 'Remove No Rate Limit, or the two fields of the limit.');
+}
+
+function requireOffered(version: string, current: KeyFacts): void {
+	const offered = sdkChoices(current);
+	if (offered.length === 0 || offered.includes(version)) return;
+	throw fieldProblem(SDK_VERSION, 'is not offered by this Sentry', version, `Give one of ${offered.join(', ')}.`);
+}
