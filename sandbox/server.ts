@@ -39,7 +39,7 @@ export async function startSandbox(options: SandboxServerOptions = {}): Promise<
 	const made = backends.map((make) => make({ now, minuteMs, seedKeys: options.seedKeys ?? 0 }));
 
 	const journal = new Journal(now);
-	const server = createServer(getRequestListener(mount(made, journal).fetch));
+	const server = createServer(getRequestListener(mount(made, journal, now).fetch));
 	const url = await listen(server, options.port ?? 0);
 
 	const backend = (name: string): SandboxBackend => {

@@ -5,9 +5,8 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import { type Credential, CREDENTIAL, readCredential } from '../access';
-import { now } from '../clock';
+import { now, pause } from '../clock';
 import type { Sender, Wire } from '../http/transport';
 
 /** Every way in which n8n calls a node of this package. */
@@ -44,7 +43,7 @@ export function wireOf(context: Context, credential: Credential): Wire {
 		wait: async (milliseconds, cutShort) => {
 			const end = now() + milliseconds;
 			while (now() < end && !(cutShort && canceled())) {
-				await sleep(Math.min(LONGEST_NAP_MS, end - now()));
+				await pause(Math.min(LONGEST_NAP_MS, end - now()));
 			}
 		},
 	};

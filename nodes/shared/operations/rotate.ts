@@ -33,7 +33,7 @@ export const rotate: Operation = async (run) => {
 	const rotated = await mintItems<Succession>(run, {
 		read: (params) => succession(run, params),
 		carryOut: async (units) => {
-			const minted = await mintAll(run, units, successorMaker(run));
+			const minted = await mintAll(run, units, successorMaker(run, units));
 			const proven = await verifyAll(run, minted, ({ unit }) => verificationOf(paramsOf(run, unit)));
 			return await retireAll(run, await holdOrUndo(run, proven));
 		},
@@ -99,11 +99,12 @@ function graceHours(params: Params, ending: Ending | null): number {
 }
 
 /** Mints by the backend's create, or by the vendor's own rotation where the user chose it. */
-function successorMaker(run: Run): Maker<Succession> {
+function successorMaker(run: Run, units: readonly Succession[]): Maker<Succession> {
 	const { roll } = run.session.backend;
 	const create = creator(run);
 	return {
 		batchSize: roll === undefined ? create.batchSize : 1,
+		spared: units.map(({ old }) => old.id),
 		make: async (group) => {
 			const [unit] = group;
 			if (unit === undefined || unit.ending !== null || roll === undefined) return await create.make(group);

@@ -17,6 +17,8 @@ export interface Maker<U extends Unit> {
 	batchSize: number;
 	/** Makes one key for each unit, in order. */
 	make(group: readonly U[]): Promise<Reply<KeyFacts[]>>;
+	/** Ids of keys that were there before; none of them is ever taken for a new one. */
+	spared?: readonly string[];
 }
 
 /** Failures that leave open whether the backend carried the request out. */
@@ -39,7 +41,7 @@ export function creator(run: Run): Maker<Unit> {
 export async function mintAll<U extends Unit>(
 	run: Run,
 	units: readonly U[],
-	{ batchSize, make }: Maker<U>,
+	{ batchSize, make, spared = [] }: Maker<U>,
 ): Promise<Array<Settled<U>>> {
 	const traceable = units.every(({ draft }) => draft.id !== undefined) || run.session.backend.tells.includes('createdAt');
 	const known = traceable ? null : await baseline(run, units);
@@ -50,7 +52,7 @@ export async function mintAll<U extends Unit>(
 		failed ||= groupFates.some(({ state }) => state !== 'minted');
 		return groupFates;
 	});
-	return await settle(run, fates.flat(), known);
+	return await settle(run, fates.flat(), spared, known);
 }
 
 async function mintGroup<U extends Unit>(

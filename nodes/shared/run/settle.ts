@@ -37,13 +37,14 @@ export async function baseline(run: Run, units: readonly Unit[]): Promise<Baseli
 export async function settle<U extends Unit>(
 	run: Run,
 	fates: ReadonlyArray<Fate<U>>,
+	spared: readonly string[],
 	known: Baseline | null,
 ): Promise<Array<Settled<U>>> {
 	const lost = fates.filter((fate): fate is Lost<U> => fate.state === 'lost');
-	const ours = new Set(fates.flatMap((fate) => (fate.state === 'minted' ? [fate.key.id] : [])));
+	const others = new Set([...spared, ...fates.flatMap((fate) => (fate.state === 'minted' ? [fate.key.id] : []))]);
 	const settled = new Map<object, Settled<U>>();
 	for (const group of byName(lost)) {
-		const outcomes = await settleGroup(run, group, ours, known);
+		const outcomes = await settleGroup(run, group, others, known);
 		outcomes.forEach((outcome) => settled.set(outcome.unit, outcome));
 	}
 	return fates.map((fate) => (fate.state === 'lost' ? (settled.get(fate.unit) ?? failed(fate, NOTHING)) : fate));
@@ -52,13 +53,13 @@ export async function settle<U extends Unit>(
 async function settleGroup<U extends Unit>(
 	run: Run,
 	group: ReadonlyArray<Lost<U>>,
-	ours: ReadonlySet<string>,
+	others: ReadonlySet<string>,
 	known: Baseline | null,
 ): Promise<Array<Settled<U>>> {
 	const [first] = group;
 	if (first === undefined) return [];
 	const { place } = first.unit;
-	const looked = await attemptAsync(async () => await candidates(run, first, group.length, ours, known));
+	const looked = await attemptAsync(async () => await candidates(run, first, group.length, others, known));
 	if (!looked.ok) {
 		const note = `Looking for ${describe(first)} failed too (${looked.problem.message}): look for it by hand and revoke it.`;
 		return group.map((fate) => ({ ...failed(fate, NOTHING, note) }));
@@ -86,7 +87,7 @@ async function candidates(
 	run: Run,
 	fate: Lost<Unit>,
 	wanted: number,
-	ours: ReadonlySet<string>,
+	others: ReadonlySet<string>,
 	known: Baseline | null,
 ): Promise<Found[]> {
 	const { place, draft } = fate.unit;
@@ -98,7 +99,7 @@ async function candidates(
 		} else {
 			const all = await allKeys(run.session, place, 'steadfast');
 			const isNew = newcomers(run, fate, known, all[0]?.answer);
-			found = all.filter(({ key }) => (key.name ?? '') === draft.name && key.revokedAt === null && !ours.has(key.id) && isNew(key));
+			found = all.filter(({ key }) => (key.name ?? '') === draft.name && key.revokedAt === null && !others.has(key.id) && isNew(key));
 		}
 		if (found.length >= wanted) break;
 	}

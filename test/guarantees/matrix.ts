@@ -1,0 +1,98 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { CONTINUING, itemsOf } from '../nodes/support';
+import { Bench } from './bench';
+import { FAULTS } from './faultList';
+import { account } from './ledger';
+import type { Subject } from './subject';
+import { Tally } from './tally';
+
+const MODES = ['stopWorkflow', CONTINUING[1]] as const;
+
+/** An operation as the matrix tries it: what has to be there before, and what runs. */
+interface Tried {
+	name: string;
+	/** Makes the keys it works on; their secrets are what nobody may be locked out of. */
+	before(bench: Bench): Promise<Array<{ id: string; secret: string }>>;
+	parameters(bench: Bench): INodeParameters;
+	items(given: ReadonlyArray<{ id: string }>): Array<Record<string, string | number>>;
+}
+
+const numbered = (count: number) => itemsOf(count).map((_, i) => ({ i }));
+const OPERATIONS: Tried[] = [
+	{ name: 'create', before: async () => [], parameters: (bench) => bench.create(), items: () => numbered(3) },
+	{ name: 'create many', before: async () => [], parameters: (bench) => bench.createMany(3), items: () => numbered(1) },
+	{
+		name: 'rotate',
+		before: async (bench) => await bench.given(2),
+		parameters: (bench) => bench.rotate(),
+		items: (given) => given.map(({ id }) => ({ id })),
+	},
+];
+
+/**
+ * Tries every fault at every request of every operation that makes keys, in runs that stop on errors and
+ * in runs that go on, and holds the backend's own books against what the user was told.
+ */
+export function describeFaults(subject: Subject, operations: readonly Tried[] = OPERATIONS): void {
+	describe(`${subject.name}: whatever fails, whenever`, () => {
+		const tally = new Tally(subject.name);
+		afterAll(() => tally.write());
+
+		describe.each([...operations])('$name', (operation) => {
+			let bench: Bench;
+			let steps = 0;
+			beforeAll(async () => {
+				bench = await Bench.start(subject);
+				steps = await countRequests(bench, operation);
+			});
+			afterAll(async () => await bench.stop());
+
+			for (const [name, fault] of Object.entries(FAULTS)) {
+				it(`loses no key to "${name}", locks nobody out and leaks nothing`, async () => {
+					for (const mode of MODES) {
+						for (let step = 0; step < steps; step++) {
+							const told = await tryOnce(bench, operation, { skip: step, fault }, mode);
+							tally.add(told.account, { faults: 1, lockedOut: told.lockedOut.length });
+							expect({ step, mode, lost: told.account.lost, lockedOut: told.lockedOut, leaks: told.account.leaks, dead: told.account.dead }).toEqual({
+								step,
+								mode,
+								lost: [],
+								lockedOut: [],
+								leaks: [],
+								dead: [],
+							});
+						}
+					}
+				});
+			}
+		});
+	});
+}
+
+/** How many requests the operation makes when nothing fails. */
+async function countRequests(bench: Bench, operation: Tried): Promise<number> {
+	const given = await operation.before(bench);
+	bench.proxy.resetCalls();
+	const result = await bench.run(operation.parameters(bench), { items: operation.items(given) });
+	if (result.error !== undefined) throw result.error;
+	return bench.proxy.calls().length;
+}
+
+async function tryOnce(bench: Bench, operation: Tried, rule: Parameters<Bench['proxy']['plan']>[0][number], mode: (typeof MODES)[number]) {
+	const given = await operation.before(bench);
+	const before = bench.backend.keys();
+	bench.proxy.plan([rule]);
+	const result = await bench.run(operation.parameters(bench), { items: operation.items(given), settings: { onError: mode } });
+	bench.proxy.plan([]);
+	const told = account(bench.backend, before, result);
+	return { account: told, lockedOut: lockedOut(bench, given, told.delivered, result.items) };
+}
+
+/** Keys that no longer work though no working successor reached the user. */
+function lockedOut(bench: Bench, given: ReadonlyArray<{ id: string; secret: string }>, delivered: readonly string[], items: ReadonlyArray<{ json: Record<string, unknown> }>): string[] {
+	const alive = new Set(bench.backend.keys().flatMap((key) => (key.alive && key.secret !== null ? [key.secret] : [])));
+	const successors = new Map(items.map(({ json }) => [JSON.stringify(Reflect.get(Object(json.rotation), 'oldKey')?.id), Reflect.get(Object(json.secret), 'value')]));
+	return given
+		.filter(({ id, secret }) => !alive.has(secret) && !(delivered.includes(successors.get(JSON.stringify(id))) && alive.has(successors.get(JSON.stringify(id)))))
+		.map(({ id }) => id);
+}
