@@ -13,4 +13,5 @@ export { performance } from 'node:perf_hooks';
 export { default as process } from 'node:process';
 export { clearTimeout, setTimeout } from 'node:timers';
 export { setTimeout as sleep } from 'node:timers/promises';
+export { pathToFileURL } from 'node:url';
 export { isDeepStrictEqual, promisify } from 'node:util';

@@ -39,7 +39,7 @@ export const twentyOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. name[AscNullsFirst]',
-		description: 'By id, name or expiresAt. Ordered by creation time the server loses rows between pages.',
+		description: 'By ID, name or expiresAt. Ordered by creation time the server loses rows between pages.',
 		displayOptions: { show: { '/operation': ['getAll'] } },
 	},
 	{

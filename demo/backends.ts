@@ -1,0 +1,52 @@
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { SandboxAccess } from '../sandbox/backend';
+
+/** What the demo needs to know of a backend. */
+export interface DemoBackend {
+	label: string;
+	/** Its name in the sandbox. */
+	sandbox: string;
+	/** The built node, below dist/nodes. */
+	node: string;
+	credential(access: SandboxAccess): ICredentialDataDecryptedObject;
+	/** Parameters of every operation: where the keys live. */
+	place?(access: SandboxAccess): INodeParameters;
+	/** What Create Many takes besides a count and a name template. */
+	newKeys(access: SandboxAccess): INodeParameters;
+	/** What Rotate takes besides the key. */
+	rotation?: INodeParameters;
+	/** A request that only a living key may make; it goes out by `fetch`, not by the node. */
+	knock(baseUrl: string, secret: string): { url: string; headers: Record<string, string> };
+}
+
+const byId = (value = '') => ({ __rl: true, mode: 'id', value });
+const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
+
+/** The backends of the demo: adding one is adding an entry. */
+export const demoBackends: DemoBackend[] = [
+	{
+		label: 'MsgCore',
+		sandbox: 'msgcore',
+		node: 'MsgCore/MsgCoreApiKeys',
+		credential: ({ apiKey = '' }) => ({ backend: 'msgCore', authentication: 'apiKey', apiKey }),
+		place: ({ projectId }) => ({ projectId: byId(projectId) }),
+		newKeys: () => ({ scopes: ['messages:read'], expiry: 'days', expiresInDays: 30 }),
+		knock: (baseUrl, secret) => ({ url: `${baseUrl}/api/v1/auth/whoami`, headers: { 'x-api-key': secret } }),
+	},
+	{
+		label: 'Twenty',
+		sandbox: 'twenty',
+		node: 'Twenty/TwentyApiKeys',
+		credential: ({ apiKey = '' }) => ({ backend: 'twenty', authentication: 'apiKey', apiKey, twentyGeneration: 'current' }),
+		newKeys: ({ viewerRoleId }) => ({ roleId: byId(viewerRoleId), expiry: 'days', expiresInDays: 30 }),
+		knock: (baseUrl, secret) => ({ url: `${baseUrl}/rest/companies`, headers: bearer(secret) }),
+	},
+	{
+		label: 'Twenty, legacy (up to 1.0)',
+		sandbox: 'twenty-legacy',
+		node: 'Twenty/TwentyApiKeys',
+		credential: ({ apiKey = '' }) => ({ backend: 'twenty', authentication: 'apiKey', apiKey, twentyGeneration: 'legacy' }),
+		newKeys: () => ({ expiry: 'days', expiresInDays: 30 }),
+		knock: (baseUrl, secret) => ({ url: `${baseUrl}/rest/companies`, headers: bearer(secret) }),
+	},
+];
