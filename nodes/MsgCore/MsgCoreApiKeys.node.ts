@@ -1,14 +1,13 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
-import { searchable, searchKeys } from '../shared/search';
-import { msgCoreAccess } from './access';
-import { listProjects, msgCore } from './backend';
+import { searchKeys } from '../shared/search';
+import { msgCoreEntry } from './backend';
 import { msgCoreFields } from './fields';
+import { msgCoreWatched } from './watch';
 
-const entry = { access: msgCoreAccess, open: () => msgCore };
-const { create, createMany, get, getAll, revoke, rotate } = standardOperations({ one: 'an API key', many: 'API keys' });
-const operations = [create, createMany, get, getAll, revoke, rotate];
+const { audit, create, createMany, get, getAll, revoke, revokeMany, rotate } = standardOperations({ one: 'an API key', many: 'API keys' });
+const operations = [audit, create, createMany, get, getAll, revoke, revokeMany, rotate];
 
 export class MsgCoreApiKeys implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +17,7 @@ export class MsgCoreApiKeys implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Create, list, rotate and revoke the API keys of MsgCore projects',
+		description: 'Create, list, audit, rotate and revoke the API keys of MsgCore projects',
 		defaults: { name: 'MsgCore API Keys' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -35,20 +34,17 @@ export class MsgCoreApiKeys implements INodeType {
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',
 			},
-			operationProperty(entry, 'apiKey', operations),
+			operationProperty(msgCoreEntry, 'apiKey', operations),
 			...msgCoreFields,
 		],
 	};
 
 	methods = {
 		listSearch: {
-			searchKeys: searchKeys(entry),
-			searchProjects: searchable(entry, async (session) => {
-				const { value } = await session.call(listProjects, null);
-				return { results: value.map(({ id, name }) => ({ name: name === '' ? id : name, value: id })) };
-			}),
+			searchKeys: searchKeys(msgCoreEntry),
+			...msgCoreWatched.searches,
 		},
 	};
 
-	customOperations = operationDoors(entry, 'apiKey', operations);
+	customOperations = operationDoors(msgCoreEntry, 'apiKey', operations);
 }

@@ -4,7 +4,8 @@ import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
 import { isoDate } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';
-import { judgeStatus } from '../shared/session';
+import { type BackendEntry, judgeStatus } from '../shared/session';
+import { msgCoreAccess } from './access';
 import { readKey, readKeys, readOwnId, readProjects } from './answers';
 import { draftFromFields, draftFromJson, type MsgCoreDraft, successor } from './draft';
 
@@ -91,3 +92,6 @@ export const msgCore: Backend<MsgCoreDraft> = {
 	},
 	errorText: () => null,
 };
+
+/** MsgCore: one table for all servers. */
+export const msgCoreEntry: BackendEntry = { access: msgCoreAccess, open: () => msgCore };

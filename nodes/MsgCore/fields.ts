@@ -1,15 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
+import { revokeManyFields } from '../shared/fields/revokeMany';
 import { rotateFields } from '../shared/fields/rotate';
 import { SCOPES } from './draft';
 
 const EXAMPLE = { name: 'ci-deploy', scopes: ['messages:write'], expiresInDays: 90 };
 
-const project: INodeProperties = {
+/** Where the keys live. */
+export const project: INodeProperties = {
 	displayName: 'Project',
 	name: 'projectId',
 	type: 'resourceLocator',
@@ -58,6 +61,8 @@ export const msgCoreFields: INodeProperties[] = [
 	...createManyFields(JSON.stringify([EXAMPLE], null, 2)),
 	...draftFields(newKey),
 	...listFields,
+	...auditFields,
+	...revokeManyFields,
 	...rotateFields({
 		endings: ['revoke', 'keep'],
 		roll: {
@@ -68,7 +73,7 @@ export const msgCoreFields: INodeProperties[] = [
 		lifetimes: true,
 	}),
 	outputField(['create', 'createMany', 'get', 'getAll', 'rotate']),
-	allowDestructiveField(['revoke', 'rotate']),
+	allowDestructiveField(['revoke', 'revokeMany', 'rotate']),
 	optionsField([
 		{
 			displayName: 'Allow Unknown Scopes',

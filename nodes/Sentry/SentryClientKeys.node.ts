@@ -2,15 +2,14 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
-import { sentryAccess } from './access';
-import { sentry } from './backend';
+import { sentryEntry } from './backend';
 import { sentryFields } from './fields';
 import { pickers, sdkVersions } from './pickers';
 import { disable, enable } from './switching';
 
-const entry = { access: sentryAccess, open: () => sentry };
 const standard = standardOperations({ one: 'a client key', many: 'client keys' });
 const operations: Offered[] = [
+	standard.audit,
 	standard.create,
 	standard.createMany,
 	{
@@ -30,6 +29,7 @@ const operations: Offered[] = [
 	{ value: 'enable', name: 'Enable', action: 'Enable a client key', description: 'Switch a disabled key on', run: enable },
 	standard.get,
 	standard.getAll,
+	{ ...standard.revokeMany, name: 'Delete Many', action: 'Delete many client keys' },
 	standard.rotate,
 	standard.update,
 ];
@@ -59,15 +59,15 @@ export class SentryClientKeys implements INodeType {
 				options: [{ name: 'Client Key', value: 'clientKey' }],
 				default: 'clientKey',
 			},
-			operationProperty(entry, 'clientKey', operations),
+			operationProperty(sentryEntry, 'clientKey', operations),
 			...sentryFields,
 		],
 	};
 
 	methods = {
-		listSearch: { searchKeys: searchKeys(entry), ...pickers(entry) },
-		loadOptions: { getSdkVersions: sdkVersions(entry) },
+		listSearch: { searchKeys: searchKeys(sentryEntry), ...pickers(sentryEntry) },
+		loadOptions: { getSdkVersions: sdkVersions(sentryEntry) },
 	};
 
-	customOperations = operationDoors(entry, 'clientKey', operations);
+	customOperations = operationDoors(sentryEntry, 'clientKey', operations);
 }

@@ -3,6 +3,7 @@ import { type Answer, isSuccess } from '../shared/http/answer';
 import type { KeyFacts } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';
 import { choice, type Params, text, within } from '../shared/params/params';
+import type { BackendEntry } from '../shared/session';
 import { sentryAccess } from './access';
 import { errorText, nextCursor, readKey, readKeys } from './answers';
 import { draftFromFields, draftFromJson, type SentryDraft, successor, unheeded } from './draft';
@@ -61,8 +62,9 @@ const revoke: Exchange<KeyAt, Revocation> = {
 
 /** Switches the old key off; it can be switched on again. */
 const disable: Exchange<Retiring, unknown> = {
-	...change,
 	name: 'disable key',
+	repeatable: true,
+	needs: 'the scope project:write',
 	request: ({ place, id, current }) => change.request({ place, id, current, changes: { isActive: false } }),
 	read: readKey,
 };
@@ -107,7 +109,7 @@ function placeOf(params: Params): Place {
 }
 
 function queryOf(params: Params): ListInput['query'] {
-	const filters = within(params, 'filters');
+	const filters = within(params, 'serverFilters');
 	const status = filters.get('status') ?? 'all';
 	const chosen = choice({ ...filters, get: () => status }, { name: 'status', label: 'Status' }, ['all', 'active', 'inactive'] as const);
 	const inOrganization = params.get('scope') === 'organization';
@@ -117,3 +119,6 @@ function queryOf(params: Params): ListInput['query'] {
 		team: inOrganization && team !== undefined && team !== '' ? text(filters, { name: 'team', label: 'Team' }) : undefined,
 	};
 }
+
+/** Sentry: one table for the cloud and for own servers. */
+export const sentryEntry: BackendEntry = { access: sentryAccess, open: () => sentry };

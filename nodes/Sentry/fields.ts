@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
+import { revokeManyFields } from '../shared/fields/revokeMany';
 import { rotateFields } from '../shared/fields/rotate';
 import { USE_CASES } from './draft';
 import { placeFields } from './placeFields';
@@ -114,8 +116,10 @@ export const sentryFields: INodeProperties[] = [
 	...draftFields([name, additionalFields]),
 	updateFields,
 	...listFields,
+	...auditFields,
+	...revokeManyFields,
 	...rotateFields({ endings: ['disable', 'revoke', 'keep'], lifetimes: false, called: { revoke: 'Delete' } }),
 	outputField(SHOWS),
-	allowDestructiveField(['delete', 'disable', 'rotate', 'update']),
+	allowDestructiveField(['delete', 'disable', 'revokeMany', 'rotate', 'update']),
 	optionsField([], { disable: ['update'], enable: ['update'] }),
 ];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const IN_PROJECT = ['create', 'createMany', 'delete', 'disable', 'enable', 'get', 'rotate', 'update'];
+const IN_PROJECT = ['audit', 'create', 'createMany', 'delete', 'disable', 'enable', 'get', 'revokeMany', 'rotate', 'update'];
 
 const project: Omit<INodeProperties, 'displayOptions'> = {
 	displayName: 'Project',
@@ -57,8 +57,8 @@ export const placeFields: INodeProperties[] = [
 	{ ...project, displayOptions: { show: { operation: IN_PROJECT } } },
 	{ ...project, displayOptions: { show: { operation: ['getAll'], scope: ['project'] } } },
 	{
-		displayName: 'Filters',
-		name: 'filters',
+		displayName: 'Server Filters',
+		name: 'serverFilters',
 		type: 'collection',
 		placeholder: 'Add filter',
 		default: {},

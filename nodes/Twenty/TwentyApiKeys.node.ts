@@ -16,6 +16,7 @@ const operations = [
 		description: 'Change what a key may do (current servers)',
 		run: assignRole,
 	},
+	standard.audit,
 	standard.create,
 	standard.createMany,
 	{
@@ -35,6 +36,7 @@ const operations = [
 	standard.get,
 	standard.getAll,
 	standard.revoke,
+	standard.revokeMany,
 	standard.rotate,
 	standard.update,
 ];

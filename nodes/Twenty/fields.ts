@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
+import { revokeManyFields } from '../shared/fields/revokeMany';
 import { rotateFields } from '../shared/fields/rotate';
 import { twentyOptions } from './options';
 
@@ -89,8 +91,10 @@ export const twentyFields: INodeProperties[] = [
 	role,
 	updateFields,
 	...listFields,
+	...auditFields,
+	...revokeManyFields,
 	...rotateFields({ endings: ['revoke', 'keep'], lifetimes: true }),
 	outputField(['create', 'createMany', 'get', 'getAll', 'update', 'rotate', 'generateToken', 'findDuplicates']),
-	allowDestructiveField(['revoke', 'rotate']),
+	allowDestructiveField(['revoke', 'revokeMany', 'rotate']),
 	optionsField(twentyOptions),
 ];

@@ -2,10 +2,12 @@ import type { IExecuteFunctions, INodeProperties, NodeOutput } from 'n8n-workflo
 import { routerDoor, workflowDoor } from '../engine/doors';
 import type { Operation } from '../engine/run';
 import type { BackendEntry } from '../session';
+import { audit } from './audit';
 import { revoke, update } from './change';
 import { create } from './create';
 import { createMany } from './createMany';
 import { get, getAll } from './read';
+import { revokeMany } from './revokeMany';
 import { rotate } from './rotate';
 
 /** An operation as the panel offers it. */
@@ -27,6 +29,13 @@ export interface Noun {
 /** The operations that every backend shares, by value. */
 export function standardOperations({ one, many }: Noun) {
 	return {
+		audit: {
+			value: 'audit',
+			name: 'Audit',
+			action: `Audit ${many}`,
+			description: 'Check keys against a policy and tell which pass, fail or can\'t be judged',
+			run: audit,
+		},
 		create: {
 			value: 'create',
 			name: 'Create',
@@ -50,6 +59,13 @@ export function standardOperations({ one, many }: Noun) {
 			action: `Revoke ${one}`,
 			description: 'End a key at once. A key that is gone already counts as revoked.',
 			run: revoke,
+		},
+		revokeMany: {
+			value: 'revokeMany',
+			name: 'Revoke Many',
+			action: `Revoke many ${many}`,
+			description: 'End the keys of a list, or those that are expired, old, unused or named in a certain way',
+			run: revokeMany,
 		},
 		rotate: {
 			value: 'rotate',

@@ -4,8 +4,9 @@ import { comparator, readOrder } from '../filter/order';
 import { readFilter } from '../filter/readFilter';
 import type { Answer } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
+import { checkedIdForm } from '../params/ids';
 import { type Locator, locator } from '../params/locator';
-import { fieldProblem, flag, type Params, wholeNumber } from '../params/params';
+import { type Field, flag, type Params, wholeNumber } from '../params/params';
 import { eachItem } from '../run/each';
 import { type Found, findKey, pages } from '../run/keys';
 import { shownAnswer, shownKey, viewOf } from '../run/output';
@@ -16,11 +17,12 @@ export const KEY = { name: 'keyId', label: 'Key' };
 /** Reads which key is meant. Throws a Problem for an id that the backend can't have. */
 export function keyOf(run: Run, params: Params): Locator {
 	const key = locator(params, KEY);
-	const { idForm } = run.session.backend;
-	if (key.by === 'id' && idForm?.pattern.test(key.value) === false) {
-		throw fieldProblem(KEY, 'is no id of this backend', key.value, idForm.mend);
-	}
-	return key.by === 'id' ? { by: 'id', value: handleOf(run, key.value) } : key;
+	return key.by === 'id' ? { by: 'id', value: knownId(run, key.value, KEY) } : key;
+}
+
+/** An id as the backend goes by it. Throws a Problem for one that the backend can't have. */
+export function knownId(run: Run, id: string, field: Field): string {
+	return handleOf(run, checkedIdForm(id, field, run.session.backend.idForm));
 }
 
 /** What a key goes by: its id, or a handle where the id is itself a secret, which is then to be kept. */

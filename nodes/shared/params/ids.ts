@@ -1,6 +1,13 @@
+import type { IdForm } from '../backend';
 import { checkedWords } from './list';
 import { checkedId } from './locator';
-import type { Field, Params } from './params';
+import { type Field, fieldProblem, type Params } from './params';
+
+/** Refuses an id of another form than the backend's, where it is strict about them. */
+export function checkedIdForm(id: string, field: Field, form: IdForm | undefined): string {
+	if (form?.pattern.test(id) === false) throw fieldProblem(field, 'is no id of this backend', id, form.mend);
+	return id;
+}
 
 /**
  * A list of ids: from an expression that yields a list, a JSON list in a string, or ids with commas between.

@@ -16,6 +16,8 @@ export interface Listed {
 	keys: KeyFacts[];
 	answer: Answer;
 	warning: string | null;
+	/** Where the next page starts; on the last page that is walked it tells that the backend has more. */
+	next: string | null;
 }
 
 /** Whether the cancel button may stop this. */
@@ -39,7 +41,7 @@ export async function* pages(
 		const { value, answer } = await session[calling](session.backend.list, input);
 		const keys = left === null ? value.keys : value.keys.slice(0, left);
 		if (left !== null) left -= keys.length;
-		yield { keys, answer, warning: value.warning ?? null };
+		yield { keys, answer, warning: value.warning ?? null, next: value.next };
 		cursor = value.next;
 	} while (cursor !== null && !seen.has(cursor) && left !== 0);
 }

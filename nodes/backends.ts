@@ -1,0 +1,7 @@
+import { msgCoreWatched } from './MsgCore/watch';
+import { sentryWatched } from './Sentry/watch';
+import type { Watched } from './shared/watch/watched';
+import { twentyWatched } from './Twenty/watch';
+
+/** Every backend that the trigger watches, in the order of its list. */
+export const backends: readonly Watched[] = [msgCoreWatched, sentryWatched, twentyWatched];

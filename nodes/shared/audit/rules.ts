@@ -1,0 +1,90 @@
+import { DAY, daysFrom } from '../filter/days';
+import { daysOld, daysUnused, type Seen } from '../filter/keyFilter';
+import { scopeWords } from '../filter/scopes';
+import type { KeyFacts } from '../keys/facts';
+import type { Policy, Rule, Settings } from './policy';
+
+/** What a rule finds: what the vendor doesn't tell is unknown, never a pass. */
+export type Result = 'pass' | 'fail' | 'unknown';
+
+export interface Verdict {
+	result: Result;
+	/** Why, for people. */
+	text: string;
+}
+
+/** What a rule looks at beside the key. */
+export interface Scene extends Seen {
+	/** The key's place among the keys of its place, the oldest being 1; `null` where that can't be told. */
+	rank: number | null;
+}
+
+/** Checks a key against one rule, given the rule's own setting. */
+type Check<T> = (key: KeyFacts, setting: T, scene: Scene) => Verdict;
+
+/** How each rule is checked. */
+const checks: { [R in Rule]: Check<Settings[R]> } = {
+	mustExpire: (key, _, { tells }) => {
+		if (key.expiresAt !== null) return pass(`Ends at ${key.expiresAt}`);
+		return tells.includes('expiresAt') ? fail('Never ends') : unknown('The vendor does not tell when it ends');
+	},
+	longestLifeDays: (key, longest, { tells }) => {
+		const begin = key.startsAt ?? key.createdAt;
+		if (key.expiresAt === null) return tells.includes('expiresAt') ? fail('Never ends') : unknown('The vendor does not tell when it ends');
+		if (begin === null) return unknown('The vendor does not tell when it was made');
+		return bounded(daysFrom(Date.parse(begin), Date.parse(key.expiresAt)), longest, 'Lives');
+	},
+	longestAgeDays: (key, longest, { now }) => {
+		const age = daysOld(key, now);
+		return age === null ? unknown('The vendor does not tell when it was made') : bounded(age, longest, 'Is');
+	},
+	longestUnusedDays: (key, longest, scene) => {
+		const unused = daysUnused(key, scene);
+		if (unused === null) return unknown('The vendor does not tell when it was last used');
+		return bounded(unused, longest, key.lastUsedAt === null ? 'Was never used in' : 'Was not used for');
+	},
+	noWildcardScopes: (key) => {
+		const wild = scopeWords(key)?.filter((word) => word.includes('*'));
+		if (wild === undefined) return unknown('The vendor does not tell what it may do');
+		return wild.length === 0 ? pass('Has no wildcard scope') : fail(`Has wildcard scopes: ${wild.join(', ')}`);
+	},
+	forbiddenScopes: (key, forbidden) => {
+		const found = scopeWords(key)?.filter((word) => forbidden.some((glob) => glob.matches(word)));
+		if (found === undefined) return unknown('The vendor does not tell what it may do');
+		return found.length === 0 ? pass('Has no forbidden scope') : fail(`Has forbidden scopes: ${found.join(', ')}`);
+	},
+	namePattern: ({ name }, pattern) => {
+		if (name === null) return unknown('The vendor does not tell its name');
+		return pattern.matches(name) ? pass(`Is named like ${pattern.text}`) : fail(`Is not named like ${pattern.text}`);
+	},
+	mostKeys: (_, most, { rank }) => {
+		if (rank === null) return unknown('The vendor does not show all keys, or not which are older');
+		return rank <= most ? pass(`Is key ${rank} of at most ${most}`) : fail(`Is key ${rank}, where ${most} are allowed`);
+	},
+};
+
+/** Checks a key against one rule of a policy. */
+export function verdictOf<R extends Rule>(rule: R, key: KeyFacts, policy: Policy, scene: Scene): Verdict {
+	const setting: Settings[R] | undefined = policy[rule];
+	return setting === undefined ? pass('Is no rule of this policy') : checks[rule](key, setting, scene);
+}
+
+/** Vendors set the two dates of one key some moments apart, which must not fail a life of exactly so many days. */
+const SLACK = (60 * 1000) / DAY;
+
+function bounded(days: number, longest: number, does: string): Verdict {
+	const text = `${does} ${Math.floor(days)} days, at most ${longest} are allowed`;
+	return days > longest + SLACK ? fail(text) : pass(text);
+}
+
+function pass(text: string): Verdict {
+	return { result: 'pass', text };
+}
+
+function fail(text: string): Verdict {
+	return { result: 'fail', text };
+}
+
+function unknown(text: string): Verdict {
+	return { result: 'unknown', text };
+}

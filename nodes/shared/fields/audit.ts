@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const days = { type: 'number', typeOptions: { minValue: 0 } } as const;
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Policy',
+		name: 'policy',
+		type: 'collection',
+		placeholder: 'Add rule',
+		default: {},
+		description: 'What a key must be like. What the vendor does not tell counts as unknown, never as a pass.',
+		options: [
+			{
+				displayName: 'Forbidden Scopes',
+				name: 'forbiddenScopes',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. keys:write, members:*',
+				description: 'Scopes, roles or permissions that no key may have: a list, or words with commas between; * stands for any characters',
+			},
+			{ ...days, displayName: 'Longest Age (Days)', name: 'longestAgeDays', default: 365, description: 'How long ago a key may have been made' },
+			{ ...days, displayName: 'Longest Life (Days)', name: 'longestLifeDays', default: 365, description: 'How long a key may live from its start to its end' },
+			{
+				...days,
+				displayName: 'Longest Unused (Days)',
+				name: 'longestUnusedDays',
+				default: 90,
+				description: 'How long ago a key may have been used last; one that was never used counts from its creation',
+			},
+			{
+				displayName: 'Most Keys',
+				name: 'mostKeys',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 10,
+				description: 'How many living keys there may be in one place; the youngest beyond that fail',
+			},
+			{ displayName: 'Must Expire', name: 'mustExpire', type: 'boolean', default: true, description: 'Whether every key must have an end' },
+			{
+				displayName: 'Name Pattern',
+				name: 'namePattern',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. team-*',
+				description: 'What every name has to be like: * stands for any characters, ? for one, upper and lower case told apart',
+			},
+			{
+				displayName: 'No Wildcard Scopes',
+				name: 'noWildcardScopes',
+				type: 'boolean',
+				default: true,
+				description: 'Whether scopes and permissions that hold a * fail',
+			},
+		],
+	},
+	{
+		displayName: 'Include Ended Keys',
+		name: 'includeEnded',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to check revoked and expired keys too',
+	},
+	{
+		displayName: 'Include Summary',
+		name: 'includeSummary',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the last item sums up how many keys passed, failed or could not be checked',
+	},
+];
+
+/** The fields of Audit. */
+export const auditFields: INodeProperties[] = fields.map((field) => ({ ...field, displayOptions: { show: { operation: ['audit'] } } }));

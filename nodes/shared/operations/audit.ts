@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import { audit as auditKeys } from '../audit/audit';
+import { readPolicy } from '../audit/policy';
+import type { Operation } from '../engine/run';
+import { seenBy } from '../filter/keyFilter';
+import { toRecord } from '../keys/record';
+import { flag } from '../params/params';
+import { eachItem } from '../run/each';
+import { listing } from '../run/listing';
+
+/** Checks the keys of a place against a policy: one item for each key, and a summary last. */
+export const audit: Operation = eachItem((run, params) => {
+	const { session } = run;
+	const place = session.backend.place(params);
+	const policy = readPolicy(params);
+	const includeEnded = flag(params, { name: 'includeEnded', label: 'Include Ended Keys' });
+	const withSummary = params.get('includeSummary') !== false;
+	return async () => {
+		const { keys, complete, warnings } = await listing(session, place);
+		warnings.forEach((warning) => run.hint(warning, 'warning'));
+		const seen = seenBy(session);
+		const { audited, summary } = auditKeys(keys, policy, { seen, complete, includeEnded });
+		const items: IDataObject[] = audited.map(({ key, result, reasons }) => ({
+			...toRecord(session.backend.name, key, seen.now),
+			audit: { result, reasons: reasons.map((reason) => ({ ...reason })) },
+		}));
+		return withSummary ? [...items, { summary: { ...summary, byRule: { ...summary.byRule } } }] : items;
+	};
+});

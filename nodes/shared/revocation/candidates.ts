@@ -1,0 +1,71 @@
+import type { KeyAt, Place } from '../backend';
+import type { Run } from '../engine/run';
+import { meets, seenBy } from '../filter/keyFilter';
+import { factsOf, type KeyFacts } from '../keys/facts';
+import { statusOf } from '../keys/record';
+import { listing, type Listing } from '../run/listing';
+import type { Wish } from './wish';
+
+/** A key that was named or found, and what shall happen to it. */
+export interface Candidate extends KeyAt {
+	itemIndex: number;
+	name: string | null;
+	dryRun: boolean;
+	/** Whether the credential itself uses the key; `null` where it can't be told. */
+	own: boolean | null;
+	/** What shall happen: `already` needs no request. */
+	verdict: 'revoke' | 'already' | { skip: string };
+}
+
+const OWN_KEY = 'The credential itself uses this key. Switch on Include the Credential\'s Own Key to revoke it.';
+const EARLIER = 'An earlier input item has named this key already.';
+
+/** Finds the keys of each wish. A key that several wishes name is taken once. */
+export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
+	const lists = new Map<string, Promise<{ found: Listing; own: OwnKey }>>();
+	return async (wish) => {
+		const at = JSON.stringify(wish.place);
+		const looked = lists.get(at) ?? look(run, wish.place);
+		lists.set(at, looked);
+		const { found, own } = await looked;
+		found.warnings.forEach((warning) => run.hint(warning, 'warning'));
+		return keysOf(run, wish, found).map((key) => candidate(run, wish, key, own(key)));
+	};
+}
+
+/** The keys of all wishes in order, each to be revoked once. */
+export function eachOnce(candidates: readonly Candidate[]): Candidate[] {
+	const seen = new Set<string>();
+	return candidates.map((each) => {
+		const at = JSON.stringify([each.place, each.id]);
+		const isFirst = !seen.has(at);
+		seen.add(at);
+		return isFirst ? each : { ...each, verdict: { skip: EARLIER } };
+	});
+}
+
+type OwnKey = (key: KeyFacts) => boolean | null;
+
+async function look(run: Run, place: Place) {
+	const { session } = run;
+	const { ownKey } = session.backend;
+	const found = await listing(session, place);
+	const ownId = ownKey === undefined ? null : (await session.call(ownKey, place)).value;
+	const own: OwnKey = ownId === null ? session.isOwn : (key) => key.id === ownId;
+	return { found, own };
+}
+
+function keysOf(run: Run, { which }: Wish, { keys }: Listing): KeyFacts[] {
+	if ('ids' in which) {
+		const byId = new Map(keys.map((key) => [key.id, key]));
+		return which.ids.map((id) => byId.get(id) ?? factsOf({ id, raw: {} }));
+	}
+	const seen = seenBy(run.session);
+	return keys.filter((key) => statusOf(key, seen.now) !== 'revoked' && meets(which.filter, key, seen));
+}
+
+function candidate(run: Run, { itemIndex, place, dryRun, includeOwnKey }: Wish, key: KeyFacts, own: boolean | null): Candidate {
+	const isRevoked = statusOf(key, run.session.now()) === 'revoked';
+	const verdict = isRevoked ? 'already' : own === true && !includeOwnKey ? { skip: OWN_KEY } : 'revoke';
+	return { itemIndex, place, id: key.id, name: key.name, dryRun, own, verdict };
+}

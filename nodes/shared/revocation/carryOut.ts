@@ -1,0 +1,51 @@
+import { ItemFailure } from '../engine/failure';
+import type { Run } from '../engine/run';
+import { canceled } from '../http/transport';
+import { type Problem } from '../problem';
+import { type Attempt, attemptAsync } from '../run/each';
+import { pool } from '../run/pool';
+import type { Candidate } from './candidates';
+
+/** What became of each key that was to be revoked; a key that isn't in it was not tried. */
+export type Outcomes = ReadonlyMap<Candidate, Attempt<{ already: boolean }>>;
+
+/**
+ * Revokes keys, a bounded number at a time; the credential's own key goes last, for the others need it.
+ *
+ * @throws ItemFailure after a cancel, and after a failure in a run that stops on errors; it names the keys
+ * that were revoked and those that remain
+ */
+export async function revokeAll(run: Run, candidates: readonly Candidate[]): Promise<Outcomes> {
+	const { session } = run;
+	const outcomes = new Map<Candidate, Attempt<{ already: boolean }>>();
+	let failed = false;
+	const revoke = async (candidate: Candidate) => {
+		if (session.canceled() || (failed && run.stopsOnError)) return;
+		const outcome = await attemptAsync(async () => (await session.call(session.backend.revoke, candidate)).value);
+		if (!outcome.ok && outcome.problem.kind === 'canceled') return;
+		failed ||= !outcome.ok;
+		outcomes.set(candidate, outcome);
+	};
+	await pool(candidates.filter(({ own }) => own !== true), run.concurrency, revoke);
+	await pool(candidates.filter(({ own }) => own === true), 1, revoke);
+
+	const failure = firstFailure(candidates, outcomes);
+	if (session.canceled()) throw told(candidates, outcomes, canceled(), failure?.itemIndex);
+	if (failure !== null && run.stopsOnError) throw told(candidates, outcomes, failure.problem, failure.itemIndex);
+	return outcomes;
+}
+
+function firstFailure(candidates: readonly Candidate[], outcomes: Outcomes) {
+	for (const candidate of candidates) {
+		const outcome = outcomes.get(candidate);
+		if (outcome?.ok === false) return { problem: outcome.problem, itemIndex: candidate.itemIndex };
+	}
+	return null;
+}
+
+function told(candidates: readonly Candidate[], outcomes: Outcomes, problem: Problem, itemIndex = candidates[0]?.itemIndex ?? 0) {
+	const done = candidates.filter((each) => outcomes.get(each)?.ok === true).map(({ id }) => id);
+	const remaining = candidates.filter((each) => outcomes.get(each)?.ok !== true).map(({ id }) => id);
+	const text = `Revoked: ${done.join(', ') || 'none'}. Not revoked: ${remaining.join(', ') || 'none'}.`;
+	return new ItemFailure(problem.with(text, { revoked: done, stillAlive: remaining }), itemIndex);
+}
