@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { hasControlCharacter } from './http/path';
 import { Problem } from './problem';
 
 /** The name of the one credential type that every node shares. */
@@ -78,9 +79,10 @@ export function baseUrlOf(credential: Credential, access: Access): string {
 	const cleaned = given.trim().replace(/\/+$/, '');
 	const flaw = urlFlaw(cleaned);
 	if (flaw !== null) {
+		const shown = cleaned.includes('@') ? '' : `Got ${JSON.stringify(given)}. `;
 		throw credentialProblem(
 			`The base URL in the credential ${flaw}`,
-			`Got ${JSON.stringify(given)}. Set an address such as ${cloudOf(credential, access) ?? 'https://api.example.com'}.`,
+			`${shown}Set an address such as ${cloudOf(credential, access) ?? 'https://api.example.com'}.`,
 		);
 	}
 	return cleaned;
@@ -102,7 +104,7 @@ function urlFlaw(url: string): string | null {
 	if (!/^https?:$/.test(parsed.protocol) || !/^https?:\/\/[^/]/i.test(url)) return 'does not start with http:// or https://';
 	if (parsed.username !== '' || parsed.password !== '') return 'holds a login; use the fields for it';
 	if (parsed.search !== '' || parsed.hash !== '') return 'has a query or fragment';
-	return /\s/.test(url) ? 'holds a space' : null;
+	return /\s/.test(url) || hasControlCharacter(url) ? 'holds a space or a control character' : null;
 }
 
 /** A problem with the credential itself. */

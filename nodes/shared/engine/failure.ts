@@ -16,9 +16,15 @@ export class ItemFailure extends Error {
 export type Scrub = (text: string) => string;
 
 /** The n8n error for a problem: what the user must mend here, or what the backend answered. */
-export function nodeError(node: INode, { problem, itemIndex }: ItemFailure, scrub: Scrub) {
-	const message = scrub(problem.message);
-	const description = scrub(problem.description);
+export function nodeError(node: INode, failure: ItemFailure, scrub: Scrub) {
+	const message = scrub(failure.problem.message);
+	const error = wrapped(node, failure, message, scrub(failure.problem.description));
+	// n8n replaces a message that holds the name of a network error, and some of its advice is wrong here.
+	error.message = message;
+	return error;
+}
+
+function wrapped(node: INode, { problem, itemIndex }: ItemFailure, message: string, description: string) {
 	if (problem.kind === 'input' || problem.kind === 'credential' || problem.kind === 'canceled') {
 		return new NodeOperationError(node, message, { itemIndex, description });
 	}

@@ -8,17 +8,18 @@ export const DEFAULT_CONCURRENCY = 5;
 export const DEFAULT_LONGEST_WAIT_S = 300;
 const DEFAULT_TIMEOUT_MS = 60_000;
 
+/** Expressions often yield digits in a string. */
+const number = z.union([z.number(), z.string().regex(/^\s*-?\d+\s*$/).transform(Number)]);
 const requestOptions = z.object({
-	batching: z.object({ batch: z.object({ batchSize: z.number(), batchInterval: z.number() }).partial() }).partial().optional(),
+	batching: z.object({ batch: z.object({ batchSize: number, batchInterval: number }).partial() }).partial().optional(),
 	proxy: z.string().optional(),
-	timeout: z.number().optional(),
+	timeout: number.optional(),
 	allowUnauthorizedCerts: z.boolean().optional(),
 });
 
 /** Reads n8n's *Request Options* and the node's *Longest Wait*. */
 export function limitsOf(params: Params): Limits {
-	const parsed = requestOptions.safeParse(params.get('requestOptions') ?? {});
-	const { batching, proxy, timeout, allowUnauthorizedCerts } = parsed.success ? parsed.data : {};
+	const { batching, proxy, timeout, allowUnauthorizedCerts } = givenRequestOptions(params);
 	const { batchSize = -1, batchInterval = 0 } = batching?.batch ?? {};
 	return {
 		requestOptions: {
@@ -35,6 +36,15 @@ export function limitsOf(params: Params): Limits {
 export function concurrencyOf(params: Params): number {
 	const given = entries(params, 'options').concurrency ?? DEFAULT_CONCURRENCY;
 	return checkedWhole(given, { name: 'concurrency', label: 'Concurrency' }, 1, 50);
+}
+
+/** What can't be read must not be passed over: without its proxy a secret would take another way. */
+function givenRequestOptions(params: Params): z.infer<typeof requestOptions> {
+	const given = params.get('requestOptions') ?? {};
+	const parsed = requestOptions.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const [option] = parsed.error.issues.map(({ path }) => path.join('.'));
+	throw inputProblem('Request Options', `Request Options: ${option ?? 'an option'} is not usable`, 'Give numbers for times and sizes, and a text for the proxy.');
 }
 
 function longestWait(params: Params): number {

@@ -24,7 +24,7 @@ export function locator(params: Params, field: Field): Locator {
 	if (typeof chosen !== 'string' || chosen.trim() === '') {
 		throw fieldProblem(field, 'is missing', value, 'Pick one from the list, or give its id.');
 	}
-	return { by, value: by === 'name' ? chosen.trim() : checkedId(chosen.trim(), field) };
+	return { by, value: by === 'name' ? chosen.trim() : checkedId(chosen.replace(/^ +| +$/g, ''), field) };
 }
 
 /** An id from a locator that only knows ids. */
