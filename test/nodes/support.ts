@@ -1,7 +1,8 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { KeyManagementApi } from '../../credentials/KeyManagementApi.credentials';
 import { type NodeResult, type NodeRun, runNode } from '../../harness/runNode';
-import { type Sandbox, startSandbox } from '../../sandbox/server';
+import { type FaultProxy, startFaultProxy } from '../../sandbox/proxy';
+import { type Sandbox, type SandboxServerOptions, startSandbox } from '../../sandbox/server';
 
 /** n8n's error modes, by the node's *On Error* setting. */
 export const ERROR_MODES = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
@@ -11,6 +12,22 @@ export const CONTINUING = ['continueRegularOutput', 'continueErrorOutput'] as co
 
 /** Numbers of input items that the operations are tried with. */
 export const ITEM_COUNTS = [1, 3, 20] as const;
+
+/** Every error mode with every number of items, by both doors. */
+export const EVERY_WAY = ERROR_MODES.flatMap((mode) =>
+	ITEM_COUNTS.flatMap((count) => [false, true].map((byRouter) => ({ mode, count, byRouter }))),
+);
+
+/** Every error mode with every number of items as workflows enter, and each of them once by the router. */
+export const MOST_WAYS = EVERY_WAY.filter(
+	({ mode, count, byRouter }) => !byRouter || ERROR_MODES.indexOf(mode) === ITEM_COUNTS.indexOf(count),
+);
+
+/** Each error mode and each number of items once by each door: for variants of what runs in every way. */
+export const FEW_WAYS = MOST_WAYS.filter(({ mode, count }) => ERROR_MODES.indexOf(mode) === ITEM_COUNTS.indexOf(count));
+
+/** One bad item among several: how many there are, and which of them it is. */
+export const ONE_BAD_ITEM = [3, 20].map((count) => ({ count, bad: Math.floor(count / 2) }));
 
 type Extra = Omit<Partial<NodeRun>, 'parameters'>;
 
@@ -51,11 +68,78 @@ export function pairs(items: ReadonlyArray<{ pairedItem?: unknown }>): unknown[]
 	return items.map(({ pairedItem }) => pairedItem);
 }
 
+/** The pairs of a run that gives `each` output items for every one of `count` input items. */
+export function pairsOf(count: number, each = 1): Array<{ item: number }> {
+	return Array.from({ length: count * each }, (_, i) => ({ item: Math.floor(i / each) }));
+}
+
+/** The JSON of items. */
+export function jsonOf(items: readonly INodeExecutionData[]): IDataObject[] {
+	return items.map(({ json }) => json);
+}
+
+/** A field of each item's JSON, which has to be a text; `secret.value` reaches into it. */
+export function texts(items: readonly INodeExecutionData[], field: string): string[] {
+	return items.map(({ json }) => textIn(json, field));
+}
+
+/** The text at a path of dots inside an object. Fails where there is none. */
+export function textIn(json: IDataObject, path: string): string {
+	const found = path.split('.').reduce<unknown>((value, name) => new Map(Object.entries(Object(value))).get(name), json);
+	if (typeof found !== 'string') throw new Error(`No text at ${path} of ${JSON.stringify(json)}`);
+	return found;
+}
+
+/** Everything that a failed run says to people, to look for what must not be in it. */
+export function saidBy({ error, items, errors, hints }: NodeResult): string {
+	const thrown = error === undefined ? {} : { ...error, message: error.message, stack: error.stack };
+	return JSON.stringify({ thrown, items, errors, hints });
+}
+
+/** The error of a run that stopped: its message and description in one text. */
+export function errorText({ error }: NodeResult): string {
+	if (error === undefined) throw new Error('The run did not stop');
+	return `${error.message} ${'description' in error ? String(error.description) : ''}`;
+}
+
+/** The item number that the error of a stopped run names. */
+export function errorItemIndex({ error }: NodeResult): unknown {
+	const context: unknown = error !== undefined && 'context' in error ? error.context : undefined;
+	return new Map<string, unknown>(Object.entries(Object(context))).get('itemIndex');
+}
+
+/**
+ * Checks an item that failed: exactly `error`, `message` and `details`, and its pair. On the error branch
+ * n8n adds what the item brought along.
+ */
+export function expectErrorItem(item: INodeExecutionData | undefined, itemIndex: number, input: IDataObject = {}): void {
+	expect(item?.pairedItem).toEqual({ item: itemIndex });
+	expect(Object.keys(item?.json ?? {}).sort()).toEqual([...new Set(['details', 'error', 'message', ...Object.keys(input)])].sort());
+	expect(item?.json).toMatchObject({ ...input, error: expect.any(String), message: expect.any(String), details: { itemIndex } });
+}
+
+/** A fault proxy before the file's sandbox, healed and its record emptied before each test. */
+export function proxyForFile(sandbox: () => Sandbox): () => FaultProxy {
+	let proxy: FaultProxy | undefined;
+	beforeAll(async () => {
+		proxy = await startFaultProxy({ target: sandbox().url });
+	});
+	beforeEach(() => {
+		proxy?.plan([]);
+		proxy?.resetCalls();
+	});
+	afterAll(async () => await proxy?.stop());
+	return () => {
+		if (proxy === undefined) throw new Error('The proxy is not running');
+		return proxy;
+	};
+}
+
 /** A sandbox for the tests of a file, without rate limits unless a minute is given. */
-export function sandboxForFile(minuteMs: number | null = null): () => Sandbox {
+export function sandboxForFile(minuteMs: number | null = null, more: SandboxServerOptions = {}): () => Sandbox {
 	let sandbox: Sandbox | undefined;
 	beforeAll(async () => {
-		sandbox = await startSandbox({ minuteMs });
+		sandbox = await startSandbox({ minuteMs, ...more });
 	});
 	afterAll(async () => await sandbox?.stop());
 	return () => {
