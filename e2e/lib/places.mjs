@@ -1,0 +1,30 @@
+/**
+ * Where things are: the repository, this folder's tools, and what a run leaves behind.
+ */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+
+/** The folder of the package itself. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The folder e2e/. */
+export const e2e = fileURLToPath(new URL('..', import.meta.url));
+
+/** Tarballs, logs and the like; ignored by git. */
+export const cache = join(e2e, '.cache');
+
+/** The Node.js 24 that n8n runs on, from npm. */
+export function nodeFolder() {
+	const name = `node-${process.platform}-${process.arch}`;
+	try {
+		return dirname(require.resolve(`${name}/package.json`));
+	} catch {
+		throw new Error(`There is no ${name} in e2e/node_modules: these tests run on Linux, x64 or arm64.`);
+	}
+}
+
+/** n8n's start file. */
+export const n8nFile = () => join(e2e, 'node_modules', 'n8n', 'bin', 'n8n');

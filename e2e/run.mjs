@@ -1,0 +1,55 @@
+/**
+ * npm run e2e: the package in a real n8n, as its users have it.
+ *
+ * Packs the package, installs the tarball the way n8n installs a community package, makes and tests a
+ * credential for each backend, and runs a workflow for each through the server and by `n8n execute`.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArguments } from './lib/arguments.mjs';
+import { checkBackend } from './lib/checkBackend.mjs';
+import { importsOf, noteImports } from './lib/imports.mjs';
+import { cache } from './lib/places.mjs';
+import { Report } from './lib/report.mjs';
+import { setStage } from './lib/stage.mjs';
+
+const MOST_BYTES = 300_000;
+const { tarball } = readArguments();
+const report = new Report('n8n-nodes-api-keys inside n8n 2.41.1 (SQLite, Node.js 24)');
+const imports = join(cache, 'imports.jsonl');
+const stage = await setStage({ name: 'e2e', tarball, more: noteImports(imports), say: (text) => report.note(text) });
+const { packed, installed, packageFolder, n8n, missing } = stage;
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stage.stop().then(() => process.exit(130)));
+
+try {
+	report.part('The package');
+	await report.check('holds dist, README, LICENSE and nothing else', () => {
+		const others = packed.files.filter((path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$)/.test(path));
+		assert.deepEqual(others, []);
+		assert.ok(packed.size < MOST_BYTES, `${packed.size} bytes`);
+		return `${packed.files.length} files, ${Math.round(packed.size / 1000)} kB`;
+	});
+	await report.check('is installed as a community package', () => {
+		assert.equal(installed.installedVersion, packed.manifest.version);
+		assert.equal(installed.installedNodes.length, packed.manifest.n8n.nodes.length);
+		return `${installed.installedNodes.length} nodes, n8n started in ${(n8n.startedInMs / 1000).toFixed(1)} s`;
+	});
+	await report.check('brought nothing along', () => {
+		assert.ok(!existsSync(join(packageFolder, 'node_modules')), 'it has a node_modules of its own');
+		assert.deepEqual(readdirSync(join(packageFolder, '..')).filter((name) => !name.startsWith('.')), [packed.manifest.name]);
+	});
+	await report.check("imports zod and n8n-workflow from n8n's own", () => {
+		const found = importsOf(imports);
+		assert.ok(found.zod?.includes('/e2e/node_modules/zod/'), `zod came from ${found.zod}`);
+		const strangers = Object.entries(found).filter(([, file]) => file.includes(packageFolder));
+		assert.deepEqual(strangers, []);
+		return Object.keys(found).sort().join(', ');
+	});
+	for (const row of stage.backends) await checkBackend(report, stage, row);
+	if (missing.length > 0) report.note(`\nNot in this package yet: ${missing.map(({ title }) => title).join(', ')}`);
+} finally {
+	await stage.stop();
+}
+process.exitCode = report.end();
