@@ -15,8 +15,12 @@ export interface DemoBackend {
 	newKeys(access: SandboxAccess): INodeParameters;
 	/** What Rotate takes besides the key. */
 	rotation?: INodeParameters;
+	/** The words of the node where they differ. */
+	words?: { resource: string; revoke: string };
+	/** Where the output holds what opens the door; `secret.value` when left out. */
+	opener?: string;
 	/** A request that only a living key may make; it goes out by `fetch`, not by the node. */
-	knock(baseUrl: string, secret: string): { url: string; headers: Record<string, string> };
+	knock(baseUrl: string, opener: string): { url: string } & RequestInit;
 }
 
 const byId = (value = '') => ({ __rl: true, mode: 'id', value });
@@ -49,4 +53,21 @@ export const demoBackends: DemoBackend[] = [
 		newKeys: () => ({ expiry: 'days', expiresInDays: 30 }),
 		knock: (baseUrl, secret) => ({ url: `${baseUrl}/rest/companies`, headers: bearer(secret) }),
 	},
+	{
+		label: 'Sentry',
+		sandbox: 'sentry',
+		node: 'Sentry/SentryClientKeys',
+		words: { resource: 'clientKey', revoke: 'delete' },
+		credential: ({ token = '' }) => ({ backend: 'sentry', authentication: 'apiKey', apiKey: token }),
+		place: ({ organization, project }) => ({ organization: byId(organization), project: byId(project) }),
+		newKeys: () => ({}),
+		opener: 'secret.dsn.public',
+		knock: (_, dsn) => sentryEvent(new URL(dsn)),
+	},
 ];
+
+/** An event, sent to where the DSN points. */
+function sentryEvent({ origin, pathname, username }: URL) {
+	const [, path, project] = /^(.*)\/([^/]+)$/.exec(pathname) ?? [];
+	return { url: `${origin}${path}/api/${project}/envelope/?sentry_key=${username}`, method: 'POST', body: '{}' };
+}
