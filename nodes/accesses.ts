@@ -1,7 +1,8 @@
 import { msgCoreAccess } from './MsgCore/access';
+import { rebillyAccess } from './Rebilly/access';
 import { sentryAccess } from './Sentry/access';
 import type { Access } from './shared/access';
 import { twentyAccess } from './Twenty/access';
 
 /** Every backend that the credential offers, in the order of its list. */
-export const accesses: readonly Access[] = [msgCoreAccess, twentyAccess, sentryAccess];
+export const accesses: readonly Access[] = [msgCoreAccess, twentyAccess, sentryAccess, rebillyAccess];

@@ -1,7 +1,8 @@
 import { msgCoreWatched } from './MsgCore/watch';
+import { rebillyWatched } from './Rebilly/watch';
 import { sentryWatched } from './Sentry/watch';
 import type { Watched } from './shared/watch/watched';
 import { twentyWatched } from './Twenty/watch';
 
 /** Every backend that the trigger watches, in the order of its list. */
-export const backends: readonly Watched[] = [msgCoreWatched, sentryWatched, twentyWatched];
+export const backends: readonly Watched[] = [msgCoreWatched, rebillyWatched, sentryWatched, twentyWatched];

@@ -100,10 +100,10 @@ describe('reading', () => {
 	it("lists a whole organization's keys by status and team", async () => {
 		const id = await made('off');
 		await run({ operation: 'disable', keyId: byId(id) });
-		const inactive = await run({ operation: 'getAll', scope: 'organization', returnAll: true, filters: { status: 'inactive' } });
+		const inactive = await run({ operation: 'getAll', scope: 'organization', returnAll: true, serverFilters: { status: 'inactive' } });
 		expect(inactive.items.map(({ json }) => json.id)).toContain(id);
 		expect(inactive.items.every(({ json }) => json.status === 'disabled')).toBe(true);
-		const mobile = await run({ operation: 'getAll', scope: 'organization', returnAll: true, filters: { team: 'mobile' } });
+		const mobile = await run({ operation: 'getAll', scope: 'organization', returnAll: true, serverFilters: { team: 'mobile' } });
 		expect(new Set(mobile.items.map(({ json }) => json.projectId))).toEqual(new Set([sentry().access.secondProjectId]));
 		const all = await run({ operation: 'getAll', scope: 'organization', returnAll: true });
 		expect(all.items.length).toBe(sentry().keys().length);

@@ -1,0 +1,68 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
+import { searchKeys } from '../shared/search';
+import { rebillyEntry } from './backend';
+import { rebillyFields } from './fields';
+import { upsert } from './upsert';
+
+const standard = standardOperations({ one: 'an API key', many: 'API keys' });
+const operations: Offered[] = [
+	standard.audit,
+	standard.create,
+	standard.createMany,
+	{
+		value: 'upsert',
+		name: 'Create or Update',
+		action: 'Create or update an API key',
+		description: 'Make the key with an ID of your own, or replace the one that has it (upsert)',
+		run: upsert,
+	},
+	{
+		...standard.revoke,
+		value: 'delete',
+		name: 'Delete',
+		action: 'Delete an API key',
+		description: 'End a key for good. A key that is gone already counts as deleted.',
+	},
+	standard.get,
+	standard.getAll,
+	{ ...standard.revokeMany, name: 'Delete Many', action: 'Delete many API keys' },
+	standard.rotate,
+	standard.update,
+];
+
+export class RebillyApiKeys implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Rebilly API Keys',
+		name: 'rebillyApiKeys',
+		icon: { light: 'file:../../icons/rebilly.svg', dark: 'file:../../icons/rebilly.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Create, list, update, rotate and delete the API keys of a Rebilly organization',
+		defaults: { name: 'Rebilly API Keys' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'keyManagementApi', required: true }],
+		requestDefaults: {},
+		sensitiveOutputFields: ['secret.value'],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'API Key', value: 'apiKey' }],
+				default: 'apiKey',
+			},
+			operationProperty(rebillyEntry, 'apiKey', operations),
+			...rebillyFields,
+		],
+	};
+
+	methods = { listSearch: { searchKeys: searchKeys(rebillyEntry) } };
+
+	customOperations = operationDoors(rebillyEntry, 'apiKey', operations);
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { ListInput, Page } from '../shared/backend';
+import { type Answer, jsonOf, readJson } from '../shared/http/answer';
+import { dataObject } from '../shared/keys/data';
+import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { Problem } from '../shared/problem';
+
+/** The API takes no offset and no limit beyond this. */
+export const FURTHEST = 1000;
+
+const keyShape = z
+	.object({
+		id: z.string().min(1),
+		description: z.string().nullable().catch(null),
+		type: z.string().catch('secret'),
+		acl: z.array(z.unknown()).nullish(),
+		allowedIps: z.array(z.string()).nullish(),
+		apiUser: z.unknown().optional(),
+		secretKey: z.string().nullish(),
+		createdTime: z.string().nullish(),
+		updatedTime: z.string().nullish(),
+	})
+	.passthrough();
+const permissionsOf = z.object({ permissions: z.array(z.string()) });
+const problem = z.object({
+	title: z.string().catch(''),
+	detail: z.string().catch(''),
+	invalidFields: z.array(z.object({ field: z.string(), message: z.string() })).catch([]),
+});
+
+/** Reads one key; the secret is in every answer. */
+export function readKey(answer: Answer): KeyFacts {
+	return toFacts(readJson(answer, keyShape, 'a Rebilly API key'));
+}
+
+/** Reads a page of keys. `Pagination-Total` tells how many there are, even beyond what can be reached. */
+export function readPage(answer: Answer, { cursor, limit }: ListInput): Page {
+	const keys = readJson(answer, z.array(keyShape), 'a list of Rebilly API keys').map(toFacts);
+	const end = Number(cursor ?? 0) + keys.length;
+	const total = Number(answer.headers['pagination-total'] ?? Number.NaN);
+	const more = keys.length > 0 && (Number.isNaN(total) ? keys.length === FURTHEST : end < total);
+	if (!more || (limit !== null && keys.length >= limit)) return { keys, next: null };
+	if (end <= FURTHEST) return { keys, next: String(end) };
+	const warning = `Rebilly has ${Number.isNaN(total) ? 'more' : total} keys, and its API can reach only the first ${end} of them: narrow the list with Filter, or turn Sort around.`;
+	return { keys, next: null, warning };
+}
+
+/** Whose key a secret is, among the keys of a page. */
+export function readOwnId(answer: Answer, secret: string): string | null {
+	const keys = readJson(answer, z.array(keyShape), 'a list of Rebilly API keys');
+	return keys.find(({ secretKey }) => secretKey === secret)?.id ?? null;
+}
+
+/** Rebilly's problem JSON: what happened, and each wrong field by its dotted name. */
+export function errorText(answer: Answer): string | null {
+	const read = problem.safeParse(jsonOf(answer));
+	if (!read.success) return null;
+	const { title, detail, invalidFields } = read.data;
+	const fields = invalidFields.map(({ field, message }) => `${field}: ${message}`);
+	return [detail === '' ? title : detail, ...fields].filter((part) => part !== '').join(' ') || null;
+}
+
+/** The one conflict that Rebilly knows for keys. */
+export function explain(answer: Answer): Problem | null {
+	if (answer.status !== 409) return null;
+	return new Problem(
+		'conflict',
+		`Rebilly does not delete this key: ${errorText(answer) ?? 'it is in use'}`,
+		'A key is not deleted by a request that it carries itself. Use a credential with another key or a JWT for it.',
+		{ status: 409 },
+	);
+}
+
+function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
+	const acl = key.acl ?? [];
+	return factsOf({
+		id: key.id,
+		name: key.description,
+		createdAt: isoDate(key.createdTime),
+		secret: typeof key.secretKey === 'string' ? { value: key.secretKey } : null,
+		more: {
+			type: key.type,
+			permissions: [...new Set(acl.flatMap((entry) => permissionsOf.safeParse(entry).data?.permissions ?? []))],
+			acl: acl.map((entry) => dataObject(z.record(z.string(), z.unknown()).catch({}).parse(entry))),
+			allowedIps: key.allowedIps ?? null,
+			updatedAt: isoDate(key.updatedTime),
+		},
+		raw: dataObject(key),
+	});
+}

@@ -1,0 +1,96 @@
+import type { Exchange, Place } from '../shared/backend';
+import type { Operation, Run } from '../shared/engine/run';
+import { canceled } from '../shared/http/transport';
+import type { KeyFacts } from '../shared/keys/facts';
+import { paramsOf } from '../shared/operations/create';
+import { mintItems } from '../shared/operations/minting';
+import { checkedIdForm } from '../shared/params/ids';
+import { text } from '../shared/params/params';
+import { type Problem, toProblem } from '../shared/problem';
+import { attemptAsync } from '../shared/run/each';
+import { holdOrUndo } from '../shared/run/finish';
+import { keyById } from '../shared/run/keys';
+import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
+import { pool } from '../shared/run/pool';
+import type { Minted, Settled, Unit } from '../shared/run/unit';
+import { withSecrets } from '../shared/run/withSecrets';
+import { ID_FORM, put } from './backend';
+import { draftFromFields, type RebillyDraft } from './draft';
+
+const CHOSEN_ID = { name: 'chosenId', label: 'ID' };
+
+interface Upserting extends Unit {
+	draft: RebillyDraft & { id: string };
+}
+
+/** The same request as a create; here the id may be that of a key that stands already. */
+const putOver: Exchange<{ place: Place; drafts: RebillyDraft[] }, KeyFacts[]> = { ...put, name: 'upsert key' };
+
+/**
+ * Makes the key with a chosen id, or gives the one that has it new values. It is looked up first: only a key
+ * that this run made may be revoked again when another item fails.
+ */
+export const upsert: Operation = async (run) =>
+	await mintItems<Upserting>(run, {
+		read: (params) => {
+			const place = run.session.backend.place(params);
+			viewOf(run, params);
+			const id = checkedIdForm(text(params, CHOSEN_ID), CHOSEN_ID, ID_FORM);
+			const draft = { ...draftFromFields(params), id };
+			return async () => [{ itemIndex: params.itemIndex, place, draft }];
+		},
+		carryOut: async (units) => await upsertAll(run, units),
+		show: ({ unit, key, answer, more }) => {
+			const view = viewOf(run, paramsOf(run, unit));
+			const made = more?.upserted === 'created';
+			return { ...(made ? shownNewKey(run, view.mode, key, answer) : shownKey(run, view, key, answer)), ...more };
+		},
+	});
+
+async function upsertAll(run: Run, units: readonly Upserting[]): Promise<Array<Settled<Upserting>>> {
+	let failed = false;
+	const fates = await pool(units, run.concurrency, async (unit): Promise<Settled<Upserting>> => {
+		if (failed && run.stopsOnError) return { state: 'failed', unit, problem: notTried(unit) };
+		const done = await attemptAsync(async () => await upsertOne(run, unit));
+		if (done.ok) return done.value;
+		failed = true;
+		return { state: 'failed', unit, problem: done.problem };
+	});
+	const kept = fates.filter((fate) => fate.state === 'minted' && fate.more?.upserted === 'updated');
+	const rest = await holdOrUndo(run, fates.filter((fate) => !kept.includes(fate)));
+	const byUnit = new Map([...kept, ...rest].map((fate) => [fate.unit, fate]));
+	return fates.map((fate) => byUnit.get(fate.unit) ?? fate);
+}
+
+async function upsertOne(run: Run, unit: Upserting): Promise<Minted<Upserting>> {
+	const { place, draft } = unit;
+	const existed = await exists(run, place, draft.id);
+	const sent = await attemptAsync(async () => await run.session.call(putOver, { place, drafts: [draft] }));
+	const { key, answer } = sent.ok ? { key: sent.value.value[0], answer: sent.value.answer } : await lookedUp(run, unit, existed, sent.problem);
+	const [minted] = await withSecrets(run, place, key === undefined ? [] : [key]);
+	if (minted === undefined) throw new Error('An upsert gives one key');
+	return { state: 'minted', unit, key: minted, answer, more: { upserted: existed ? 'updated' : 'created' } };
+}
+
+/** A PUT without a clear answer may have made the key all the same; its id tells. */
+async function lookedUp(run: Run, { place, draft }: Upserting, existed: boolean, problem: Problem) {
+	const again = `Upserting ${draft.id} again does no harm.`;
+	if (existed) throw problem.with(again);
+	const found = await attemptAsync(async () => await keyById(run.session, { place, id: draft.id }, 'steadfast'));
+	if (found.ok) return found.value;
+	throw found.problem.kind === 'notFound' ? problem : problem.with(`Whether the key ${draft.id} was made is unknown. ${again}`, { stillAlive: [draft.id] });
+}
+
+async function exists(run: Run, place: Place, id: string): Promise<boolean> {
+	try {
+		await keyById(run.session, { place, id });
+		return true;
+	} catch (thrown) {
+		if (toProblem(thrown).kind === 'notFound') return false;
+		throw thrown;
+	}
+}
+
+function notTried({ draft }: Upserting): Problem {
+	return canceled().with(`The key ${draft.id} was not touched.`);
+}
