@@ -1,3 +1,4 @@
+import { compatibleAccess } from './ApiKeys/access';
 import { msgCoreAccess } from './MsgCore/access';
 import { rebillyAccess } from './Rebilly/access';
 import { sentryAccess } from './Sentry/access';
@@ -5,4 +6,4 @@ import type { Access } from './shared/access';
 import { twentyAccess } from './Twenty/access';
 
 /** Every backend that the credential offers, in the order of its list. */
-export const accesses: readonly Access[] = [msgCoreAccess, twentyAccess, sentryAccess, rebillyAccess];
+export const accesses: readonly Access[] = [msgCoreAccess, twentyAccess, sentryAccess, rebillyAccess, compatibleAccess];

@@ -1,0 +1,46 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
+import { searchKeys } from '../shared/search';
+import { compatibleEntry } from './entry';
+import { compatibleFields } from './fields';
+import { searchParents } from './parent';
+
+const operations = Object.values(standardOperations({ one: 'an API key', many: 'API keys' })).sort((a, b) => a.name.localeCompare(b.name));
+
+export class ApiKeys implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'API Keys',
+		name: 'apiKeys',
+		icon: { light: 'file:../../icons/apikeys.svg', dark: 'file:../../icons/apikeys.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["service"] }}',
+		description: 'Create, list, update, rotate and revoke API keys of many services, or of any other by its endpoints',
+		defaults: { name: 'API Keys' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'keyManagementApi', required: true }],
+		requestDefaults: {},
+		sensitiveOutputFields: ['secret.value'],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'API Key', value: 'apiKey' }],
+				default: 'apiKey',
+			},
+			operationProperty(compatibleEntry, 'apiKey', operations),
+			...compatibleFields,
+		],
+	};
+
+	methods = {
+		listSearch: { searchKeys: searchKeys(compatibleEntry), searchParents },
+	};
+
+	customOperations = operationDoors(compatibleEntry, 'apiKey', operations);
+}

@@ -1,0 +1,97 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { type Access, type Credential, credentialProblem } from '../shared/access';
+import { CUSTOM, presetOf, presets } from './presets';
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
+
+const services: INodePropertyOptions[] = [
+	...presets.map(({ label, service, description }) => ({ name: label, value: service, description })),
+	{ name: 'Custom (Your Own Endpoints)', value: CUSTOM, description: 'Any other service: the node takes its endpoints' },
+];
+
+/** The services to choose from, in the credential and in the node. */
+export const serviceOptions: readonly INodePropertyOptions[] = services;
+
+/** The service that a credential names. Throws a Problem when this version knows none of that name. */
+export function serviceOf(credential: Credential): string {
+	const { service = CUSTOM } = credential;
+	if (service === CUSTOM || presetOf(service) !== undefined) return String(service);
+	throw credentialProblem(`The credential's service ${JSON.stringify(service)} is unknown`, 'Open the credential and pick a service.');
+}
+
+/** How any compatible backend is reached: by a header that the service names, or by a user's bearer token. */
+export const compatibleAccess: Access = {
+	backend: 'compatible',
+	label: 'Other (Compatible)',
+	cloudUrl: {
+		field: 'service',
+		urls: Object.fromEntries(presets.flatMap(({ service, cloudUrl }) => (cloudUrl === null ? [] : [[service, cloudUrl]]))),
+	},
+	authentications: ['apiKey', 'jwt'],
+	fields: [
+		{
+			displayName: 'Service',
+			name: 'service',
+			type: 'options',
+			noDataExpression: true,
+			options: services,
+			default: CUSTOM,
+			description: 'Whose keys are managed. The node has to name the same.',
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: 'Authorization',
+			placeholder: 'e.g. X-API-Key',
+			description: 'The header that carries the API key; none is sent when empty',
+			displayOptions: { show: { service: [CUSTOM] } },
+		},
+		{
+			displayName: 'Header Prefix',
+			name: 'headerPrefix',
+			type: 'string',
+			default: 'Bearer ',
+			placeholder: 'e.g. Token ',
+			description: 'What stands before the API key in that header, its space at the end included',
+			displayOptions: { show: { service: [CUSTOM] } },
+		},
+		{
+			displayName: 'Test Path',
+			name: 'testPath',
+			type: 'string',
+			default: '/',
+			placeholder: 'e.g. /keys?limit=1',
+			description: 'What the test of this credential asks for, below the base URL',
+			displayOptions: { show: { service: [CUSTOM] } },
+		},
+		{
+			displayName: 'Account Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The service asks for it with each new key',
+			displayOptions: { show: { service: presets.filter(({ password }) => password === true).map(({ service }) => service) } },
+		},
+	],
+	headers: headersOf,
+	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
+	testPath: `${JSON.stringify(Object.fromEntries(presets.map(({ service, testPath }) => [service, testPath])))}[$credentials.service] || $credentials.testPath || '/'`,
+};
+
+function headersOf(credential: Credential): Record<string, string> {
+	const { authentication, apiKey, jwt } = credential;
+	if (authentication === 'jwt') return { Authorization: `Bearer ${jwt}` };
+	const { header, prefix } = presetOf(serviceOf(credential))?.auth ?? customHeader(credential);
+	return header === '' ? {} : { [header]: `${prefix}${apiKey}` };
+}
+
+function customHeader({ headerName = 'Authorization', headerPrefix = 'Bearer ' }: Credential) {
+	const header = typeof headerName === 'string' ? headerName.trim() : '';
+	const prefix = typeof headerPrefix === 'string' ? headerPrefix.replace(/^\s+/, '') : '';
+	if (header !== '' && !HEADER_NAME.test(header)) {
+		throw credentialProblem('The header name in the credential is none', `Got ${JSON.stringify(header)}. Give one such as Authorization or X-API-Key.`);
+	}
+	return { header, prefix };
+}

@@ -1,0 +1,28 @@
+import { credentialProblem } from '../shared/access';
+import type { Params } from '../shared/params/params';
+import type { BackendEntry } from '../shared/session';
+import { compatibleAccess, serviceOf } from './access';
+import { customDescriptor } from './custom';
+import { interpret } from './interpret';
+import { presetOf } from './presets';
+
+/** Any compatible backend: the table of the service that the credential names, or the one the node's form gives. */
+export const compatibleEntry: BackendEntry = {
+	access: compatibleAccess,
+	open: (credential, params) => {
+		const service = serviceOf(credential);
+		requireSame(service, params);
+		return interpret(presetOf(service) ?? customDescriptor(params), credential.password);
+	},
+};
+
+/** The node's fields belong to a service: with the credential of another they would mean something else. */
+function requireSame(service: string, params: Params): void {
+	const chosen = params.get('service');
+	if (chosen === undefined || chosen === service) return;
+	const label = (value: unknown) => presetOf(value)?.label ?? 'a custom service';
+	throw credentialProblem(
+		`The node is set to ${label(chosen)}, but the credential is for ${label(service)}`,
+		'Choose the same service in both.',
+	);
+}

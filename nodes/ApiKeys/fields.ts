@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { auditFields } from '../shared/fields/audit';
+import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
+import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
+import { expiryFields } from '../shared/fields/expiry';
+import { keyField } from '../shared/fields/key';
+import { listFields } from '../shared/fields/list';
+import { revokeManyFields } from '../shared/fields/revokeMany';
+import { serviceOptions } from './access';
+import { customForm } from './custom/form';
+import { parentFields } from './parent';
+import { CUSTOM, presets } from './presets';
+import { rotation } from './rotationFields';
+
+const EXAMPLE = { name: 'ci-deploy', expiresInDays: 90 };
+const ENDLESS = presets.filter(({ expiry }) => expiry === undefined).map(({ service }) => service);
+const NAMELESS = presets.filter(({ name }) => name === undefined).map(({ service }) => service);
+
+const service: INodeProperties = {
+	displayName: 'Service',
+	name: 'service',
+	type: 'options',
+	noDataExpression: true,
+	options: [...serviceOptions],
+	default: CUSTOM,
+	description: 'The service of the credential, for the fields that only it has',
+};
+
+const newKey: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. ci-deploy',
+		description: 'What the key is called',
+		displayOptions: { hide: { service: NAMELESS } },
+	},
+	...expiryFields(['days', 'date', 'never']).map((field) => hiddenFor(field, ENDLESS)),
+	...presets.flatMap(({ service: preset, extras = [] }) =>
+		extras.map(({ field }): INodeProperties => ({ ...field, displayOptions: { show: { service: [preset] } } })),
+	),
+];
+
+const bodyFields: INodeProperties = {
+	displayName: 'Additional Body Fields (JSON)',
+	name: 'bodyFields',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. {"scopes": ["read"]}',
+	description: "Whatever else the request for a new key takes, in the service's own words. In a rotation it wins over what is copied from the old key.",
+};
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	description: 'What to change. A field that the service can not change is refused before anything is sent.',
+	displayOptions: { show: { operation: ['update'] } },
+	options: [
+		{ ...bodyFields, description: "Whatever else the update takes, in the service's own words" },
+		{
+			displayName: 'Enabled',
+			name: 'enabled',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the key works',
+		},
+		{
+			displayName: 'Expires At',
+			name: 'expiresAt',
+			type: 'dateTime',
+			default: '',
+			description: "When the key ends; a date without a time zone is read in the workflow's",
+		},
+		{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What the key is called' },
+		{
+			displayName: 'Never Expires',
+			name: 'neverExpires',
+			type: 'boolean',
+			default: true,
+			description: "Whether to lift the key's end",
+		},
+	],
+};
+
+/** The panel of the node, below resource and operation. */
+export const compatibleFields: INodeProperties[] = [
+	service,
+	...customForm.map((field): INodeProperties => ({ ...field, displayOptions: { show: { service: [CUSTOM] } } })),
+	...parentFields,
+	keyField(['get', 'update', 'revoke', 'rotate']),
+	...specifyKeyFields(JSON.stringify(EXAMPLE, null, 2)),
+	...createManyFields(JSON.stringify([EXAMPLE], null, 2)),
+	...draftFields(newKey),
+	{ ...bodyFields, displayOptions: { show: { operation: ['create', 'createMany', 'rotate'] } } },
+	updateFields,
+	...listFields,
+	...auditFields,
+	...revokeManyFields,
+	...rotation.map((field) => (/^(lifetime|expires)/.test(field.name) ? hiddenFor(field, ENDLESS) : field)),
+	outputField(['create', 'createMany', 'get', 'getAll', 'update', 'rotate']),
+	allowDestructiveField(['revoke', 'revokeMany', 'rotate', 'update']),
+	optionsField([
+		{
+			displayName: 'Accept Default Rights',
+			name: 'acceptDefaultRights',
+			type: 'boolean',
+			default: false,
+			description: "Whether to rotate a key whose rights the service doesn't tell or can't be given; the new key then has the service's defaults",
+			displayOptions: { show: { '/operation': ['rotate'] } },
+		},
+	]),
+];
+
+function hiddenFor(field: INodeProperties, services: string[]): INodeProperties {
+	return { ...field, displayOptions: { ...field.displayOptions, hide: { service: services } } };
+}

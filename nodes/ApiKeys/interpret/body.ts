@@ -1,0 +1,69 @@
+import type { Expiry, KeyDraft } from '../../shared/backend';
+import { now } from '../../shared/clock';
+import type { Json } from '../../shared/http/request';
+import { EXPIRY } from '../../shared/params/expiry';
+import { checkedName, NAME } from '../../shared/params/name';
+import { inputProblem } from '../../shared/problem';
+import type { Descriptor, ExpiryField, JsonObject } from '../descriptor';
+import { valueAt, withValue } from './jsonPath';
+import { FORM_NAMES, writeExpiry } from './moment';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** A new key: the body of its request, worked out when it was asked for. */
+export interface CompatibleDraft extends KeyDraft {
+	/** ISO, or `null` for a key without an end. */
+	expiresAt: string | null;
+	body: JsonObject;
+}
+
+/** What was asked for, from whichever source. */
+export interface Asked {
+	name: string;
+	expiry: Expiry;
+	fields: JsonObject;
+	/** What to call a field in an error. */
+	where(label: string): string;
+}
+
+/** Checks what was asked for, and works out the body. */
+export function drafted(descriptor: Descriptor, { name, expiry, fields, where }: Asked): CompatibleDraft {
+	const { label, refused = [], extras = [] } = descriptor;
+	for (const { at, why } of refused) {
+		if (valueAt(fields, at) !== undefined) throw inputProblem(where(at), `${label} does not do what "${at}" says`, why);
+	}
+	for (const { at, required, field } of extras) {
+		if (required === true && isMissing(fields[at])) {
+			throw inputProblem(where(field.displayName), `${label} needs "${at}" for a new key`, field.description ?? 'Fill it in.');
+		}
+	}
+	const named = descriptor.name === undefined ? fields : withValue(fields, descriptor.name.at, checkedName(name, { ...NAME, label: where(NAME.label) }, descriptor.name.most));
+	return { name, expiresAt: expiry?.at.toISOString() ?? null, body: withExpiry(descriptor, named, expiry, where(EXPIRY.label)) };
+}
+
+function withExpiry({ expiry: field, label }: Descriptor, body: JsonObject, expiry: Expiry, where: string): JsonObject {
+	if (field === undefined) {
+		if (expiry === null) return body;
+		throw inputProblem(where, `${label} can't give keys an end`, 'Choose "Never", and revoke or rotate the key when its time has come.');
+	}
+	requireWithin(field, expiry, label, where);
+	const value: Json | undefined = writeExpiry(field, expiry, now());
+	return value === undefined ? body : withValue(body, field.at, value);
+}
+
+/** Refuses a life that the service doesn't allow, or that its form can't express. */
+export function requireWithin({ form, least = 1, most }: ExpiryField, expiry: Expiry, label: string, where: string): void {
+	if (expiry === null) return;
+	const seconds = Math.round((expiry.at.getTime() - now()) / 1000);
+	if (form === 'daysToLive' && expiry.wholeDays < 1) {
+		throw inputProblem(where, 'Less than a day is left', `${label} takes ${FORM_NAMES[form]}, in whole numbers: give the key a day or more.`);
+	}
+	if (seconds < least || (most !== undefined && seconds > most)) {
+		const bounds = `${least / DAY_SECONDS >= 1 ? `${least / DAY_SECONDS} days` : `${least} s`} and ${most === undefined ? 'any time' : `${most / DAY_SECONDS} days`}`;
+		throw inputProblem(where, `${label} does not allow this lifetime`, `Got an end at ${expiry.at.toISOString()}. Give between ${bounds}.`);
+	}
+}
+
+function isMissing(value: Json | undefined): boolean {
+	return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}

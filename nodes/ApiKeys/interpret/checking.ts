@@ -1,0 +1,33 @@
+import type { Liveness, Place, Probe } from '../../shared/backend';
+import { type Answer, isSuccess, jsonOf } from '../../shared/http/answer';
+import type { KeyFacts, Secret } from '../../shared/keys/facts';
+import type { Check, Rule } from '../descriptor';
+import { type Context, fillingOf } from './context';
+import { valueAt } from './jsonPath';
+import { planOf } from './template';
+
+/** The check of a new key, or `null` when the service has none for keys of its kind. */
+export function checking(context: Context, minted: KeyFacts & { secret: Secret }, place: Place): Probe | null {
+	const check = context.descriptor.checks?.find(({ when }) => when === undefined || valueAt(minted.raw, when.at) === when.is);
+	if (check === undefined) return null;
+	const filling = { ...fillingOf(context, place, minted.id), secret: minted.secret.value };
+	return {
+		plan: planOf(check.request, filling),
+		as: check.as,
+		judge: (answer) => judged(check, answer, minted.id),
+	};
+}
+
+/** What an answer means: the first rule that fits tells. */
+export function judged({ rules }: Check, answer: Answer, id: string): Liveness {
+	return rules.find((rule) => fits(rule, answer, id))?.means ?? 'unsure';
+}
+
+function fits({ status, at, is, text }: Rule, answer: Answer, id: string): boolean {
+	if (status === '2xx' ? !isSuccess(answer) : status !== undefined && status !== answer.status) return false;
+	if (text !== undefined && !new RegExp(text, 'i').test(answer.text)) return false;
+	if (at === undefined) return true;
+	const found = valueAt(jsonOf(answer), at);
+	if (is === undefined) return found !== undefined && found !== null;
+	return is === '{id}' ? String(found) === id : found === is;
+}

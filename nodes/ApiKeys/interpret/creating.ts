@@ -1,0 +1,46 @@
+import type { Exchange, Place } from '../../shared/backend';
+import type { KeyFacts } from '../../shared/keys/facts';
+import { Problem } from '../../shared/problem';
+import { bodyOf, keyObject, readKey } from './answers';
+import { type Context, fillingOf, lacking } from './context';
+import type { CompatibleDraft } from './body';
+import { valueAt } from './jsonPath';
+import { planOf } from './template';
+
+const WHAT = 'a new key';
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The exchange that makes one key. What its answer doesn't tell is filled in from what was asked for. */
+export function creating(context: Context): Exchange<{ place: Place; drafts: CompatibleDraft[] }, KeyFacts[]> {
+	const { create } = context.descriptor;
+	return {
+		name: 'create key',
+		repeatable: false,
+		needs: create?.needs,
+		request: ({ place, drafts: [draft] }) => {
+			if (create === undefined) throw lacking(context.descriptor, 'create keys', 'Give the path of its create request under Endpoints.');
+			return planOf(create, fillingOf(context, place), { body: draft?.body ?? {} });
+		},
+		read: (answer, { drafts: [draft] }) => {
+			const entry = keyObject(context, bodyOf(context, answer, WHAT), create?.at ?? [''], WHAT);
+			const key = readKey(context, entry, { fresh: true });
+			requireEnd(context, entry, key, draft?.expiresAt ?? null);
+			return [{ ...key, name: key.name ?? (draft?.name || null), expiresAt: key.expiresAt ?? draft?.expiresAt ?? null }];
+		},
+	};
+}
+
+/** Refuses a key that the service says lives longer than was asked for: it is revoked again. */
+function requireEnd({ descriptor }: Context, entry: object, key: KeyFacts, asked: string | null): void {
+	const { expiresAt } = descriptor.keys;
+	if (asked === null || expiresAt === undefined || key.warning !== null) return;
+	const told = valueAt(entry, expiresAt);
+	const endless = told === null || (told !== undefined && key.expiresAt === null);
+	const late = key.expiresAt !== null && Date.parse(key.expiresAt) > Date.parse(asked) + DAY;
+	if (!endless && !late) return;
+	throw new Problem(
+		'badAnswer',
+		`${descriptor.label} made a key that ${endless ? 'never ends' : `ends only at ${key.expiresAt}`}, though ${asked} was asked for`,
+		'Check the place and the form of the expiry in the request.',
+	);
+}

@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Backend, Ending, Retiring } from '../../shared/backend';
+import { type Answer, jsonOf } from '../../shared/http/answer';
+import type { Told } from '../../shared/keys/facts';
+import { locatedId } from '../../shared/params/locator';
+import type { Descriptor } from '../descriptor';
+import type { CompatibleDraft } from './body';
+import { checking } from './checking';
+import { type Context, contextOf } from './context';
+import { creating } from './creating';
+import { draftFromFields, draftFromJson } from './draft';
+import { valueAt } from './jsonPath';
+import { listing } from './listing';
+import { getting, merged } from './reading';
+import { deleting, revoking } from './revoking';
+import { rolling } from './rolling';
+import { successorOf } from './successor';
+import { changing, updating } from './updating';
+
+export const BACKEND = 'compatible';
+
+/** Makes the shared table from a descriptor, for one run. */
+export function interpret(descriptor: Descriptor, password = ''): Backend<CompatibleDraft> {
+	const context = contextOf(descriptor, password);
+	const { handles } = context;
+	const { get, parent, roll } = descriptor;
+	return {
+		name: BACKEND,
+		label: descriptor.label,
+		tells: toldBy(descriptor),
+		place: (params) => ({ parent: parent === undefined ? undefined : locatedId(params, { name: 'parentId', label: parent }) }),
+		list: listing(context),
+		get: getting(context),
+		...(get?.completes === true ? { merged } : {}),
+		...(handles === null ? {} : { handleOf: (id: string) => handles.handleOf(id) }),
+		minting: { batchSize: 1, create: creating(context), secretAgain: descriptor.secretAgain },
+		draft: (params) => draftFromFields(descriptor, params),
+		draftFromJson: (entry, params, where) => draftFromJson(descriptor, entry, params, where),
+		successor: (old, expiry, params) => successorOf(descriptor, old, expiry, params),
+		expires: descriptor.expiry !== undefined,
+		updating: updating(context),
+		revoke: revoking(context),
+		probe: (minted, place) => checking(context, minted, place),
+		endings: endingsOf(context),
+		...(roll === undefined ? {} : { roll: rolling(context, roll) }),
+		errorText: (answer) => wordsIn(descriptor, answer),
+	};
+}
+
+function toldBy({ keys, endless }: Descriptor): Told[] {
+	return [
+		...(keys.createdAt === undefined ? [] : (['createdAt'] as const)),
+		...(keys.expiresAt === undefined && endless !== true ? [] : (['expiresAt'] as const)),
+		...(keys.lastUsedAt === undefined ? [] : (['lastUsedAt'] as const)),
+		...(keys.more?.scopes === undefined ? [] : (['scopes'] as const)),
+	];
+}
+
+/** The ways in which an old key can end here. */
+function endingsOf(context: Context): Array<Ending<CompatibleDraft>> {
+	const { update, revoke } = context.descriptor;
+	const endings: Array<Ending<CompatibleDraft>> = [{ value: 'keep', leaves: 'active' }];
+	if (revoke !== undefined) endings.push({ value: 'revoke', leaves: 'revoked', exchange: deleting(context) });
+	if (update?.enabled !== undefined) endings.push({ value: 'disable', leaves: 'disabled', exchange: ending(context, () => ({ enabled: false })) });
+	if (update?.expiry !== undefined && update.expiry.least === undefined) {
+		endings.push({ value: 'grace', leaves: 'ending', exchange: ending(context, ({ until }) => ({ expiresAt: until.toISOString() })) });
+	}
+	return endings;
+}
+
+/** Ends an old key by changing it. */
+function ending(context: Context, changesFor: (old: Retiring) => IDataObject): Ending<CompatibleDraft>['exchange'] {
+	const { update } = context.descriptor;
+	if (update === undefined) return undefined;
+	const change = changing(context, update);
+	const inputOf = (old: Retiring) => ({ place: old.place, id: old.id, current: old.current, changes: changesFor(old) });
+	return {
+		name: 'end key',
+		repeatable: true,
+		needs: change.needs,
+		request: (old) => change.request(inputOf(old)),
+		read: (answer, old) => change.read(answer, inputOf(old)),
+	};
+}
+
+/** The vendor's own words in an error, where they stand in an unusual place or are plain text. */
+function wordsIn({ errorAt = [] }: Descriptor, answer: Answer): string | null {
+	const body = jsonOf(answer);
+	for (const path of errorAt) {
+		const words = valueAt(body, path);
+		if (typeof words === 'string' && words !== '') return words;
+	}
+	const plain = answer.text.trim();
+	return body === undefined && plain !== '' && plain.length <= 200 && !plain.startsWith('<') ? plain : null;
+}
+

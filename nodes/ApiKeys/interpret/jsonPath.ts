@@ -1,0 +1,48 @@
+import type { JsonObject, JsonPath } from '../descriptor';
+import type { Json } from '../../shared/http/request';
+
+const STEP = /^[^\s.[\]"'*{}$]+$/;
+
+/** The steps of a path, or `null` when it is none. `a.b.0`, `a.b[0]` and a leading `$.` are understood. */
+export function stepsOf(path: JsonPath): string[] | null {
+	const plain = path
+		.trim()
+		.replace(/^\$\.?/, '')
+		.replace(/\[(\d+)\]/g, '.$1')
+		.replace(/^\./, '');
+	if (plain === '') return path.trim().startsWith('.') ? null : [];
+	const steps = plain.split('.');
+	return steps.every((step) => STEP.test(step)) ? steps : null;
+}
+
+/** The value at a path, or `undefined` when nothing stands there. */
+export function valueAt(root: unknown, path: JsonPath): unknown {
+	return (stepsOf(path) ?? []).reduce<unknown>((value, step) => {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+		return new Map<string, unknown>(Object.entries(value)).get(step);
+	}, root);
+}
+
+/** A copy of an object with a value set at a path; objects on the way are made. */
+export function withValue(root: JsonObject, path: JsonPath, value: Json): JsonObject {
+	const [first, ...rest] = stepsOf(path) ?? [];
+	if (first === undefined) return root;
+	if (rest.length === 0) return { ...root, [first]: value };
+	const inner = root[first];
+	const object = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {};
+	return { ...root, [first]: withValue(object, rest.join('.'), value) };
+}
+
+/** A copy of a value without what stands at the given paths; `*` stands for each entry. */
+export function withoutPaths(value: Json, paths: readonly string[]): Json {
+	return paths.reduce<Json>((rest, path) => dropped(rest, path.split('.')), value);
+}
+
+function dropped(value: Json, [step, ...rest]: string[]): Json {
+	if (step === undefined || typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return step === '*' ? value.map((entry) => dropped(entry, rest)) : value;
+	const entries = Object.entries(value).filter(([name]) => rest.length > 0 || (step !== '*' && name !== step));
+	return Object.fromEntries(
+		entries.map(([name, entry]) => [name, entry !== undefined && (step === '*' || name === step) ? dropped(entry, rest) : entry]),
+	);
+}

@@ -1,0 +1,65 @@
+import type { Exchange, ListInput, Page } from '../../shared/backend';
+import type { Answer } from '../../shared/http/answer';
+import type { KeyFacts } from '../../shared/keys/facts';
+import { bodyOf, misfit, readKey } from './answers';
+import { type Context, fillingOf, lacking } from './context';
+import { valueAt } from './jsonPath';
+import { isRepeated, nextPage, pageParameters } from './paging';
+import { planOf } from './template';
+
+const WHAT = 'a list of keys';
+
+/** The exchange that lists keys. */
+export function listing(context: Context): Exchange<ListInput, Page> {
+	const { list } = context.descriptor;
+	return {
+		name: 'list keys',
+		repeatable: true,
+		needs: list?.needs,
+		request: ({ place, cursor, limit }) => {
+			if (list === undefined) throw lacking(context.descriptor, 'list keys', 'Give the path of its list under Endpoints: keys are looked up there.');
+			const page = pageParameters(list.paging, cursor, limit);
+			const inBody = list.method !== 'GET' && list.body !== undefined;
+			return planOf(list, fillingOf(context, place), inBody ? { body: page } : { query: page });
+		},
+		read: (answer, { cursor }) => readPage(context, answer, cursor),
+	};
+}
+
+function readPage(context: Context, answer: Answer, cursor: string | null): Page {
+	const { list } = context.descriptor;
+	if (list === undefined) return { keys: [], next: null };
+	const body = bodyOf(context, answer, WHAT);
+	const entries = entriesOf(body, list.at).map((entry) => keyIn(entry, list.entry ?? '', body));
+	const keys = entries.map((entry) => readKey(context, entry));
+	requirePlaces(context, keys, body);
+	const page = { answer, body, ids: keys.map(({ id }) => id) };
+	if (isRepeated(cursor, page)) return { keys: [], next: null };
+	return { keys, next: nextPage(list.paging, cursor, page) };
+}
+
+function entriesOf(body: unknown, at: string): unknown[] {
+	const found = valueAt(body, at);
+	if (Array.isArray(found)) return found;
+	const place = at === '' ? 'The answer itself' : `The answer at ${at}`;
+	throw misfit(`${place} is no list`, 'List', body, WHAT);
+}
+
+function keyIn(entry: unknown, at: string, body: unknown): object {
+	const found = valueAt(entry, at);
+	if (typeof found === 'object' && found !== null) return found;
+	throw misfit('The list holds something that is no key', at === '' ? 'List' : 'Key in an Entry', body, WHAT);
+}
+
+/**
+ * Finds places that a user gave and no key has: with a wrong one, a key that is there would count as gone.
+ */
+function requirePlaces({ descriptor }: Context, keys: readonly KeyFacts[], body: unknown): void {
+	const { strict, keys: places } = descriptor;
+	if (strict !== true || keys.length === 0) return;
+	const missing = (fact: 'name' | 'createdAt') => places[fact] !== undefined && keys.every((key) => key[fact] === null);
+	if (missing('name')) throw misfit(`No key has a name at ${places.name}`, 'Name', body, 'keys with names (or clear Name, when they have none)');
+	if (missing('createdAt')) {
+		throw misfit(`No key has a date at ${places.createdAt}`, 'Created At', body, 'keys with their creation dates (or clear Created At, when they have none)');
+	}
+}

@@ -1,0 +1,80 @@
+import type { Json } from '../../shared/http/request';
+import type { Expiry } from '../../shared/backend';
+import type { DateForm, ExpiryField } from '../descriptor';
+
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+/** Epochs outside of these years are in another unit than was said. */
+const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
+const LATEST = Date.parse('2300-01-01T00:00:00Z');
+const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** A moment read from an answer: ISO, `null` for none, or why the value doesn't fit its form. */
+export type Read = { at: string | null } | { misfit: string };
+
+/** What each form is called, in errors and in the panel. */
+export const FORM_NAMES: Record<DateForm, string> = {
+	iso: 'ISO date',
+	epochSeconds: 'epoch seconds',
+	epochMilliseconds: 'epoch milliseconds',
+	secondsToLive: 'seconds to live',
+	millisecondsToLive: 'milliseconds to live',
+	daysToLive: 'days to live',
+};
+
+/**
+ * Reads a moment of an answer. Nothing, an empty text and 0 mean that there is none.
+ *
+ * @param now epoch milliseconds, for spans
+ */
+export function readMoment(value: unknown, form: DateForm, now: number): Read {
+	if (value === undefined || value === null || value === '' || value === 0) return { at: null };
+	if (form === 'iso') return readIso(value);
+	const amount = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+	if (typeof amount !== 'number' || !Number.isFinite(amount)) return { misfit: `a ${typeof value} is no ${FORM_NAMES[form]}` };
+	const at = amount * unitOf(form) + (isSpan(form) ? now : 0);
+	if (isSpan(form)) return amount < 0 ? { at: null } : { at: new Date(at).toISOString() };
+	if (at < EARLIEST || at > LATEST) return { misfit: `the number lies outside of what ${FORM_NAMES[form]} can mean` };
+	return { at: new Date(at).toISOString() };
+}
+
+/** Spells the end of a key as a body takes it. */
+export function writeExpiry({ form, never }: ExpiryField, expiry: Expiry, now: number): Json | undefined {
+	if (expiry === null) return never;
+	switch (form) {
+		case 'iso':
+			return expiry.at.toISOString();
+		case 'daysToLive':
+			return expiry.wholeDays;
+		default:
+			return isSpan(form)
+				? Math.round((expiry.at.getTime() - now) / SECOND) * (SECOND / unitOf(form))
+				: Math.floor(expiry.at.getTime() / unitOf(form));
+	}
+}
+
+/** Whether a form counts from now on. */
+export function isSpan(form: DateForm): boolean {
+	return form.endsWith('ToLive');
+}
+
+/** A key's end from a moment on, with the whole days that vendors who count in days are given. */
+export function expiryAt(at: Date, now: number): NonNullable<Expiry> {
+	return { at, wholeDays: Math.floor((at.getTime() - now + SECOND) / DAY) };
+}
+
+function readIso(value: unknown): Read {
+	if (typeof value !== 'string' || !ISO.test(value.trim())) {
+		return { misfit: typeof value === 'string' ? 'the text is no ISO date' : `a ${typeof value} is no ISO date` };
+	}
+	const text = value.trim();
+	const zoned = /\d{2}:\d{2}/.test(text) && !/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? `${text.replace(' ', 'T')}Z` : text;
+	const time = Date.parse(zoned);
+	if (Number.isNaN(time)) return { misfit: 'the text is no ISO date' };
+	return { at: time < EARLIEST ? null : new Date(time).toISOString() };
+}
+
+function unitOf(form: DateForm): number {
+	if (form === 'epochMilliseconds' || form === 'millisecondsToLive') return 1;
+	return form === 'daysToLive' ? DAY : SECOND;
+}

@@ -1,0 +1,32 @@
+import type { Exchange, KeyAt } from '../../shared/backend';
+import type { KeyFacts } from '../../shared/keys/facts';
+import { bodyOf, keyObject, readKey } from './answers';
+import { type Context, fillingOf } from './context';
+import { planOf } from './template';
+
+/** The exchange that reads one key, where the service has one. */
+export function getting(context: Context): Exchange<KeyAt, KeyFacts> | undefined {
+	const { get } = context.descriptor;
+	if (get === undefined) return undefined;
+	return {
+		name: 'get key',
+		repeatable: true,
+		needs: get.needs,
+		request: ({ place, id }) => planOf(get, fillingOf(context, place, id)),
+		read: (answer) => readKey(context, keyObject(context, bodyOf(context, answer, 'a key'), get.at, 'a key')),
+	};
+}
+
+/** One key from the list's entry and the answer of `get`: what `get` doesn't tell stays as it was listed. */
+export function merged(listed: KeyFacts, got: KeyFacts): KeyFacts {
+	const told = Object.entries(got.more).filter(([, value]) => value !== null && value !== undefined);
+	return {
+		...got,
+		name: got.name ?? listed.name,
+		createdAt: got.createdAt ?? listed.createdAt,
+		expiresAt: got.expiresAt ?? listed.expiresAt,
+		lastUsedAt: got.lastUsedAt ?? listed.lastUsedAt,
+		more: { ...listed.more, ...Object.fromEntries(told) },
+		raw: { ...listed.raw, ...got.raw },
+	};
+}

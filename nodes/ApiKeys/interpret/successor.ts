@@ -1,0 +1,78 @@
+import type { Expiry } from '../../shared/backend';
+import { now } from '../../shared/clock';
+import type { Json } from '../../shared/http/request';
+import type { KeyFacts } from '../../shared/keys/facts';
+import { entries, type Params } from '../../shared/params/params';
+import { inputProblem } from '../../shared/problem';
+import type { Copy, Descriptor, JsonObject } from '../descriptor';
+import { asJson } from '../extras';
+import { type CompatibleDraft, drafted } from './body';
+import { moreFields } from './draft';
+import { valueAt, withoutPaths, withValue } from './jsonPath';
+
+const RIGHTS = 'Additional Body Fields (JSON)';
+const STAMP = /-\d{14}$/;
+
+/**
+ * A draft with the rights of an old key. What the service doesn't tell of them has to come from the user:
+ * otherwise the successor could have other rights than its predecessor, and nobody would know.
+ */
+export function successorOf(descriptor: Descriptor, old: KeyFacts, expiry: Expiry, params: Params): CompatibleDraft {
+	const given = moreFields(params);
+	const copied = copiesOf(old, descriptor.rotation.copies);
+	const accepted = entries(params, 'options').acceptDefaultRights === true;
+	if (!accepted) {
+		requireKept(descriptor, old);
+		requireRights(descriptor, { ...copied, ...given });
+	}
+	requireKnownEnd(descriptor, expiry, params);
+	const extras = accepted ? [] : descriptor.extras;
+	return drafted({ ...descriptor, extras }, {
+		name: descriptor.name?.unique === true ? freshName(old.name ?? '', descriptor.name.most) : (old.name ?? ''),
+		expiry,
+		fields: { ...copied, ...given },
+		where: (label) => label,
+	});
+}
+
+/** What travels from a key as it was read into a body. */
+export function copiesOf({ raw }: KeyFacts, copies: readonly Copy[]): JsonObject {
+	return copies.reduce<JsonObject>((body, { from, to = from, without = [] }) => {
+		const value = valueAt(raw, from);
+		if (value === undefined || value === null) return body;
+		const kept: Json = withoutPaths(asJson(value), without);
+		return withValue(body, to, kept);
+	}, {});
+}
+
+function requireKept({ label, rotation }: Descriptor, { raw }: KeyFacts): void {
+	for (const { at, why } of rotation.lost ?? []) {
+		const value = valueAt(raw, at);
+		if (value === undefined || value === null) continue;
+		throw inputProblem('Key', `${label} can't give a new key the "${at}" of this one`, `${why} Or switch on Options > Accept Default Rights.`);
+	}
+}
+
+function requireRights({ label, rotation }: Descriptor, body: JsonObject): void {
+	const missing = (rotation.needs ?? []).filter((at) => valueAt(body, at) === undefined);
+	if (missing.length === 0) return;
+	const example = JSON.stringify(Object.fromEntries(missing.map((at) => [at, '…'])));
+	throw inputProblem(
+		RIGHTS,
+		`The rights of the old key are not known: ${label} does not tell its ${missing.join(', ')}`,
+		`${rotation.why ?? ''} Give them under "${RIGHTS}", e.g. ${example}, or switch on Options > Accept Default Rights.`.trim(),
+	);
+}
+
+/** "As long as the old one" means nothing where nobody tells how long the old one lives. */
+function requireKnownEnd({ label, expiry: field, keys }: Descriptor, expiry: Expiry, params: Params): void {
+	const relative = ['sameLength', 'sameEnd'].includes(String(params.get('lifetime')));
+	if (field === undefined || keys.expiresAt !== undefined || expiry !== null || !relative) return;
+	throw inputProblem('Lifetime of the New Key', `${label} does not tell when the old key ends`, 'Give the new key a lifetime of its own.');
+}
+
+/** A name that no key has yet, where the service wants them unique: the time of the rotation is put behind it. */
+function freshName(name: string, most = 190): string {
+	const stamp = new Date(now()).toISOString().replace(/\D/g, '').slice(0, 14);
+	return `${name.replace(STAMP, '').slice(0, most - stamp.length - 1)}-${stamp}`;
+}

@@ -1,0 +1,85 @@
+import { credentialProblem } from '../../shared/access';
+import { encodeSegment, Path } from '../../shared/http/path';
+import type { Json, RequestPlan } from '../../shared/http/request';
+import { Problem } from '../../shared/problem';
+import type { Endpoint, JsonObject } from '../descriptor';
+
+/** What the placeholders of an endpoint stand for. */
+export interface Filling {
+	id?: string;
+	parent?: string;
+	secret?: string;
+	password?: string;
+}
+
+/** What is sent beside the endpoint's own query and body. */
+export interface Additions {
+	query?: Record<string, string | number>;
+	body?: JsonObject;
+}
+
+const PLACEHOLDER = /\{(\w*)\}/g;
+const IN_PATH = ['id', 'parent'];
+
+/** Builds the request of an endpoint. Throws a Problem for an id that no path may hold. */
+export function planOf(endpoint: Endpoint, filling: Filling, additions: Additions = {}): RequestPlan {
+	const [path = '', query = ''] = endpoint.path.split('?');
+	const asked = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, filled(value, filling)]));
+	const body = endpoint.body === undefined && additions.body === undefined ? undefined : bodyOf(endpoint, filling, additions);
+	return {
+		method: endpoint.method,
+		path: new Path(path.replace(PLACEHOLDER, (_, name: string) => encodeSegment(textOf(filling, name)))),
+		query: { ...asked, ...additions.query },
+		...(body === undefined ? {} : { body }),
+	};
+}
+
+function bodyOf(endpoint: Endpoint, filling: Filling, additions: Additions): JsonObject {
+	const template = filledJson(endpoint.body ?? {}, filling);
+	const own = typeof template === 'object' && template !== null && !Array.isArray(template) ? template : {};
+	return { ...additions.body, ...own };
+}
+
+function filledJson(value: Json, filling: Filling): Json {
+	if (typeof value === 'string') return filled(value, filling);
+	if (Array.isArray(value)) return value.map((entry) => filledJson(entry, filling));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [name, entry === undefined ? undefined : filledJson(entry, filling)]),
+	);
+}
+
+function filled(text: string, filling: Filling): string {
+	return text.replace(/\{(id|parent|secret|password)\}/g, (_, name: string) => textOf(filling, name));
+}
+
+function textOf(filling: Filling, name: string): string {
+	const value = new Map(Object.entries(filling)).get(name);
+	if (typeof value === 'string' && value !== '') return value;
+	if (name === 'password') {
+		throw credentialProblem("The service asks for the account's password with each new key", 'Open the credential and set Account Password.');
+	}
+	throw new Problem('input', `There is nothing to put in the place of {${name}}`, 'Fill in the field that it stands for.');
+}
+
+/** Whether an endpoint uses a placeholder, wherever it stands. */
+export function uses({ path, body }: Endpoint, name: 'id' | 'parent'): boolean {
+	return path.includes(`{${name}}`) || JSON.stringify(body ?? {}).includes(`{${name}}`);
+}
+
+/**
+ * What makes a path template unusable, or `null`. A path stays below the base URL: no other host, no step
+ * up, nothing that an address parser reads as one.
+ */
+export function pathFlaw(template: string): string | null {
+	if (/^[a-z][a-z\d+.-]*:/i.test(template)) return 'is a whole address, which would send the secret elsewhere';
+	if (!template.startsWith('/')) return 'does not start with a slash';
+	if (/^\/[/\\]/.test(template) || template.includes('\\')) return 'leads to another server';
+	if (/[\s#\u0000-\u001f]/.test(template)) return 'holds a space, a # or a control character';
+	const [path = ''] = template.split('?');
+	if (path.split('/').some((step) => /^(\.|%2e){1,2}$/i.test(step))) return 'holds a step to another path';
+	const unknown = [...template.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '').find((name) => !IN_PATH.includes(name));
+	if (unknown !== undefined) return `holds {${unknown}}, which stands for nothing`;
+	if (/[{}]/.test(template.replace(PLACEHOLDER, ''))) return 'holds a brace without its partner';
+	return null;
+}

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Exchange, Expiry, KeyAt, Updating } from '../../shared/backend';
+import { now } from '../../shared/clock';
+import { type Answer, jsonOf } from '../../shared/http/answer';
+import { dataObject } from '../../shared/keys/data';
+import type { KeyFacts } from '../../shared/keys/facts';
+import { futureDate } from '../../shared/params/expiry';
+import { checkedName } from '../../shared/params/name';
+import { flag, type Params, within } from '../../shared/params/params';
+import { inputProblem } from '../../shared/problem';
+import type { Descriptor, JsonObject } from '../descriptor';
+import { asJson } from '../extras';
+import { bodyOf, keyObject, readKey } from './answers';
+import { requireWithin } from './body';
+import { type Context, fillingOf } from './context';
+import { moreFields } from './draft';
+import { withValue } from './jsonPath';
+import { expiryAt, writeExpiry } from './moment';
+import { copiesOf } from './successor';
+import { planOf } from './template';
+
+type UpdateTable = NonNullable<Descriptor['update']>;
+type Change = KeyAt & { changes: IDataObject; current: KeyFacts | null };
+
+/** How keys are changed, where the service lets them. */
+export function updating(context: Context): Updating | undefined {
+	const { update } = context.descriptor;
+	if (update === undefined) return undefined;
+	return {
+		readsFirst: update.copies !== undefined || update.at === undefined,
+		changes: (params) => changesOf(context.descriptor, update, params),
+		stops: ({ enabled, expiresAt }) => enabled === false || (typeof expiresAt === 'string' && Date.parse(expiresAt) <= now()),
+		exchange: changing(context, update),
+	};
+}
+
+/** The exchange that changes a key. Changes: `name`, `expiresAt` (ISO or `null`), `enabled`, and `body` for the rest. */
+export function changing(context: Context, update: UpdateTable): Exchange<Change, KeyFacts> {
+	return {
+		name: 'update key',
+		repeatable: true,
+		needs: update.needs,
+		request: ({ place, id, changes, current }) =>
+			planOf(update, fillingOf(context, place, id), { body: { ...(current === null ? {} : copiesOf(current, update.copies ?? [])), ...changed(update, changes) } }),
+		read: (answer, { changes, current }) => readChanged(context, update, answer, changes, current),
+	};
+}
+
+function changed(update: UpdateTable, { name, expiresAt, enabled, body }: IDataObject): JsonObject {
+	const other = asJson(body ?? {});
+	let sent: JsonObject = typeof other === 'object' && other !== null && !Array.isArray(other) ? other : {};
+	if (typeof name === 'string' && update.name !== undefined) sent = withValue(sent, update.name, name);
+	if (expiresAt !== undefined && update.expiry !== undefined) {
+		const value = writeExpiry(update.expiry, expiryOf(expiresAt), now());
+		if (value !== undefined) sent = withValue(sent, update.expiry.at, value);
+	}
+	if (enabled !== undefined && update.enabled !== undefined) {
+		sent = withValue(sent, update.enabled.at, enabled === true ? update.enabled.on : update.enabled.off);
+	}
+	return sent;
+}
+
+/** The key after its change: as the answer tells, else as it was before with what was changed. */
+function readChanged(context: Context, { at }: UpdateTable, answer: Answer, { name, expiresAt, enabled }: IDataObject, current: KeyFacts | null): KeyFacts {
+	if (at !== undefined) return readKey(context, keyObject(context, bodyOf(context, answer, 'a key'), at, 'a key'));
+	if (answer.text.trim() !== '' && jsonOf(answer) !== undefined) bodyOf(context, answer, 'what was changed');
+	if (current === null) throw new Error('A key that the answer does not tell is read first');
+	return {
+		...current,
+		name: typeof name === 'string' ? name : current.name,
+		expiresAt: expiresAt === undefined ? current.expiresAt : (expiryOf(expiresAt)?.at.toISOString() ?? null),
+		disabled: typeof enabled === 'boolean' ? !enabled : current.disabled,
+	};
+}
+
+function changesOf(descriptor: Descriptor, update: UpdateTable, params: Params): IDataObject {
+	const { label } = descriptor;
+	const fields = within(params, 'updateFields');
+	const changes: IDataObject = {};
+	const refuse = (field: string) => inputProblem(field, `${label} can't change this: ${field}`, 'Remove the field, or rotate the key instead.');
+	if (fields.get('name') !== undefined) {
+		if (update.name === undefined) throw refuse('Name');
+		changes.name = checkedName(fields.get('name'), undefined, descriptor.name?.most);
+	}
+	if (fields.get('expiresAt') !== undefined) {
+		if (update.expiry === undefined) throw refuse('Expires At');
+		const at = futureDate(fields.get('expiresAt'), { name: 'expiresAt', label: 'Expires At' }, params.timezone, now());
+		requireWithin(update.expiry, expiryAt(at, now()), label, 'Expires At');
+		changes.expiresAt = at.toISOString();
+	}
+	if (fields.get('neverExpires') === true) {
+		if (update.expiry?.never === undefined) throw refuse('Never Expires');
+		if (changes.expiresAt !== undefined) throw inputProblem('Never Expires', 'Never Expires stands beside Expires At', 'Remove one of the two.');
+		changes.expiresAt = null;
+	}
+	if (fields.get('enabled') !== undefined) {
+		if (update.enabled === undefined) throw refuse('Enabled');
+		changes.enabled = flag(fields, { name: 'enabled', label: 'Enabled' });
+	}
+	const others = moreFields(fields);
+	if (Object.keys(others).length > 0) {
+		if (update.others !== true) throw refuse('Additional Body Fields (JSON)');
+		changes.body = dataObject(others);
+	}
+	return changes;
+}
+
+function expiryOf(value: unknown): Expiry {
+	return typeof value === 'string' ? expiryAt(new Date(value), now()) : null;
+}

@@ -1,0 +1,33 @@
+import type { Preset } from '../descriptor';
+import { extra } from '../extras';
+
+/**
+ * Twilio SendGrid. A key that is made without scopes has full access, so they are always sent. The list
+ * holds none: they come from the key itself, at one of two places (its description and practice differ).
+ */
+export const sendgrid: Preset = {
+	service: 'sendgrid',
+	label: 'SendGrid',
+	description: 'API keys of an account. They have no end, and at most 100 of them exist.',
+	cloudUrl: 'https://api.sendgrid.com',
+	auth: { header: 'Authorization', prefix: 'Bearer ' },
+	testPath: '/v3/scopes',
+	endless: true,
+	keys: { id: 'api_key_id', secret: 'api_key', name: 'name', more: { scopes: 'scopes' }, dates: 'iso' },
+	name: { at: 'name' },
+	extras: [extra('words', 'sendgridScopes', 'scopes', 'Scopes', 'What the key may do, with commas between', { required: true, placeholder: 'mail.send, alerts.read' })],
+	create: { method: 'POST', path: '/v3/api_keys', at: [''], needs: 'the scope api_keys.create' },
+	list: { method: 'GET', path: '/v3/api_keys', at: 'result', paging: { kind: 'none' }, needs: 'the scope api_keys.read' },
+	get: { method: 'GET', path: '/v3/api_keys/{id}', at: ['', 'result.0'], completes: true, needs: 'the scope api_keys.read' },
+	update: { method: 'PATCH', path: '/v3/api_keys/{id}', name: 'name', needs: 'the scope api_keys.update' },
+	revoke: { method: 'DELETE', path: '/v3/api_keys/{id}', needs: 'the scope api_keys.delete' },
+	checks: [
+		{
+			as: 'newKey',
+			request: { method: 'GET', path: '/v3/scopes' },
+			rules: [{ status: '2xx', means: 'alive' }, { status: 401, means: 'dead' }, { status: 403, means: 'alive' }],
+		},
+	],
+	rotation: { copies: [{ from: 'scopes' }], needs: ['scopes'], why: 'Without them the new key would have full access.' },
+	secretAgain: false,
+};
