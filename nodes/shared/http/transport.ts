@@ -51,6 +51,7 @@ export interface Limits {
 const PASSING_FAILURES = new Set([500, 502, 503, 504]);
 const MOST_TRIES = 3;
 const FIRST_BACKOFF_MS = 300;
+const LONGEST_BACKOFF_MS = 5000;
 const UNTOLD_LIMIT_WAIT_MS = 1000;
 const POLL_MS = 10;
 
@@ -82,7 +83,7 @@ export class Transport {
 	 */
 	async send(plan: RequestPlan, options: SendOptions): Promise<Answer> {
 		const request = { ...buildRequest(options.baseUrl ?? this.baseUrl, plan), ...this.limits.requestOptions };
-		for (let failures = 0; ; ) {
+		for (let failures = 0, refusals = 0; ; ) {
 			await this.admit(options);
 			const outcome = await this.once(request, options);
 			if ('fault' in outcome) {
@@ -93,7 +94,7 @@ export class Transport {
 			}
 			const { answer } = outcome;
 			if (answer.status === 429 || options.limited?.(answer) === true) {
-				await this.waitOut(answer, options);
+				await this.waitOut(answer, options, ++refusals);
 				continue;
 			}
 			if (!options.repeatable || !PASSING_FAILURES.has(answer.status)) return answer;
@@ -150,9 +151,11 @@ export class Transport {
 		await this.batchGate;
 	}
 
-	private async waitOut(answer: Answer, options: SendOptions): Promise<void> {
+	/** A server that refuses again what it asked for is asked less and less often. */
+	private async waitOut(answer: Answer, options: SendOptions, refusals: number): Promise<void> {
 		const now = this.wire.now();
-		const wait = Math.max(retryAfter(answer, now) ?? UNTOLD_LIMIT_WAIT_MS, POLL_MS);
+		const least = refusals === 1 ? POLL_MS : Math.min(backoff(refusals - 1), LONGEST_BACKOFF_MS);
+		const wait = Math.max(retryAfter(answer, now) ?? UNTOLD_LIMIT_WAIT_MS, least);
 		this.pacer.close(options.bucket, now + wait);
 		await this.standStill(wait, options);
 	}
