@@ -49,7 +49,9 @@ const NODE = 'Keys';
 
 /** Runs one node on n8n's own engine and tells what a user's workflow would see. */
 export async function runNode(request: NodeRun): Promise<NodeResult> {
+	const type = loaded(request.type, request.byRouter);
 	const typeName = request.asTool === true ? 'test.keysTool' : 'test.keys';
+	if (request.asTool === true) type.description.name += 'Tool';
 	const feed = inlineNode({ name: 'feed', displayName: 'Feed', inputs: [] }, async () => [
 		(request.items ?? [{}]).map((json) => ({ json })),
 	]);
@@ -69,7 +71,7 @@ export async function runNode(request: NodeRun): Promise<NodeResult> {
 		active: false,
 		nodes: [{ id: '1', name: 'Feed', type: 'test.feed', typeVersion: 1, position: [0, 0], parameters: {} }, node],
 		connections: { Feed: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] } },
-		nodeTypes: nodeTypes({ 'test.feed': feed, [typeName]: loaded(request.type, request.byRouter) }),
+		nodeTypes: nodeTypes({ 'test.feed': feed, [typeName]: type }),
 		settings: { executionOrder: 'v1' },
 	});
 	const credentials = new OneCredential(request.credentialType, request.credential);
