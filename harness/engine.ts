@@ -22,6 +22,13 @@ export function loaded(type: INodeType, byRouter = false): INodeType {
 	return node;
 }
 
+/** The variant of a node that n8n makes for agents: only there are the fields shown that are for tools. */
+export function toolOf(type: INodeType): INodeType {
+	const description = { ...type.description, name: `${type.description.name}Tool` };
+	const tool: INodeType = Object.assign(Object.create(Object.getPrototypeOf(type)), type, { description });
+	return tool;
+}
+
 /** A node type for the harness's own use. */
 export function inlineNode(description: Pick<INodeTypeDescription, 'name' | 'displayName'> & Partial<INodeTypeDescription>, execute: INodeType['execute']): INodeType {
 	return {

@@ -12,7 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { OneCredential } from './credentials';
-import { additionalData, inlineNode, loaded, nodeTypes } from './engine';
+import { additionalData, inlineNode, loaded, nodeTypes, toolOf } from './engine';
 
 /** A node to be run in a workflow of its own on n8n's engine. */
 export interface NodeRun {
@@ -49,7 +49,7 @@ const NODE = 'Keys';
 
 /** Runs one node on n8n's own engine and tells what a user's workflow would see. */
 export async function runNode(request: NodeRun): Promise<NodeResult> {
-	const type = loaded(request.type, request.byRouter);
+	const type = loaded(request.asTool === true ? toolOf(request.type) : request.type, request.byRouter);
 	const typeName = request.asTool === true ? 'test.keysTool' : 'test.keys';
 	if (request.asTool === true) type.description.name += 'Tool';
 	const feed = inlineNode({ name: 'feed', displayName: 'Feed', inputs: [] }, async () => [
