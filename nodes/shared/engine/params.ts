@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { Params } from '../params/params';
 
 /** The parameters of one item of a run. */
@@ -25,5 +25,14 @@ export function panelParams(context: ILoadOptionsFunctions): Params {
 		itemIndex: 0,
 		timezone: context.getTimezone(),
 		get: (name) => context.getCurrentNodeParameter(name),
+	};
+}
+
+/** The parameters of a polling node. It lists keys, which is what a backend's place may depend on. */
+export function pollParams(context: IPollFunctions): Params {
+	return {
+		itemIndex: 0,
+		timezone: context.getTimezone(),
+		get: (name) => (name === 'operation' ? 'getAll' : (context.getNodeParameter(name, null) ?? undefined)),
 	};
 }

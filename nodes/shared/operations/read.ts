@@ -4,11 +4,11 @@ import { comparator, readOrder } from '../filter/order';
 import { readFilter } from '../filter/readFilter';
 import type { Answer } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
-import { checkedIdForm } from '../params/ids';
 import { type Locator, locator } from '../params/locator';
-import { type Field, flag, type Params, wholeNumber } from '../params/params';
+import { flag, type Params, wholeNumber } from '../params/params';
 import { eachItem } from '../run/each';
 import { type Found, findKey, pages } from '../run/keys';
+import { knownId } from '../run/knownId';
 import { shownAnswer, shownKey, viewOf } from '../run/output';
 
 /** The field that names a key, in every operation on one. */
@@ -18,18 +18,6 @@ export const KEY = { name: 'keyId', label: 'Key' };
 export function keyOf(run: Run, params: Params): Locator {
 	const key = locator(params, KEY);
 	return key.by === 'id' ? { by: 'id', value: knownId(run, key.value, KEY) } : key;
-}
-
-/** An id as the backend goes by it. Throws a Problem for one that the backend can't have. */
-export function knownId(run: Run, id: string, field: Field): string {
-	return handleOf(run, checkedIdForm(id, field, run.session.backend.idForm));
-}
-
-/** What a key goes by: its id, or a handle where the id is itself a secret, which is then to be kept. */
-function handleOf({ session }: Run, id: string): string {
-	const handle = session.backend.handleOf?.(id) ?? id;
-	if (handle !== id) session.vault.keep(id);
-	return handle;
 }
 
 /** Shows one key, found by its id or its name. */

@@ -2,10 +2,10 @@ import type { Place } from '../backend';
 import type { Run } from '../engine/run';
 import { isEmpty, type KeyFilter } from '../filter/keyFilter';
 import { readFilter } from '../filter/readFilter';
-import { knownId } from '../operations/read';
 import { ids } from '../params/ids';
 import { choice, flag, type Params, wholeNumber } from '../params/params';
 import { inputProblem } from '../problem';
+import { knownId } from '../run/knownId';
 
 const WHICH = { name: 'revokeBy', label: 'Keys to Revoke' };
 const IDS = { name: 'keyIds', label: 'Key IDs' };

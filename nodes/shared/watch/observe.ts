@@ -1,0 +1,87 @@
+import { factsOf, type KeyFacts, type Told } from '../keys/facts';
+import { Problem } from '../problem';
+import { dateOf, happenings, stillTold } from './compare';
+import { conditions, type Look } from './conditions';
+import type { Finding } from './finding';
+import type { WatchSettings } from './settings';
+import { type Known, knownOf, NOTHING_TOLD, type WatchState } from './state';
+
+/** More keys than this in one place would make the workflow's memory unwieldy. */
+export const MOST_KEYS = 50_000;
+/** How many keys that are gone are remembered, in case they come back. */
+const MOST_GONE = 1000;
+
+/** What a poll saw. */
+export interface Sight {
+	keys: readonly KeyFacts[];
+	/** Whether these are all keys: only then is one that isn't among them gone. */
+	complete: boolean;
+	/** Epoch milliseconds. */
+	now: number;
+	tells: readonly Told[];
+	/** A digest of what is watched. */
+	watching: string;
+}
+
+/**
+ * One step of the watch: compares what a poll saw with what the last one left, and gives what is to be told
+ * and what to remember. Pure, so that a poll that fails later has changed nothing.
+ *
+ * @param before `null` for the first poll
+ */
+export function observe(before: WatchState | null, sight: Sight, settings: WatchSettings): { findings: Finding[]; after: WatchState } {
+	if (sight.keys.length > MOST_KEYS) {
+		throw new Problem('input', `There are ${sight.keys.length} keys to watch`, `At most ${MOST_KEYS} can be watched: choose a smaller place.`);
+	}
+	const last = before?.watching === sight.watching ? before : null;
+	const look: Look = { now: sight.now, tells: sight.tells, settings };
+	const findings: Finding[] = [];
+	const keys = new Map<string, Known>();
+	for (const key of sight.keys) {
+		const seen = lookAt(key, last?.keys.get(key.id), look);
+		findings.push(...seen.findings);
+		keys.set(key.id, seen.known);
+	}
+	const unseen = [...(last?.keys.values() ?? [])].filter(({ id }) => !keys.has(id));
+	const missing = unseen.map((known) => (sight.complete ? leave(known, look) : { known, findings: [] }));
+	for (const each of missing) findings.push(...each.findings);
+	for (const { known } of bounded(missing)) keys.set(known.id, known);
+
+	const isSilent = last === null && settings.first === 'baseline';
+	return {
+		findings: isSilent ? [] : findings.filter(({ event }) => settings.events.has(event)),
+		after: { watching: sight.watching, keys },
+	};
+}
+
+interface Seen {
+	known: Known;
+	findings: Finding[];
+}
+
+function lookAt(key: KeyFacts, before: Known | undefined, look: Look): Seen {
+	const known = knownOf(key, look.now, before);
+	const happened = happenings(before, known, key);
+	const held = conditions(key, stillTold(before, known, NOTHING_TOLD), look);
+	return { known: { ...known, told: held.told }, findings: [...happened, ...held.findings] };
+}
+
+/** A key that is no longer listed. If its end has passed meanwhile, it is told to have expired as well. */
+function leave(known: Known, { now, settings }: Look): Seen {
+	const after: Known = { ...known, state: 'gone' };
+	if (known.state === 'gone' || known.state === 'revoked') return { known: after, findings: [] };
+	const key = factsOf({ id: known.id, expiresAt: dateOf(known.expiresAt), raw: {} });
+	const gone: Finding = { event: 'revoked', key, gone: true, change: [{ field: 'state', from: known.state, now: 'gone' }] };
+	const hasEnded = known.expiresAt !== null && known.expiresAt * 1000 <= now;
+	if (!hasEnded || known.told.expired || !settings.events.has('expired')) return { known: after, findings: [gone] };
+	return {
+		known: { ...after, told: { ...after.told, expired: true } },
+		findings: [{ event: 'expired', key, gone: true }, gone],
+	};
+}
+
+/** Keys that are only out of sight are all kept; of those that are gone, the latest. */
+function bounded(missing: readonly Seen[]): readonly Seen[] {
+	const isGone = ({ known }: Seen) => known.state === 'gone';
+	return [...missing.filter(isGone).slice(-MOST_GONE), ...missing.filter((each) => !isGone(each)).slice(-MOST_KEYS)];
+}

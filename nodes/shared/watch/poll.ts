@@ -1,0 +1,89 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { type Access, type Credential } from '../access';
+import type { Place } from '../backend';
+import { credentialOf, wireOf } from '../engine/contexts';
+import { ItemFailure, nodeError } from '../engine/failure';
+import { limitsOf } from '../engine/limits';
+import { pollParams } from '../engine/params';
+import { dataObject } from '../keys/data';
+import { fingerprint } from '../keys/mask';
+import { toRecord } from '../keys/record';
+import { Vault } from '../keys/vault';
+import { Problem, toProblem } from '../problem';
+import { type BackendEntry, openSession, type Session } from '../session';
+import type { Finding } from './finding';
+import { fromStored, toStored } from './memory';
+import { observe, type Sight } from './observe';
+import { readSettings, type WatchSettings } from './settings';
+import { surely } from './sight';
+
+const STATE = 'state';
+/** As many examples as *Fetch Test Event* shows. */
+const MOST_EXAMPLES = 3;
+
+/** One poll of the trigger, or an example when a person presses *Fetch Test Event*. */
+export async function poll(context: IPollFunctions, entry: BackendEntry): Promise<INodeExecutionData[][] | null> {
+	let vault = new Vault();
+	try {
+		const params = pollParams(context);
+		const settings = readSettings(params);
+		const credential = await credentialOf(context);
+		const session = openSession(wireOf(context, credential), entry, params, credential, limitsOf(params));
+		vault = session.vault;
+		const place = session.backend.place(params);
+		const watching = watchingOf(entry.access, credential, place);
+		const findings =
+			context.getMode() === 'manual'
+				? await examples(session, place, settings)
+				: await news(context.getWorkflowStaticData('node'), session, place, watching, settings);
+		return findings.length === 0 ? null : [findings.map((finding) => ({ json: shown(session, finding) }))];
+	} catch (thrown) {
+		throw nodeError(context.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => vault.scrub(text));
+	}
+}
+
+/**
+ * What is new since the last poll. The state is replaced at the very end: a poll that fails before leaves
+ * the old one, and the next poll tells what this one could not. Where it can't be read, all is told again.
+ */
+async function news(memory: IDataObject, session: Session, place: Place, watching: string, settings: WatchSettings): Promise<Finding[]> {
+	const stored = fromStored(memory[STATE]);
+	const before = stored?.watching === watching ? stored : null;
+	const isDamaged = stored === null && memory[STATE] !== undefined;
+	const { keys, complete } = await surely(session, place, before);
+	const sight: Sight = { keys, complete, now: session.now(), tells: session.backend.tells, watching };
+	const { findings, after } = observe(before, sight, isDamaged ? { ...settings, first: 'report' } : settings);
+	memory[STATE] = toStored(after);
+	return findings;
+}
+
+/** What the first page of keys would be told of, or else its first key as an example. Remembers nothing. */
+async function examples(session: Session, place: Place, settings: WatchSettings): Promise<Finding[]> {
+	const { backend } = session;
+	const { value } = await session.call(backend.list, { place, cursor: null, limit: null, query: {} });
+	const sight: Sight = { keys: value.keys, complete: false, now: session.now(), tells: backend.tells, watching: '' };
+	const { findings } = observe(null, sight, { ...settings, first: 'report' });
+	if (findings.length > 0) return findings.slice(0, MOST_EXAMPLES);
+	const [key] = value.keys;
+	const [event] = settings.events;
+	if (key === undefined || event === undefined) {
+		throw new Problem('notFound', 'There are no keys to show as an example', 'Create a key, or choose another place.');
+	}
+	return [{ event, key }];
+}
+
+/** A digest of where the keys live; the credential's secrets are no part of it, so they may be renewed. */
+function watchingOf({ backend, fields }: Access, credential: Credential, place: Place): string {
+	const plain = fields.filter(({ typeOptions }) => typeOptions?.password !== true).map(({ name }) => credential[name] ?? null);
+	return fingerprint(JSON.stringify([backend, credential.baseUrl.trim().replace(/\/+$/, ''), plain, place]));
+}
+
+function shown(session: Session, { event, key, gone, change, window }: Finding): IDataObject {
+	const record = toRecord(session.backend.name, key, session.now());
+	return {
+		event,
+		key: gone === true ? { ...record, status: 'gone' } : record,
+		...(change === undefined ? {} : { change: change.map((each) => dataObject({ ...each })) }),
+		...(window === undefined ? {} : { window }),
+	};
+}

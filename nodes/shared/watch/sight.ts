@@ -1,0 +1,18 @@
+import type { Place } from '../backend';
+import { listing, type Listing } from '../run/listing';
+import type { Session } from '../session';
+import type { WatchState } from './state';
+
+/**
+ * Lists the keys for the watch. When a key is missing that was there before, the list is fetched once more:
+ * while keys come and go, pages shift, and a key between two of them must not look gone.
+ */
+export async function surely(session: Session, place: Place, before: WatchState | null): Promise<Listing> {
+	const first = await listing(session, place);
+	const seen = new Set(first.keys.map(({ id }) => id));
+	const isMissing = [...(before?.keys.values() ?? [])].some(({ id, state }) => state !== 'gone' && !seen.has(id));
+	if (!isMissing || !first.complete) return first;
+	const second = await listing(session, place);
+	const both = new Map([...first.keys, ...second.keys].map((key) => [key.id, key]));
+	return { ...second, keys: [...both.values()] };
+}

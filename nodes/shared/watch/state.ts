@@ -1,0 +1,58 @@
+import type { KeyFacts } from '../keys/facts';
+import { TRAITS, type Traits, traitsOf } from './traits';
+
+/** What the trigger remembers of one key. */
+export interface Known {
+	id: string;
+	/** Without regard to its end, which the clock alone decides. */
+	state: State;
+	/** Epoch seconds. */
+	expiresAt: number | null;
+	traits: Traits;
+	told: ToldAlready;
+}
+
+/** Gone keys are remembered for a while, in case they come back. */
+export type State = 'active' | 'disabled' | 'revoked' | 'gone';
+
+/** What was told of a key, so that it is told once. */
+export interface ToldAlready {
+	/** The narrowest window that was told, in days. */
+	window: number | null;
+	expired: boolean;
+	noExpiry: boolean;
+	neverUsed: boolean;
+	/** The last use after which the key was told to be unused, in epoch seconds. */
+	unusedSince: number | null;
+}
+
+export const NOTHING_TOLD: ToldAlready = { window: null, expired: false, noExpiry: false, neverUsed: false, unusedSince: null };
+
+/** What one poll leaves to the next. */
+export interface WatchState {
+	/** A digest of what is watched; another one starts anew. */
+	watching: string;
+	keys: ReadonlyMap<string, Known>;
+}
+
+/** A key as it is now, before anything was told of it. A clock that was set back does not bring a revoked key to life. */
+export function knownOf(key: KeyFacts, now: number, before?: Known): Known {
+	const isStillRevoked = before?.state === 'revoked' && key.revokedAt !== null;
+	return { id: key.id, state: isStillRevoked ? 'revoked' : stateOf(key, now), expiresAt: seconds(key.expiresAt), traits: traitsOf(key), told: NOTHING_TOLD };
+}
+
+/** A key's state; its end does not count. */
+function stateOf({ revokedAt, disabled }: KeyFacts, now: number): Exclude<State, 'gone'> {
+	if (revokedAt !== null && Date.parse(revokedAt) <= now) return 'revoked';
+	return disabled ? 'disabled' : 'active';
+}
+
+/** A date in epoch seconds: vendors round the same moment differently in different answers. */
+export function seconds(date: string | null): number | null {
+	return date === null ? null : Math.floor(Date.parse(date) / 1000);
+}
+
+/** Whether two memories of a key hold the same digests. */
+export function changedTraits(before: Traits, after: Traits) {
+	return TRAITS.filter((trait) => before[trait] !== after[trait]);
+}
