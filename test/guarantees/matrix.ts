@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { CONTINUING, itemsOf } from '../nodes/support';
-import { Bench } from './bench';
+import type { FaultRule } from '../../sandbox/faults';
+import { Bench, type Given } from './bench';
 import { FAULTS } from './faultList';
 import { account } from './ledger';
 import type { Subject } from './subject';
@@ -11,27 +12,27 @@ const MODES = ['stopWorkflow', CONTINUING[1]] as const;
 /** An operation as the matrix tries it: what has to be there before, and what runs. */
 interface Tried {
 	name: string;
-	/** Makes the keys it works on; their secrets are what nobody may be locked out of. */
-	before(bench: Bench): Promise<Array<{ id: string; secret: string }>>;
+	/** How many keys it works on: those that nobody may be locked out of. */
+	keys: number;
 	parameters(bench: Bench): INodeParameters;
-	items(given: ReadonlyArray<{ id: string }>): Array<Record<string, string | number>>;
+	items(given: readonly Given[]): Array<Record<string, string | number>>;
 }
 
 const numbered = (count: number) => itemsOf(count).map((_, i) => ({ i }));
 const OPERATIONS: Tried[] = [
-	{ name: 'create', before: async () => [], parameters: (bench) => bench.create(), items: () => numbered(3) },
-	{ name: 'create many', before: async () => [], parameters: (bench) => bench.createMany(3), items: () => numbered(1) },
+	{ name: 'create', keys: 0, parameters: (bench) => bench.create(), items: () => numbered(3) },
+	{ name: 'create many', keys: 0, parameters: (bench) => bench.createMany(3), items: () => numbered(1) },
 	{
 		name: 'rotate',
-		before: async (bench) => await bench.given(2),
+		keys: 2,
 		parameters: (bench) => bench.rotate(),
 		items: (given) => given.map(({ id }) => ({ id })),
 	},
 ];
 
 /**
- * Tries every fault at every request of every operation that makes keys, in runs that stop on errors and
- * in runs that go on, and holds the backend's own books against what the user was told.
+ * Tries every fault at every request of every operation that makes keys, by turns in runs that stop on
+ * errors and in runs that go on, and holds the backend's own books against what the user was told.
  */
 export function describeFaults(subject: Subject, operations: readonly Tried[] = OPERATIONS): void {
 	describe(`${subject.name}: whatever fails, whenever`, () => {
@@ -41,27 +42,22 @@ export function describeFaults(subject: Subject, operations: readonly Tried[] = 
 		describe.each([...operations])('$name', (operation) => {
 			let bench: Bench;
 			let steps = 0;
-			beforeAll(async () => {
+			beforeEach(async () => {
 				bench = await Bench.start(subject);
-				steps = await countRequests(bench, operation);
+				steps ||= await countRequests(bench, operation);
 			});
-			afterAll(async () => await bench.stop());
+			afterEach(async () => await bench.stop());
 
-			for (const [name, fault] of Object.entries(FAULTS)) {
+			for (const [faultIndex, [name, fault]] of Object.entries(FAULTS).entries()) {
 				it(`loses no key to "${name}", locks nobody out and leaks nothing`, async () => {
-					for (const mode of MODES) {
-						for (let step = 0; step < steps; step++) {
-							const told = await tryOnce(bench, operation, { skip: step, fault }, mode);
-							tally.add(told.account, { faults: 1, lockedOut: told.lockedOut.length });
-							expect({ step, mode, lost: told.account.lost, lockedOut: told.lockedOut, leaks: told.account.leaks, dead: told.account.dead }).toEqual({
-								step,
-								mode,
-								lost: [],
-								lockedOut: [],
-								leaks: [],
-								dead: [],
-							});
-						}
+					const given = await bench.given(operation.keys * steps);
+					for (let step = 0; step < steps; step++) {
+						const mode = MODES[(step + faultIndex) % MODES.length];
+						const keys = given.slice(step * operation.keys, (step + 1) * operation.keys);
+						const told = await tryOnce(bench, operation, keys, { skip: step, fault }, mode);
+						tally.add(told.account, { faults: 1, lockedOut: told.lockedOut.length });
+						const { lost, leaks, dead } = told.account;
+						expect({ step, mode, lost, lockedOut: told.lockedOut, leaks, dead }).toEqual({ step, mode, lost: [], lockedOut: [], leaks: [], dead: [] });
 					}
 				});
 			}
@@ -71,15 +67,14 @@ export function describeFaults(subject: Subject, operations: readonly Tried[] = 
 
 /** How many requests the operation makes when nothing fails. */
 async function countRequests(bench: Bench, operation: Tried): Promise<number> {
-	const given = await operation.before(bench);
+	const given = await bench.given(operation.keys);
 	bench.proxy.resetCalls();
 	const result = await bench.run(operation.parameters(bench), { items: operation.items(given) });
 	if (result.error !== undefined) throw result.error;
 	return bench.proxy.calls().length;
 }
 
-async function tryOnce(bench: Bench, operation: Tried, rule: Parameters<Bench['proxy']['plan']>[0][number], mode: (typeof MODES)[number]) {
-	const given = await operation.before(bench);
+async function tryOnce(bench: Bench, operation: Tried, given: Given[], rule: FaultRule, mode: (typeof MODES)[number] | undefined) {
 	const before = bench.backend.keys();
 	bench.proxy.plan([rule]);
 	const result = await bench.run(operation.parameters(bench), { items: operation.items(given), settings: { onError: mode } });
@@ -89,7 +84,7 @@ async function tryOnce(bench: Bench, operation: Tried, rule: Parameters<Bench['p
 }
 
 /** Keys that no longer work though no working successor reached the user. */
-function lockedOut(bench: Bench, given: ReadonlyArray<{ id: string; secret: string }>, delivered: readonly string[], items: ReadonlyArray<{ json: Record<string, unknown> }>): string[] {
+function lockedOut(bench: Bench, given: readonly Given[], delivered: readonly string[], items: ReadonlyArray<{ json: Record<string, unknown> }>): string[] {
 	const alive = new Set(bench.backend.keys().flatMap((key) => (key.alive && key.secret !== null ? [key.secret] : [])));
 	const successors = new Map(items.map(({ json }) => [JSON.stringify(Reflect.get(Object(json.rotation), 'oldKey')?.id), Reflect.get(Object(json.secret), 'value')]));
 	return given
