@@ -1,0 +1,79 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
+import { searchKeys } from '../shared/search';
+import { assignProjects, unassignProjects } from './assigning';
+import { gjirafaVpEntry } from './backend';
+import { gjirafaVpFields } from './fields';
+import { projectChoices, roleSearch } from './pickers';
+
+const standard = standardOperations({ one: 'an API key', many: 'API keys' });
+const operations: Offered[] = [
+	{
+		value: 'assignProjects',
+		name: 'Assign Projects',
+		action: 'Assign projects to an API key',
+		description: 'Let a key reach more projects',
+		run: assignProjects,
+	},
+	standard.audit,
+	standard.create,
+	standard.createMany,
+	{
+		...standard.revoke,
+		value: 'delete',
+		name: 'Delete',
+		action: 'Delete an API key',
+		description: 'End a key for good. A key that is gone already counts as deleted.',
+	},
+	standard.get,
+	standard.getAll,
+	{ ...standard.revokeMany, name: 'Delete Many', action: 'Delete many API keys' },
+	standard.rotate,
+	{
+		value: 'unassignProjects',
+		name: 'Unassign Projects',
+		action: 'Unassign projects from an API key',
+		description: 'Take projects away from a key',
+		run: unassignProjects,
+	},
+	standard.update,
+];
+
+export class GjirafaVpApiKeys implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Gjirafa VP API Keys',
+		name: 'gjirafaVpApiKeys',
+		icon: { light: 'file:../../icons/gjirafavp.svg', dark: 'file:../../icons/gjirafavp.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Create, list, update, rotate and delete the API keys of Gjirafa Video Platform',
+		defaults: { name: 'Gjirafa VP API Keys' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'keyManagementApi', required: true }],
+		requestDefaults: {},
+		sensitiveOutputFields: ['secret.value'],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'API Key', value: 'apiKey' }],
+				default: 'apiKey',
+			},
+			operationProperty(gjirafaVpEntry, 'apiKey', operations),
+			...gjirafaVpFields,
+		],
+	};
+
+	methods = {
+		listSearch: { searchKeys: searchKeys(gjirafaVpEntry), searchRoles: roleSearch(gjirafaVpEntry) },
+		loadOptions: { getProjects: projectChoices(gjirafaVpEntry) },
+	};
+
+	customOperations = operationDoors(gjirafaVpEntry, 'apiKey', operations);
+}

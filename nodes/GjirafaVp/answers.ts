@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import type { Answer } from '../shared/http/answer';
+import { dataObject } from '../shared/keys/data';
+import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { resultOf } from './envelope';
+
+const common = {
+	apiKey: z.string().nullish(),
+	startDate: z.string().nullish(),
+	expireDate: z.string().nullish(),
+	hasExpireTime: z.boolean().catch(false),
+};
+/** A key as create, get and update spell it. */
+const oneShape = z
+	.object({ id: z.number(), name: z.string().nullable().catch(null), roleId: z.number().nullish(), ...common })
+	.passthrough();
+/** A key as the list spells it: with its projects, and without its role. */
+const listedShape = z
+	.object({
+		apiKeyId: z.number(),
+		apiKeyName: z.string().nullable().catch(null),
+		projectsNameList: z.array(z.object({ publicId: z.string(), name: z.string().nullable().catch(null) })).nullish(),
+		...common,
+	})
+	.passthrough();
+const rolesShape = z.object({
+	currentPage: z.number(),
+	totalPages: z.number(),
+	items: z.array(z.object({ id: z.number(), name: z.string(), description: z.string().nullish(), isActive: z.boolean().catch(true) })),
+});
+
+/** A project that a key reaches. */
+export interface Project extends IDataObject {
+	id: string;
+	/** `null` where the answer doesn't tell. */
+	name: string | null;
+}
+
+export interface Roles {
+	items: z.infer<typeof rolesShape>['items'];
+	nextPage: number | null;
+}
+
+/** Reads the answer of create, get and update. It tells no projects; `projects` are those that are known. */
+export function readOne(answer: Answer, projects: Project[] | null): KeyFacts {
+	const key = resultOf(answer, oneShape, 'a Gjirafa API key');
+	const role = key.roleId === undefined || key.roleId === null ? null : { id: key.roleId };
+	return toFacts(key.id, key.name, key, { role, projects });
+}
+
+/** Reads the list. It has no paging. */
+export function readList(answer: Answer): KeyFacts[] {
+	return resultOf(answer, z.array(listedShape), 'a list of Gjirafa API keys').map((key) =>
+		toFacts(key.apiKeyId, key.apiKeyName, key, {
+			role: null,
+			projects: (key.projectsNameList ?? []).map(({ publicId, name }) => ({ id: publicId, name })),
+		}),
+	);
+}
+
+/** One key from both: the list knows its projects, `get` its role. */
+export function merged(listed: KeyFacts, got: KeyFacts): KeyFacts {
+	return { ...got, more: { ...got.more, projects: listed.more.projects } };
+}
+
+/** Reads a page of a project's roles. */
+export function readRoles(answer: Answer): Roles {
+	const { currentPage, totalPages, items } = resultOf(answer, rolesShape, 'a list of roles');
+	return { items, nextPage: currentPage < totalPages ? currentPage + 1 : null };
+}
+
+/** The role of a key, or `null` where no answer told it. */
+export function roleOf({ more }: KeyFacts): number | null {
+	const told = z.object({ id: z.number() }).safeParse(more.role);
+	return told.success ? told.data.id : null;
+}
+
+/** The projects of a key, or `null` where no answer told them. */
+export function projectsOf({ more }: KeyFacts): Project[] | null {
+	const told = z.array(z.object({ id: z.string(), name: z.string().nullable() })).safeParse(more.projects);
+	return told.success ? told.data : null;
+}
+
+function toFacts(
+	id: number,
+	name: string | null,
+	key: { apiKey?: string | null; startDate?: string | null; expireDate?: string | null; hasExpireTime: boolean },
+	more: { role: { id: number } | null; projects: Project[] | null },
+): KeyFacts {
+	const startsAt = isoDate(key.startDate);
+	return factsOf({
+		id: String(id),
+		name,
+		startsAt,
+		expiresAt: key.hasExpireTime ? isoDate(key.expireDate) : null,
+		secret: typeof key.apiKey === 'string' && key.apiKey !== '' ? { value: key.apiKey } : null,
+		more: { startsAt, ...more },
+		raw: dataObject(key),
+	});
+}

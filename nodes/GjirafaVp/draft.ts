@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Expiry, KeyDraft } from '../shared/backend';
+import { now } from '../shared/clock';
+import type { KeyFacts } from '../shared/keys/facts';
+import { date, EXPIRES_AT, expiryChoice, expiryDate, futureDate } from '../shared/params/expiry';
+import { ids } from '../shared/params/ids';
+import { fitting } from '../shared/params/json';
+import { locatedId } from '../shared/params/locator';
+import { checkedName } from '../shared/params/name';
+import { checkedWhole, type Field, fieldProblem, type Params } from '../shared/params/params';
+import { Problem } from '../shared/problem';
+import { projectsOf, roleOf } from './answers';
+import { levelOf } from './level';
+
+export const ROLE: Field = { name: 'roleId', label: 'Role' };
+export const STARTS_AT: Field = { name: 'startsAt', label: 'Starts At' };
+const PROJECTS: Field = { name: 'projectIds', label: 'Projects' };
+
+/** A new key: its role, the projects it reaches, and its life. */
+export interface GjirafaDraft extends KeyDraft {
+	roleId: number;
+	/** At the project level the project itself. */
+	projectIds: string[];
+	startsAt: string;
+	expiresAt: string | null;
+}
+
+const entryShape = z
+	.object({ name: z.unknown(), roleId: z.unknown(), projectIds: z.unknown().optional(), startDate: z.unknown().optional(), expireDate: z.unknown().optional() })
+	.strict();
+
+/** Reads the node's fields. */
+export function draftFromFields(params: Params): GjirafaDraft {
+	const startsAt = startOf(params.get(STARTS_AT.name), params);
+	const chosen = expiryChoice(params, now());
+	const expiresAt = expiryDate(chosen, startsAt.getTime());
+	requireOrder(startsAt, expiresAt, EXPIRES_AT);
+	return {
+		name: checkedName(params.get('name')),
+		roleId: roleIdOf(locatedId(params, ROLE)),
+		projectIds: projectIdsOf(params.get(PROJECTS.name), params),
+		...spanOf(startsAt, expiresAt),
+	};
+}
+
+/** Reads an entry of a JSON list: `{name, roleId, projectIds?, startDate?, expireDate?}`. */
+export function draftFromJson(entry: unknown, params: Params, where: string): GjirafaDraft {
+	const { name, roleId, projectIds, startDate, expireDate } = fitting(entry, entryShape, where);
+	const inEntry = (label: string): Field => ({ name: label, label: `${where}, ${label}` });
+	const startsAt = startOf(startDate, params, inEntry('startDate'));
+	const end = inEntry('expireDate');
+	const expiresAt = isBlank(expireDate) ? null : futureDate(expireDate, end, params.timezone, now());
+	requireOrder(startsAt, expiresAt, end);
+	return {
+		name: checkedName(name, inEntry('name')),
+		roleId: roleIdOf(roleId, inEntry('roleId')),
+		projectIds: projectIdsOf(projectIds, params, inEntry('projectIds')),
+		...spanOf(startsAt, expiresAt),
+	};
+}
+
+/**
+ * A key with the role and the projects of an old one. The project level doesn't tell a key's role: there it
+ * has to be given.
+ */
+export function successor(old: KeyFacts, expiry: Expiry, params: Params): GjirafaDraft {
+	const roleId = levelOf(params) === 'project' ? roleIdOf(locatedId(params, ROLE)) : roleOf(old);
+	const projects = projectsOf(old);
+	if (roleId === null || projects === null) {
+		throw new Problem('badAnswer', "The old key's role or projects are not told", 'Nothing was made, since the new key could have other rights.');
+	}
+	return {
+		name: old.name ?? old.id,
+		roleId,
+		projectIds: levelOf(params) === 'project' ? projectIdsOf(undefined, params) : projects.map(({ id }) => id),
+		...spanOf(new Date(now()), expiry?.at ?? null),
+	};
+}
+
+/** A role's number. */
+export function roleIdOf(given: unknown, field = ROLE): number {
+	return checkedWhole(given, field, 1, Number.MAX_SAFE_INTEGER);
+}
+
+/** Refuses an end that does not come after the start. */
+export function requireOrder(startsAt: Date | null, expiresAt: Date | null, field: Field): void {
+	if (startsAt === null || expiresAt === null || expiresAt > startsAt) return;
+	throw fieldProblem(field, 'lies before the start', expiresAt.toISOString(), `The key starts at ${startsAt.toISOString()}: give a later end.`);
+}
+
+function startOf(given: unknown, params: Params, field = STARTS_AT): Date {
+	return isBlank(given) ? new Date(now()) : date(given, field, params.timezone);
+}
+
+function projectIdsOf(given: unknown, params: Params, field = PROJECTS): string[] {
+	if (levelOf(params) === 'project') return [locatedId(params, { name: 'projectId', label: 'Project ID' })];
+	return isBlank(given) || (Array.isArray(given) && given.length === 0) ? [] : ids({ ...params, get: () => given }, field);
+}
+
+function spanOf(startsAt: Date, expiresAt: Date | null): Pick<GjirafaDraft, 'startsAt' | 'expiresAt'> {
+	return { startsAt: startsAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null };
+}
+
+function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}

@@ -1,0 +1,190 @@
+import { byId, byName, calls, ERROR_MODES, ITEM_COUNTS, itemsOf, onError, pairs } from '../support';
+import { gjirafaSetting } from './setting';
+
+const { sandbox, access, credential, run, runInProject, newKey, made, onServer } = gjirafaSetting();
+const DAY = 24 * 60 * 60 * 1000;
+
+describe('creating', () => {
+	it('hands over the secret, with role, projects and end', async () => {
+		const { items } = await run(newKey());
+		const key = onServer(items[0]?.json.id);
+		expect(key?.rights).toEqual({ roleId: 58, projectIds: ['vpp1a9'] });
+		expect(items[0]?.json).toMatchObject({
+			name: 'k',
+			backend: 'gjirafaVp',
+			status: 'active',
+			expiresAt: key?.expiresAt,
+			createdAt: null,
+			role: { id: 58 },
+			projects: [{ id: 'vpp1a9', name: null }],
+			secret: { value: key?.secret },
+		});
+	});
+
+	it('counts the days from the start', async () => {
+		const startsAt = new Date(Date.now() + 10 * DAY).toISOString();
+		const id = await made({ startsAt, expiresInDays: 5 });
+		expect(onServer(id)?.expiresAt).toBe(new Date(Date.parse(startsAt) + 5 * DAY).toISOString());
+		expect(onServer(id)?.alive).toBe(false);
+	});
+
+	it.each(ITEM_COUNTS)('makes a key for each of %d items, in both doors and at both levels', async (count) => {
+		for (const [go, byRouter] of [[run, false], [run, true], [runInProject, false]] as const) {
+			const name = '={{ "n" + $json.i }}';
+			const { items } = await go({ ...newKey(), name }, { items: itemsOf(count), byRouter });
+			expect(items.map(({ json }) => json.name)).toEqual(itemsOf(count).map(({ i }) => `n${i}`));
+			expect(pairs(items)).toEqual(itemsOf(count).map((_, item) => ({ item })));
+			expect(items.every(({ json }) => onServer(json.id)?.alive)).toBe(true);
+		}
+	});
+
+	it('makes many from a list', async () => {
+		const list = [{ name: 'a', roleId: 58 }, { name: 'b', roleId: '59', projectIds: ['vpp2b8'], expireDate: '2099-01-01' }];
+		const { items } = await run({ operation: 'createMany', source: 'json', keysJson: JSON.stringify(list) });
+		expect(items.map(({ json }) => onServer(json.id)?.rights)).toEqual([
+			{ roleId: 58, projectIds: [] },
+			{ roleId: 59, projectIds: ['vpp2b8'] },
+		]);
+	});
+
+	it.each(ERROR_MODES)('takes success: false on HTTP 200 for the error that it is (%s)', async (mode) => {
+		const roleId = { ...byId('x'), value: '={{ $json.i === 1 ? 999 : 58 }}' };
+		const name = `partly-${mode}`;
+		const { items, errors, error } = await run({ ...newKey(), name, roleId }, { items: itemsOf(3), settings: onError(mode) });
+		const failed = mode === 'stopWorkflow' ? error?.message : (errors[0] ?? items[1])?.json.error;
+		expect(failed).toContain('refuses the role: Role not found');
+		const { items: left } = await run({ operation: 'getAll', returnAll: true, filters: { nameContains: name } });
+		expect(left).toHaveLength(mode === 'stopWorkflow' ? 0 : 2);
+	});
+
+	it('explains a role that is not active, and a project that is not there', async () => {
+		const inactive = await run({ ...newKey(), roleId: byId(access('inactiveRoleId')) });
+		expect(inactive.error?.message).toContain('Role is not active');
+		const nowhere = await run({ ...newKey(), projectIds: ['nowhere'] });
+		expect(nowhere.error?.message).toContain('has no such thing (create key, HTTP 404): Result Not Found');
+	});
+});
+
+describe('reading', () => {
+	it('gives one record for the three spellings', async () => {
+		const created = (await run({ ...newKey(), name: 'spelt' })).items[0]?.json ?? {};
+		const { secret, ...record } = created;
+		const projects = [{ id: 'vpp1a9', name: 'News' }];
+		const got = (await run({ operation: 'get', keyId: byId(String(created.id)) })).items[0]?.json;
+		expect(got).toEqual({ ...record, projects });
+		const named = (await run({ operation: 'get', keyId: byName('spelt') }, { byRouter: true })).items[0]?.json;
+		expect(named).toEqual(got);
+		const listed = (await run({ operation: 'getAll', returnAll: true, filters: { nameContains: 'spelt' } })).items[0]?.json;
+		expect(listed).toEqual({ ...got, role: null });
+		const inProject = (await runInProject({ operation: 'get', keyId: byId(String(created.id)) })).items[0]?.json;
+		expect(inProject).toEqual(listed);
+	});
+
+	it('masks the secret unless asked, in every output', async () => {
+		const id = await made();
+		const secret = onServer(id)?.secret ?? '';
+		for (const output of ['simplified', 'raw', 'response']) {
+			for (const operation of ['get', 'getAll']) {
+				const hidden = await run({ operation, returnAll: true, keyId: byId(id), output });
+				expect(JSON.stringify(hidden.items)).toContain(id);
+				expect(JSON.stringify(hidden.items)).not.toContain(secret);
+			}
+			const shown = await run({ operation: 'get', keyId: byId(id), output, options: { includeSecret: true } });
+			expect(shown.items[0]?.json.secret).toEqual({ value: secret });
+		}
+	});
+
+	it('lets a session in as Bearer, and a project owner at the project level only', async () => {
+		const jwt = { ...credential(''), authentication: 'jwt', jwt: access('bearerToken') };
+		expect((await run({ operation: 'getAll' }, { credential: jwt })).items.length).toBeGreaterThan(0);
+		const refused = await run({ operation: 'getAll' }, { credential: credential(access('projectOwnerKey')) });
+		expect(refused.error?.message).toContain('does not allow this');
+	});
+});
+
+describe('changing', () => {
+	it('keeps what is not touched, the end and the role above all', async () => {
+		const id = await made();
+		const before = onServer(id);
+		const { items } = await run({ operation: 'update', keyId: byId(id), updateFields: { name: 'renamed' } });
+		expect(onServer(id)).toEqual({ ...before, name: 'renamed' });
+		expect(items[0]?.json).toMatchObject({ name: 'renamed', role: { id: 58 }, projects: [{ id: 'vpp1a9', name: 'News' }] });
+	});
+
+	it('moves and lifts the end, and sets another role', async () => {
+		const id = await made();
+		await run({ operation: 'update', keyId: byId(id), updateFields: { expiresAt: '2099-05-05T00:00:00Z', roleId: byId('59') } });
+		expect(onServer(id)).toMatchObject({ expiresAt: '2099-05-05T00:00:00.000Z', rights: { roleId: 59, projectIds: ['vpp1a9'] } });
+		await run({ operation: 'update', keyId: byId(id), updateFields: { neverExpires: true } });
+		expect(onServer(id)?.expiresAt).toBeNull();
+	});
+
+	it('works at the project level, where the role has to be given', async () => {
+		const id = await made();
+		const { items } = await runInProject({ operation: 'update', keyId: byId(id), updateFields: { name: 'there', roleId: byId('58') } });
+		expect(items[0]?.json).toMatchObject({ id, name: 'there', role: { id: 58 } });
+	});
+
+	it('assigns and unassigns projects, in both doors', async () => {
+		const id = await made();
+		const both = ['vpp2b8', 'vpp3c7'];
+		const assigned = await run({ operation: 'assignProjects', keyId: byId(id), projectIds: both }, { byRouter: true });
+		expect(assigned.items).toEqual([{ json: { id, backend: 'gjirafaVp', assigned: both }, pairedItem: { item: 0 } }]);
+		expect(onServer(id)?.rights).toMatchObject({ projectIds: ['vpp1a9', ...both] });
+		const unassigned = await run({ operation: 'unassignProjects', keyId: byId(id), projectIds: both });
+		expect(unassigned.items[0]?.json).toMatchObject({ unassigned: both });
+		expect(onServer(id)?.rights).toMatchObject({ projectIds: ['vpp1a9'] });
+	});
+});
+
+describe('deleting', () => {
+	it('counts a key that is gone as deleted, but not one of an organization that is not there', async () => {
+		const id = await made();
+		await run({ operation: 'delete', keyId: byId(id) });
+		expect(onServer(id)).toBeUndefined();
+		const again = await run({ operation: 'delete', keyId: byId(id) });
+		expect(again.items[0]?.json).toEqual({ id, backend: 'gjirafaVp', revoked: true, alreadyRevoked: true });
+		const lost = await run({ operation: 'delete', organizationId: 'nowhere', keyId: byId(id) });
+		expect(lost.error?.message).toContain('has no such thing (list keys, HTTP 404)');
+	});
+});
+
+describe('rotating', () => {
+	it.each(ERROR_MODES)('keeps role, projects and length of life, and moves the old end up (%s)', async (mode) => {
+		const id = await made({ projectIds: ['vpp1a9', 'vpp2b8'], name: `r-${mode}` });
+		const before = onServer(id);
+		const rotate = { operation: 'rotate', keyId: byName(`r-${mode}`), oldKey: 'grace', graceHours: 2, lifetime: 'sameLength' };
+		const { items } = await run(rotate, { settings: onError(mode) });
+		const next = onServer(items[0]?.json.id);
+		expect(next).toMatchObject({ name: before?.name, rights: before?.rights, alive: true });
+		expect(Math.abs(Date.parse(next?.expiresAt ?? '') - Date.now() - 30 * DAY)).toBeLessThan(10_000);
+		const old = onServer(id);
+		expect(old).toMatchObject({ rights: before?.rights, alive: true });
+		expect(Math.abs(Date.parse(old?.expiresAt ?? '') - Date.now() - 2 * DAY / 24)).toBeLessThan(10_000);
+		expect(items[0]?.json.rotation).toMatchObject({ oldKey: { id, state: 'ending', endsAt: old?.expiresAt } });
+	});
+
+	it('never moves the old end back by a grace period', async () => {
+		const id = await made({ expiry: 'date', expiresAt: new Date(Date.now() + DAY).toISOString() });
+		const end = onServer(id)?.expiresAt;
+		const { items } = await run({ operation: 'rotate', keyId: byId(id), oldKey: 'grace', graceHours: 48, lifetime: 'sameEnd' });
+		expect(onServer(id)?.expiresAt).toBe(end);
+		expect(onServer(items[0]?.json.id)?.expiresAt).toBe(end);
+	});
+
+	it('works at the project level with the role given', async () => {
+		const id = await made();
+		const rotate = { operation: 'rotate', keyId: byId(id), roleId: byId('58'), oldKey: 'revoke', lifetime: 'sameEnd' };
+		const { items } = await runInProject(rotate, { byRouter: true });
+		expect(onServer(items[0]?.json.id)?.rights).toEqual({ roleId: 58, projectIds: ['vpp1a9'] });
+		expect(onServer(id)).toBeUndefined();
+	});
+
+	it('proves the new key before it touches the old one', async () => {
+		const id = await made();
+		sandbox().resetJournal();
+		await run({ operation: 'rotate', keyId: byId(id), oldKey: 'revoke', lifetime: 'sameEnd' });
+		const methods = calls(sandbox()).map((call) => call.split(' ')[0]);
+		expect(methods).toEqual(['GET', 'GET', 'POST', 'GET', 'DELETE']);
+	});
+});
