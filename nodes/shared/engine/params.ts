@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { Params } from '../params/params';
 
-/** The parameters of one item of a run. */
+/** The parameters of one item of a run. Without a fallback n8n throws for a parameter that isn't set. */
 export function itemParams(context: IExecuteFunctions, itemIndex: number): Params {
 	return {
 		itemIndex,
 		timezone: context.getTimezone(),
-		get: (name) => context.getNodeParameter(name, itemIndex, undefined),
+		get: (name) => context.getNodeParameter(name, itemIndex, null) ?? undefined,
 	};
 }
 
@@ -15,7 +15,7 @@ export function singleParams(context: IExecuteSingleFunctions): Params {
 	return {
 		itemIndex: context.getItemIndex(),
 		timezone: context.getTimezone(),
-		get: (name) => context.getNodeParameter(name, undefined),
+		get: (name) => context.getNodeParameter(name, null) ?? undefined,
 	};
 }
 
