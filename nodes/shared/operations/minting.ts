@@ -4,7 +4,7 @@ import type { Params } from '../params/params';
 import { type Attempt, attempt, attemptAsync, throwFirst } from '../run/each';
 import { outputOf, partialFailureOf } from '../run/finish';
 import { pool } from '../run/pool';
-import { delivered } from '../run/tries';
+import { earlierTries, isDone } from '../run/tries';
 import type { Failed, Minted, Settled, Unit } from '../run/unit';
 import { Problem } from '../problem';
 
@@ -27,25 +27,31 @@ export async function mintItems<U extends Unit>(
 ): Promise<INodeExecutionData[]> {
 	const checked = run.items.map((params) => attempt(() => read(params)));
 	if (run.stopsOnError) throwFirst(checked);
-	const asked = await pool(checked, run.concurrency, async (each) =>
-		each.ok ? await attemptAsync(each.value) : each,
-	);
+	const earlier = earlierTries<U>(run);
+	const asked = await pool(checked, run.concurrency, async (each, i) => {
+		const fates = earlier.of(i);
+		if (isDone(fates)) return { ok: true as const, value: fates.map(({ unit }) => unit) };
+		return each.ok ? await attemptAsync(each.value) : each;
+	});
 	if (run.stopsOnError) throwFirst(asked);
-
-	const refused = asked.flatMap((each, i) => (each.ok ? [] : [failed(run, i, each.problem)]));
-	if (refused.length > 0 && partialFailureOf(run) === 'revoke') {
+	if (asked.some(({ ok }) => !ok) && partialFailureOf(run) === 'revoke') {
 		return outputOf(run, allRefused(run, asked), show);
 	}
-	const units = asked.flatMap((each) => (each.ok ? each.value : []));
-	const earlier = delivered<U>(run);
-	const open = units.filter((unit) => earlier.of(unit) === undefined);
-	const fates = await carryOut(open);
-	fates.forEach((fate) => earlier.keep(fate));
 
-	const byUnit = new Map<object, Settled<U>>(fates.map((fate) => [fate.unit, fate]));
-	const ordered = asked.flatMap((each, i) =>
-		each.ok ? each.value.flatMap((unit) => earlier.of(unit) ?? byUnit.get(unit) ?? []) : [failed(run, i, each.problem)],
-	);
+	const fates = new Map<object, Settled<U>>();
+	asked.forEach((each, i) => {
+		const before = earlier.of(i).map((fate) => (fate.state === 'minted' ? fate : undefined));
+		if (each.ok) each.value.forEach((unit, k) => before[k] && fates.set(unit, before[k]));
+	});
+	const open = asked.flatMap((each) => (each.ok ? each.value.filter((unit) => !fates.has(unit)) : []));
+	(await carryOut(open)).forEach((fate) => fates.set(fate.unit, fate));
+
+	const ordered = asked.flatMap((each, i) => {
+		if (!each.ok) return [failed(run, i, each.problem)];
+		const itsFates = each.value.flatMap((unit) => fates.get(unit) ?? []);
+		earlier.keep(i, itsFates);
+		return itsFates;
+	});
 	return outputOf(run, ordered, show);
 }
 
