@@ -87,11 +87,16 @@ const updateFields: INodeProperties = {
 	],
 };
 
-/** The panel of the node, below resource and operation. */
-export const compatibleFields: INodeProperties[] = [
+/** Which service it is, its endpoints where it has no preset, and the place of the keys. */
+export const serviceFields: INodeProperties[] = [
 	service,
 	...customForm.map((field): INodeProperties => ({ ...field, displayOptions: { show: { service: [CUSTOM] } } })),
 	...parentFields,
+];
+
+/** The panel of the node, below resource and operation. */
+export const compatibleFields: INodeProperties[] = [
+	...serviceFields,
 	keyField(['get', 'update', 'revoke', 'rotate']),
 	...specifyKeyFields(JSON.stringify(EXAMPLE, null, 2)),
 	...createManyFields(JSON.stringify([EXAMPLE], null, 2)),

@@ -5,7 +5,7 @@ import { FORM_NAMES } from '../interpret/moment';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** The collection of endpoints. */
-const endpoints = collection('Endpoints', 'endpoints', 'Add endpoint', 'Which requests the service knows, below the base URL of the credential. {ID} stands for the key, {parent} for the parent ID.', [
+const endpoints = collection('Endpoints', 'endpoints', 'Add endpoint', 'Which requests the service knows, below the base URL of the credential. {id} stands for the key, {parent} for the parent ID.', [
 	...endpoint('Create', 'create', 'POST', '/keys', 'Left as it is: POST /keys'),
 	...endpoint('Get', 'get', 'GET', '/keys/{id}', 'Reads one key; without it keys are looked up in the list'),
 	...endpoint('List', 'list', 'GET', '/keys', 'Left as it is: GET /keys'),
@@ -64,9 +64,9 @@ const verification = collection('Verification', 'verification', 'Add setting', '
 		{ name: 'Alive', value: 'alive', description: 'A live key without the right' },
 		{ name: 'Dead', value: 'dead' },
 	], 'alive', 'What a 403 tells about the key'),
-	field('Check Path', 'path', '', 'A GET that is sent with the new key: 2xx means alive, 401 dead. {ID} stands for the new key.', '/me'),
+	field('Check Path', 'path', '', 'A GET that is sent with the new key: 2xx means alive, 401 dead. {id} stands for the new key.', '/me'),
 	field('Field', 'field', '', 'A field that a live key\'s answer has', 'active'),
-	field('Value', 'value', '', 'What that field has to hold; {ID} for the ID of the new key', 'true'),
+	field('Value', 'value', '', 'What that field has to hold; {id} for the ID of the new key', 'true'),
 ]);
 
 /** The form for a service of the user's own. */

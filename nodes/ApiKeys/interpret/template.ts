@@ -1,5 +1,5 @@
 import { credentialProblem } from '../../shared/access';
-import { encodeSegment, Path } from '../../shared/http/path';
+import { encodeSegment, hasControlCharacter, Path } from '../../shared/http/path';
 import type { Json, RequestPlan } from '../../shared/http/request';
 import { Problem } from '../../shared/problem';
 import type { Endpoint, JsonObject } from '../descriptor';
@@ -75,7 +75,7 @@ export function pathFlaw(template: string): string | null {
 	if (/^[a-z][a-z\d+.-]*:/i.test(template)) return 'is a whole address, which would send the secret elsewhere';
 	if (!template.startsWith('/')) return 'does not start with a slash';
 	if (/^\/[/\\]/.test(template) || template.includes('\\')) return 'leads to another server';
-	if (/[\s#\u0000-\u001f]/.test(template)) return 'holds a space, a # or a control character';
+	if (/[\s#]/.test(template) || hasControlCharacter(template)) return 'holds a space, a # or a control character';
 	const [path = ''] = template.split('?');
 	if (path.split('/').some((step) => /^(\.|%2e){1,2}$/i.test(step))) return 'holds a step to another path';
 	const unknown = [...template.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '').find((name) => !IN_PATH.includes(name));
