@@ -47,7 +47,7 @@ const projects: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getProjects' },
 	default: [],
 	description:
-		'The projects that the key reaches. Choose from the list, which shows those that a key reaches already, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The projects that the key reaches; the list shows those that any key reaches already. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const startsAt: INodeProperties = {

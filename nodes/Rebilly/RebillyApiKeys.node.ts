@@ -15,7 +15,7 @@ const operations: Offered[] = [
 		value: 'upsert',
 		name: 'Create or Update',
 		action: 'Create or update an API key',
-		description: 'Make the key with an ID of your own, or replace the one that has it (upsert)',
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		run: upsert,
 	},
 	{

@@ -22,7 +22,7 @@ const chosenId: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. file-upload',
-	description: 'The ID that the key has or shall get: at most 50 letters, digits, and @ ~ - . _ characters',
+	description: 'The ID that the key has or shall get: at most 50 letters, digits, and @ ~ - . _ characters.',
 	displayOptions: { show: { operation: ['upsert'] } },
 };
 

@@ -6,7 +6,7 @@ import { paramsOf } from '../shared/operations/create';
 import { mintItems } from '../shared/operations/minting';
 import { checkedIdForm } from '../shared/params/ids';
 import { text } from '../shared/params/params';
-import { type Problem, toProblem } from '../shared/problem';
+import type { Problem } from '../shared/problem';
 import { attemptAsync } from '../shared/run/each';
 import { holdOrUndo } from '../shared/run/finish';
 import { keyById } from '../shared/run/keys';
@@ -82,13 +82,9 @@ async function lookedUp(run: Run, { place, draft }: Upserting, existed: boolean,
 }
 
 async function exists(run: Run, place: Place, id: string): Promise<boolean> {
-	try {
-		await keyById(run.session, { place, id });
-		return true;
-	} catch (thrown) {
-		if (toProblem(thrown).kind === 'notFound') return false;
-		throw thrown;
-	}
+	const found = await attemptAsync(async () => await keyById(run.session, { place, id }));
+	if (!found.ok && found.problem.kind !== 'notFound') throw found.problem;
+	return found.ok;
 }
 
 function notTried({ draft }: Upserting): Problem {

@@ -19,7 +19,7 @@ describe('bad input is caught before the first request', () => {
 		['an end before the start in JSON', json({ startDate: '2098-02-01', expireDate: '2098-01-01' }), 'Key (JSON), expireDate lies before the start'],
 		['a date that is none in JSON', json({ expireDate: '2099-13-01' }), 'Key (JSON), expireDate is no date'],
 		['an unknown field in JSON', json({ scopes: [] }), 'Key (JSON) is not usable'],
-		['projects that are no list', json({ projectIds: 7.5 }), ''],
+		['projects that are no list', json({ projectIds: { a: 1 } }), 'Key (JSON), projectIds is no list'],
 		['a project twice', create({ projectIds: ['a', 'a'] }), 'Projects holds "a" twice'],
 		['an id that is no number', () => ({ operation: 'get', keyId: byId('abc') }), 'Key is no id of this backend'],
 		['an organization with a step elsewhere', () => ({ operation: 'getAll', organizationId: '../x' }), 'Organization ID holds a step'],
