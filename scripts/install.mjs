@@ -1,10 +1,13 @@
 // Installs the tools of package-lock.json when they are missing or others. Needs nothing but Node and npm.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './root.mjs';
 
+/** What was installed last. It lies in node_modules, so that it goes with them. */
+const STAMP = join('node_modules', '.installed-lock');
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Runs `npm ci` unless node_modules holds exactly what package-lock.json asks for. */
@@ -15,11 +18,13 @@ export function install() {
 	const { status, error } = npm(['ci', ...QUIET]);
 	if (error !== undefined) throw error;
 	if (status !== 0) throw new Error('npm ci failed; its output is above');
+	writeFileSync(join(root, STAMP), lockHash());
 	process.stdout.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s\n`);
 }
 
-/** npm writes its own list of what it installed as the last thing it does: compare that. */
+/** Whether this script installed today's lock, or npm did: the list npm keeps of its work tells. */
 function installed() {
+	if (read(STAMP) === lockHash()) return true;
 	const wanted = packagesOf('package-lock.json');
 	const present = packagesOf(join('node_modules', '.package-lock.json'));
 	if (wanted === null || present === null) return false;
@@ -29,8 +34,17 @@ function installed() {
 }
 
 function packagesOf(file) {
+	const text = read(file);
+	return text === null ? null : JSON.parse(text).packages;
+}
+
+function lockHash() {
+	return createHash('sha256').update(read('package-lock.json') ?? '').digest('hex');
+}
+
+function read(file) {
 	try {
-		return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+		return readFileSync(join(root, file), 'utf8');
 	} catch {
 		return null;
 	}
