@@ -1,7 +1,8 @@
+import { startFaultProxy } from '../../../sandbox/proxy';
 import { byId, byName, calls, ERROR_MODES, ITEM_COUNTS, itemsOf, onError, pairs } from '../support';
 import { READS_ACL, rebillySetting } from './setting';
 
-const { sandbox, rebilly, asJwt, run, made, onServer, newKey } = rebillySetting();
+const { sandbox, rebilly, credential, asJwt, run, made, onServer, newKey } = rebillySetting();
 
 describe('creating', () => {
 	it('puts the key under an id of its own choice, with its ACL and IPs', async () => {
@@ -103,15 +104,17 @@ describe('upserting', () => {
 		expect(onServer('chosen.id-1')).toMatchObject({ name: 'two', secret });
 	});
 
-	it.each(ERROR_MODES)('takes back only what it made when an item fails (%s)', async (mode) => {
+	it.each(ERROR_MODES)('takes back only what it made when an item is refused (%s)', async (mode) => {
 		await run({ ...upsert, chosenId: `old-${mode}`, name: 'old' });
-		const chosenId = `={{ ["old-${mode}", "new-${mode}", "x"][$json.i] }}`;
-		const name = 'y';
-		const acl = { entries: [{ permissions: '={{ $json.i === 2 ? "Post1-" : "PostFile" }}' }] };
-		const checked = await run({ ...upsert, chosenId, name, acl }, { items: itemsOf(3), settings: onError(mode) });
+		const proxy = await startFaultProxy({ target: sandbox().url });
+		proxy.plan([{ match: { method: 'PUT', path: /bad$/ }, fault: { kind: 'status', status: 422, body: { detail: 'No.' } } }]);
+		const chosenId = `={{ ["old-${mode}", "new-${mode}", "bad"][$json.i] }}`;
+		const extra = { items: itemsOf(3), settings: onError(mode), credential: { ...credential(), baseUrl: `${proxy.url}/rebilly` } };
+		const { error } = await run({ ...upsert, chosenId, name: 'y', options: { concurrency: 1 } }, extra);
+		await proxy.stop();
 		const stopped = mode === 'stopWorkflow';
-		expect(checked.error === undefined).toBe(!stopped);
-		expect(onServer(`old-${mode}`)?.name).toBe(stopped ? 'old' : 'y');
+		expect(error === undefined).toBe(!stopped);
+		expect(onServer(`old-${mode}`)?.name).toBe('y');
 		expect(onServer(`new-${mode}`) === undefined).toBe(stopped);
 	});
 });
