@@ -9,6 +9,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
 import { checkBackend } from './lib/checkBackend.mjs';
+import { checkExamples } from './lib/checkExamples.mjs';
 import { importsOf, noteImports } from './lib/imports.mjs';
 import { cache } from './lib/places.mjs';
 import { Report } from './lib/report.mjs';
@@ -48,6 +49,7 @@ try {
 		return Object.keys(found).sort().join(', ');
 	});
 	for (const row of stage.backends) await checkBackend(report, stage, row);
+	await checkExamples(report, stage);
 	if (missing.length > 0) report.note(`\nNot in this package yet: ${missing.map(({ title }) => title).join(', ')}`);
 } finally {
 	await stage.stop();
