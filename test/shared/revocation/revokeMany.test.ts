@@ -1,0 +1,121 @@
+import { MsgCoreApiKeys } from '../../../nodes/MsgCore/MsgCoreApiKeys.node';
+import { factsOf } from '../../../nodes/shared/keys/facts';
+import { holdsSecret } from '../../../nodes/shared/keys/own';
+import { startFaultProxy, type FaultProxy } from '../../../sandbox/proxy';
+import { type Sandbox, startSandbox } from '../../../sandbox/server';
+import { byId, onError, pairs, runner } from '../../nodes/support';
+
+let sandbox: Sandbox;
+let proxy: FaultProxy;
+beforeEach(async () => {
+	sandbox = await startSandbox({ minuteMs: null, seedKeys: 12 });
+	proxy = await startFaultProxy({ target: sandbox.url });
+});
+afterEach(async () => {
+	await proxy.stop();
+	await sandbox.stop();
+});
+
+const access = () => sandbox.backend('msgcore').access;
+const go = runner(
+	new MsgCoreApiKeys(),
+	() => ({ backend: 'msgCore', baseUrl: `${proxy.url}/msgcore`, authentication: 'apiKey', apiKey: access().apiKey ?? '' }),
+	() => ({ resource: 'apiKey', operation: 'revokeMany', projectId: byId(access().projectId) }),
+);
+const bulk = { revokeFilters: { namePattern: 'Bulk *' }, mostToRevoke: 12 };
+const alive = (name: RegExp) => sandbox.backend('msgcore').keys().filter((key) => name.test(key.name) && key.alive).map(({ id }) => id);
+const deletes = () => proxy.calls().filter(({ method }) => method === 'DELETE').length;
+
+it('revokes nothing unless Dry Run is switched off', async () => {
+	const { items, hints } = await go(bulk);
+	expect(items).toHaveLength(12);
+	expect(items[0]?.json).toMatchObject({ revoked: false, wouldRevoke: true, name: expect.stringMatching(/^Bulk/) });
+	expect(hints[0]?.message).toMatch(/12 keys would be revoked/);
+	expect(deletes()).toBe(0);
+	await go({ ...bulk, dryRun: false });
+	expect(alive(/^Bulk/)).toEqual([]);
+});
+
+it('revokes none when more keys match than allowed, and says how many do', async () => {
+	const { error } = await go({ ...bulk, mostToRevoke: 11, dryRun: false }, { items: [{}, {}] });
+	expect(error?.message).toBe('12 keys match, but at most 11 may be revoked');
+	expect(deletes()).toBe(0);
+});
+
+it('spares the key of its own credential, which goes last when it is included', async () => {
+	const everything = { revokeFilters: { namePattern: '*' }, mostToRevoke: 50, dryRun: false };
+	const { items } = await go(everything);
+	const own = items.find(({ json }) => json.id === access().apiKeyId);
+	expect(own?.json).toMatchObject({ revoked: false, skipped: true, reason: expect.stringContaining('credential itself') });
+	expect(alive(/^Owner$/)).toHaveLength(1);
+	proxy.resetCalls();
+	const last = await go({ ...everything, includeOwnKey: true });
+	expect(last.error).toBeUndefined();
+	expect(alive(/^Owner$/)).toEqual([]);
+	expect(proxy.calls().at(-1)?.path).toContain(access().apiKeyId);
+});
+
+it('stops at the first failure, and names what was revoked and what remains', async () => {
+	proxy.plan([{ match: { method: 'DELETE' }, skip: 3, times: 1, fault: { kind: 'status', status: 403, body: { message: 'no' } } }]);
+	const { error } = await go({ ...bulk, dryRun: false, options: { concurrency: 1 } });
+	const left = alive(/^Bulk/);
+	expect(left).toHaveLength(9);
+	const text = String(Reflect.get(error ?? {}, 'description'));
+	const [revoked = '', remaining = ''] = text.split('Not revoked:');
+	expect(left.every((id) => remaining.includes(id) && !revoked.includes(id))).toBe(true);
+});
+
+it('goes on in a run that continues, with an error item for each key that stays', async () => {
+	proxy.plan([{ match: { method: 'DELETE' }, skip: 3, times: 2, fault: { kind: 'status', status: 403, body: { message: 'no' } } }]);
+	const { items, errors } = await go({ ...bulk, dryRun: false }, { settings: onError('continueErrorOutput') });
+	expect([items.length, errors.length]).toEqual([10, 2]);
+	expect(errors.flatMap(({ json }) => Reflect.get(Object(json.details), 'stillAlive')).sort()).toEqual(alive(/^Bulk/).sort());
+	expect(new Set(pairs([...items, ...errors]).map((each) => JSON.stringify(each)))).toEqual(new Set(['{"item":0}']));
+});
+
+it('takes ids as a list, JSON or text, in their order, and counts what is gone as revoked', async () => {
+	const [first = '', second = '', third = ''] = alive(/^Bulk/);
+	await go({ revokeBy: 'ids', keyIds: first, dryRun: false });
+	const { items } = await go({ revokeBy: 'ids', keyIds: JSON.stringify([third, first, second]), dryRun: false });
+	expect(items.map(({ json }) => [json.id, json.revoked, json.alreadyRevoked])).toEqual([[third, true, false], [first, true, true], [second, true, false]]);
+});
+
+it('sends no new request after a cancel', async () => {
+	let press = () => {};
+	const cancelWhen = new Promise<void>((resolve) => { press = resolve; });
+	proxy.plan([{ match: (method) => { if (method === 'DELETE') press(); return false; }, fault: { kind: 'refused' } }]);
+	await go({ ...bulk, dryRun: false, options: { concurrency: 1 } }, { cancelWhen });
+	expect(deletes()).toBeLessThan(12);
+});
+
+it.each([
+	[{ revokeFilters: {} }, 'There is no condition, so every key would match'],
+	[{ revokeFilters: { expired: false } }, 'There is no condition, so every key would match'],
+	[{ revokeFilters: { olderThanDays: 0 } }, 'Older Than (Days) is no positive number of days'],
+	[{ revokeBy: 'ids', keyIds: 'a, , b' }, 'Key IDs has an empty place'],
+	[{ revokeBy: 'ids', keyIds: 'a, ../b' }, 'Key IDs holds a step to another path'],
+	[{ ...bulk, mostToRevoke: 0 }, 'Most to Revoke is not usable'],
+])('refuses %j before any request', async (parameters, message) => {
+	expect((await go({ dryRun: false, ...parameters })).error?.message).toBe(message);
+	expect(proxy.calls()).toEqual([]);
+});
+
+it('lets no agent revoke without a person\'s leave, but shows it a dry run', async () => {
+	const tool = { byRouter: true, asTool: true };
+	expect((await go({ ...bulk, dryRun: false }, tool)).error?.message).toBe('This tool may not end keys');
+	expect((await go(bulk, tool)).items).toHaveLength(12);
+	expect(deletes()).toBe(0);
+});
+
+it.each([
+	[{ maskedKey: 'msc_prod_ab...wxyz' }, true],
+	[{ maskedKey: 'msc_prod_zz...wxyz' }, false],
+	[{ maskedKey: '••••••••' }, null],
+	[{ maskedKey: '****wxyz' }, true],
+	[{ maskedKey: 'msc_prod_abc' }, true],
+	[{ secret: { value: 'msc_prod_abcdefwxyz' } }, true],
+	[{ secret: { value: 'other' } }, false],
+	[{}, null],
+])('tells by %j whether a key is the own one: %s', (known, expected) => {
+	expect(holdsSecret(factsOf({ id: 'k', raw: {}, ...known }), 'msc_prod_abcdefwxyz')).toBe(expected);
+});

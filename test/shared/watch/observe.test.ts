@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { factsOf, type KeyFacts, type Told } from '../../../nodes/shared/keys/facts';
+import { fromStored, toStored } from '../../../nodes/shared/watch/memory';
+import { observe } from '../../../nodes/shared/watch/observe';
+import { EVENTS, type WatchSettings, windowsOf } from '../../../nodes/shared/watch/settings';
+import type { WatchState } from '../../../nodes/shared/watch/state';
+
+const DAY = 86_400_000;
+const START = Date.parse('2027-01-01T00:00:00Z');
+const ALL: Told[] = ['createdAt', 'expiresAt', 'lastUsedAt', 'scopes'];
+const settings: WatchSettings = { events: new Set(EVENTS), windows: [30, 7, 1], unusedDays: 30, neverUsedDays: 30, first: 'report' };
+const key = (id: string, known: Partial<KeyFacts> = {}) => factsOf({ id, raw: {}, ...known });
+const iso = (time: number) => new Date(time).toISOString();
+
+/** One poll whose state goes through n8n's database. */
+function step(before: WatchState | null, keys: KeyFacts[], { now = START, complete = true, tells = ALL, wishes = settings } = {}) {
+	const { findings, after } = observe(before, { keys, complete, now, tells, watching: 'here' }, wishes);
+	const stored = fromStored(JSON.parse(JSON.stringify(toStored(after))));
+	if (stored === null) throw new Error('The state could not be read back');
+	return { told: findings.map(({ event, key: { id }, window }) => [event, id, ...(window === undefined ? [] : [window])].join(' ')), findings, after: stored };
+}
+
+it('never takes a key for gone that a partial list does not hold', () => {
+	const { after } = step(null, [key('a'), key('b|c')]);
+	const partial = step(after, [key('a')], { complete: false });
+	expect(partial.told).toEqual([]);
+	expect(step(partial.after, [key('a')]).told).toEqual(['revoked b|c']);
+});
+
+it('tells a key that vanishes and comes back, and none of its windows twice', () => {
+	const brief = key('a', { expiresAt: iso(START + 5 * DAY) });
+	const first = step(null, [brief]);
+	expect(first.told).toEqual(['created a', 'expiring a 7']);
+	const gone = step(first.after, []);
+	expect(gone.told).toEqual(['revoked a']);
+	expect(step(gone.after, []).told).toEqual([]);
+	expect(step(gone.after, [brief]).told).toEqual(['created a']);
+});
+
+it('tells the end of a key that was cleared away after it', () => {
+	const { after } = step(null, [key('a', { expiresAt: iso(START + DAY / 2) })]);
+	expect(step(after, [], { now: START + DAY }).told).toEqual(['expired a', 'revoked a']);
+});
+
+it('opens the windows again for a new end', () => {
+	const { after } = step(null, [key('a', { expiresAt: iso(START + 5 * DAY) })]);
+	const longer = step(after, [key('a', { expiresAt: iso(START + 20 * DAY) })]);
+	expect(longer.told).toEqual(['changed a', 'expiring a 30']);
+	expect(longer.findings[0]?.change).toEqual([{ field: 'expiresAt', from: iso(START + 5 * DAY), now: iso(START + 20 * DAY) }]);
+});
+
+it.each<[string, Partial<KeyFacts>, object[]]>([
+	['a name', { name: 'new' }, [{ field: 'name', now: 'new' }]],
+	['scopes', { more: { scopes: ['c'] } }, [{ field: 'scopes', now: ['c'] }]],
+	['being switched off', { disabled: true }, [{ field: 'state', from: 'active', now: 'disabled' }]],
+	['the order of scopes', { more: { scopes: ['b', 'a'] } }, []],
+])('tells of %s what changed', (_, change, expected) => {
+	const old = { name: 'old', more: { scopes: ['a', 'b'] } };
+	const { after } = step(null, [key('a', old)]);
+	const { findings } = step(after, [key('a', { ...old, ...change })]);
+	expect(findings.flatMap((finding) => finding.change ?? [])).toEqual(expected);
+});
+
+it('tells an unused key again only after another use', () => {
+	const used = (day: number) => [key('a', { lastUsedAt: iso(START + day * DAY), createdAt: iso(START) })];
+	const wishes = { ...settings, events: new Set(['unused'] as const) };
+	const first = step(null, used(0), { now: START + 31 * DAY, wishes });
+	expect(first.told).toEqual(['unused a']);
+	const second = step(first.after, used(0), { now: START + 50 * DAY, wishes });
+	const third = step(second.after, used(60), { now: START + 60 * DAY, wishes });
+	expect([...second.told, ...third.told]).toEqual([]);
+	expect(step(third.after, used(60), { now: START + 91 * DAY, wishes }).told).toEqual(['unused a']);
+});
+
+it('stays silent about what the vendor does not tell', () => {
+	const wishes = { ...settings, events: new Set(['unused', 'neverUsed', 'noExpiry', 'expiring'] as const) };
+	const old = [key('a', { createdAt: iso(START - 900 * DAY) })];
+	expect(step(null, old, { tells: ['createdAt'], wishes }).told).toEqual([]);
+});
+
+it('tells every window at most once, however polls fall, and the end always', () => {
+	fc.assert(
+		fc.property(fc.integer({ min: 0, max: 90 * 24 }), fc.array(fc.integer({ min: 1, max: 15 * 24 }), { minLength: 40, maxLength: 60 }), (life, pauses) => {
+			const keys = [key('a', { expiresAt: iso(START + life * (DAY / 24)) })];
+			let [now, last] = [START, step(null, [])];
+			const told: string[] = [];
+			for (const pause of [...pauses, 100 * 24]) {
+				last = step(last.after, keys, { now });
+				told.push(...last.told);
+				now += pause * (DAY / 24);
+			}
+			told.push(...step(last.after, keys, { now }).told);
+			expect(new Set(told).size).toBe(told.length);
+			expect(told).toContain('expired a');
+		}),
+		{ numRuns: 60 },
+	);
+});
+
+it('takes 10,000 keys in its stride', () => {
+	const keys = Array.from({ length: 10_000 }, (_, i) =>
+		key(`5f3c1c1e-7a1d-42c4-9bdd-${String(i).padStart(12, '0')}`, { name: `key ${i}`, expiresAt: iso(START + i * DAY), more: { scopes: ['a:read', 'b:write'] }, maskedKey: `msc_${i}` }),
+	);
+	const first = step(null, keys);
+	const started = performance.now();
+	const second = step(first.after, keys, { now: START + DAY });
+	const spent = performance.now() - started;
+	const size = JSON.stringify(toStored(second.after)).length;
+	expect(spent).toBeLessThan(3000);
+	expect(size).toBeLessThan(1_000_000);
+	if (process.env.SHOW_FIGURES !== undefined) console.log(`10,000 keys: ${Math.round(spent)} ms, ${Math.round(size / 1024)} KiB`);
+});
+
+it('remembers at most a thousand keys that are gone', () => {
+	const keys = Array.from({ length: 3000 }, (_, i) => key(`k${i}`));
+	expect(step(step(null, keys).after, []).after.keys.size).toBe(1000);
+});
+
+it.each([[{}], [{ version: 2, watching: '', keys: [] }], [{ version: 1, watching: '', keys: ['?'] }], ['x']])('takes %j for no state', (data) => {
+	expect(fromStored(data)).toBeNull();
+});
+
+it.each([['7, 30,1', [30, 7, 1]], ['[7, 1]', [7, 1]], [[1, 1, '2'], [2, 1]], [0.5, [0.5]]])('reads the windows %j', (given, windows) => {
+	expect(windowsOf(given)).toEqual(windows);
+});
