@@ -23,6 +23,8 @@ export interface ProblemDetails {
 	revoked?: string[];
 	/** Ids of keys that are alive on the backend though they are not in the output. */
 	stillAlive?: string[];
+	/** What may have been made without anybody knowing its id, e.g. `a key named "ci"`. */
+	uncertain?: string[];
 }
 
 /**

@@ -32,8 +32,8 @@ export interface Session {
 	vault: Vault;
 	now(): number;
 	canceled(): boolean;
-	/** Waits; returns early when the execution is cancelled. */
-	wait(milliseconds: number): Promise<void>;
+	/** Waits; returns early when the execution is cancelled, unless it is to be waited out. */
+	wait(milliseconds: number, waitedOut?: 'waitedOut'): Promise<void>;
 	/** Runs one exchange. Throws a Problem that says what the backend's refusal means. */
 	call<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
 	/** The same, deaf to the cancel button: for what has to be cleaned up. */
@@ -106,7 +106,7 @@ export function openSession(
 		vault,
 		now: () => wire.now(),
 		canceled: () => wire.canceled(),
-		wait: async (milliseconds) => await wire.wait(milliseconds, true),
+		wait: async (milliseconds, waitedOut) => await wire.wait(milliseconds, waitedOut === undefined),
 		isOwn: (key) => (credential.authentication === 'apiKey' ? holdsSecret(key, credential.apiKey) : false),
 		call: async (exchange, input) => await run(exchange, input),
 		steadfast: async (exchange, input) => await run(exchange, input, 'never'),

@@ -31,17 +31,22 @@ export function account(backend: SandboxBackend, before: readonly SandboxKey[], 
 	return {
 		minted,
 		delivered,
-		lost: minted.filter((key) => key.alive && !isDelivered(key) && !told.includes(key.id)).map(({ id }) => id),
+		lost: minted.filter((key) => key.alive && !isDelivered(key) && !isTold(told, key)).map(({ id }) => id),
 		dead: delivered.filter((secret) => !alive.has(secret)),
 		leaks: leaksIn(result, [...after.map(({ secret }) => secret).filter(isText), ...Object.values(backend.access).filter(isSecret)]),
 	};
 }
 
+/** Told by id; or by name, when every look for the key was answered with a fault as well. */
+function isTold(told: string, { id, name }: SandboxKey): boolean {
+	return told.includes(id) || told.includes(`FOR a key named "${name}"`);
+}
+
 /** Everything the user was told of failures. */
-function toldBy({ items, errors, error }: NodeResult): string {
-	const failures = [...items, ...errors].filter(({ json }) => 'error' in json);
-	const thrown = error === undefined ? [] : [error.message, Reflect.get(error, 'description')];
-	return JSON.stringify([failures, thrown]);
+function toldBy(result: NodeResult): string {
+	const items = [...result.items, ...result.errors].filter(({ json }) => 'error' in json);
+	const texts = items.flatMap(({ json: { error, message, details } }) => [error, message, JSON.stringify(details)]);
+	return [...texts, result.error?.message, Reflect.get(Object(result.error), 'description')].join('\n');
 }
 
 function secretOf({ json }: INodeExecutionData): string[] {

@@ -4,6 +4,7 @@ import type { FaultRule } from '../../sandbox/faults';
 import { Bench, type Given } from './bench';
 import { FAULTS } from './faultList';
 import { account } from './ledger';
+import { lockedOut } from './lockout';
 import type { Subject } from './subject';
 import { Tally } from './tally';
 
@@ -83,14 +84,5 @@ async function tryOnce(bench: Bench, operation: Tried, given: Given[], rule: Fau
 	const result = await bench.run(parameters, { items: operation.items(given), settings: { onError: mode } });
 	bench.proxy.plan([]);
 	const told = account(bench.backend, before, result);
-	return { account: told, lockedOut: lockedOut(bench, given, told.delivered, result.items) };
-}
-
-/** Keys that no longer work though no working successor reached the user. */
-function lockedOut(bench: Bench, given: readonly Given[], delivered: readonly string[], items: ReadonlyArray<{ json: Record<string, unknown> }>): string[] {
-	const alive = new Set(bench.backend.keys().flatMap((key) => (key.alive && key.secret !== null ? [key.secret] : [])));
-	const successors = new Map(items.map(({ json }) => [JSON.stringify(Reflect.get(Object(json.rotation), 'oldKey')?.id), Reflect.get(Object(json.secret), 'value')]));
-	return given
-		.filter(({ id, secret }) => !alive.has(secret) && !(delivered.includes(successors.get(JSON.stringify(id))) && alive.has(successors.get(JSON.stringify(id)))))
-		.map(({ id }) => id);
+	return { account: told, lockedOut: lockedOut(bench, given, result) };
 }

@@ -1,4 +1,7 @@
+import { GjirafaVpApiKeys } from '../../nodes/GjirafaVp/GjirafaVpApiKeys.node';
 import { MsgCoreApiKeys } from '../../nodes/MsgCore/MsgCoreApiKeys.node';
+import { RebillyApiKeys } from '../../nodes/Rebilly/RebillyApiKeys.node';
+import { SentryClientKeys } from '../../nodes/Sentry/SentryClientKeys.node';
 import { TwentyApiKeys } from '../../nodes/Twenty/TwentyApiKeys.node';
 import { byId } from '../nodes/support';
 import type { Subject } from './subject';
@@ -40,3 +43,39 @@ export const twentyLegacy: Subject = {
 	credential: (baseUrl, { apiKey = '' }) => ({ backend: 'twenty', baseUrl, authentication: 'apiKey', apiKey, twentyGeneration: 'legacy' }),
 	newKey: () => DAYS,
 };
+
+export const sentry: Subject = {
+	name: 'Sentry',
+	prefix: 'sentry',
+	type: () => new SentryClientKeys(),
+	credential: (baseUrl, { token = '' }) => ({ backend: 'sentry', baseUrl, authentication: 'apiKey', apiKey: token }),
+	fixed: ({ organization, project }) => ({ resource: 'clientKey', organization: byId(organization), project: byId(project) }),
+	newKey: () => ({}),
+	rotation: { oldKey: 'disable' },
+	ends: 'delete',
+};
+
+export const rebilly: Subject = {
+	name: 'Rebilly',
+	prefix: 'rebilly',
+	type: () => new RebillyApiKeys(),
+	credential: (baseUrl, { apiKey = '', organizationId = '' }) => ({ backend: 'rebilly', baseUrl, authentication: 'apiKey', apiKey, rebillyOrganizationId: organizationId }),
+	fixed: () => ({ resource: 'apiKey' }),
+	newKey: () => ({ type: 'secret', access: 'everything' }),
+	rotation: { oldKey: 'revoke' },
+	ends: 'delete',
+};
+
+export const gjirafa: Subject = {
+	name: 'Gjirafa VP',
+	prefix: 'gjirafa',
+	type: () => new GjirafaVpApiKeys(),
+	credential: (baseUrl, { apiKey = '' }) => ({ backend: 'gjirafaVp', baseUrl, authentication: 'apiKey', apiKey, gjirafaScheme: 'raw' }),
+	fixed: ({ organizationId }) => ({ resource: 'apiKey', level: 'organization', organizationId: organizationId ?? '' }),
+	newKey: ({ roleId, projectId }) => ({ roleId: byId(roleId), projectIds: [projectId ?? ''], ...DAYS }),
+	rotation: { oldKey: 'revoke', lifetime: 'sameLength' },
+	ends: 'delete',
+};
+
+/** Every backend that makes keys. */
+export const ALL_SUBJECTS: Subject[] = [msgCore, twentyCurrent, twentyLegacy, sentry, rebilly, gjirafa];

@@ -38,7 +38,7 @@ function wrapped(node: INode, { problem, itemIndex }: ItemFailure, message: stri
  * with any other key the item would go to the success branch.
  */
 export function errorItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): INodeExecutionData {
-	const { field, status, revoked, stillAlive } = problem.details;
+	const { field, status, revoked, stillAlive, uncertain } = problem.details;
 	const details: IDataObject = {
 		kind: problem.kind,
 		itemIndex,
@@ -46,6 +46,7 @@ export function errorItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): IN
 		...(status === undefined ? {} : { httpCode: status }),
 		...(revoked === undefined ? {} : { revoked }),
 		...(stillAlive === undefined ? {} : { stillAlive }),
+		...(uncertain === undefined || uncertain.length === 0 ? {} : { uncertain }),
 	};
 	return {
 		json: { error: scrub(problem.message), message: scrub(problem.description), details },

@@ -3,7 +3,7 @@ import { errorItem, ItemFailure } from '../engine/failure';
 import type { Run } from '../engine/run';
 import { entries } from '../params/params';
 import { Problem } from '../problem';
-import { undo, type Undone, undoneText } from './undo';
+import { joined, undo, type Undone, undoneText } from './undo';
 import type { Failed, Minted, Settled, Unit } from './unit';
 
 /** What happens to the keys that were made when others could not be. */
@@ -64,14 +64,7 @@ export function outputOf<U extends Unit>(
 
 function summed(problem: Problem, failures: readonly Failed[], undone: Undone): Problem {
 	const others = failures.filter((each) => each.problem !== problem).map(({ problem: { details } }) => details);
-	const all = {
-		revoked: [...undone.revoked, ...others.flatMap(({ revoked = [] }) => revoked)],
-		stillAlive: [...undone.stillAlive, ...others.flatMap(({ stillAlive = [] }) => stillAlive)],
-	};
-	return problem.with(undoneText(all), {
-		revoked: [...(problem.details.revoked ?? []), ...all.revoked],
-		stillAlive: [...(problem.details.stillAlive ?? []), ...all.stillAlive],
-	});
+	return problem.with(undoneText(joined([undone, ...others])), joined([problem.details, undone, ...others]));
 }
 
 function fatedTo(reason: Problem, id: string, stillAlive: readonly string[]): Problem {

@@ -6,7 +6,8 @@ import { Problem, toProblem } from '../problem';
 import type { Reply } from '../session';
 import { attemptAsync } from './each';
 import { pool } from './pool';
-import { baseline, settle } from './settle';
+import { baselineOf } from './lookup';
+import { settle } from './settle';
 import { undo, undoneText } from './undo';
 import { type Failed, type Fate, samePlace, type Settled, type Unit } from './unit';
 import { withSecrets } from './withSecrets';
@@ -44,7 +45,7 @@ export async function mintAll<U extends Unit>(
 	{ batchSize, make, spared = [] }: Maker<U>,
 ): Promise<Array<Settled<U>>> {
 	const traceable = units.every(({ draft }) => draft.id !== undefined) || run.session.backend.tells.includes('createdAt');
-	const known = traceable ? null : await baseline(run, units);
+	const known = traceable ? null : await baselineOf(run, units);
 	let failed = false;
 	const fates = await pool(grouped(units, batchSize), run.concurrency, async (group) => {
 		if (run.session.canceled() || (failed && run.stopsOnError)) return failAll(group, canceled());

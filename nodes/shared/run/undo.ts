@@ -8,6 +8,17 @@ export interface Undone {
 	revoked: string[];
 	/** Ids of keys that could not be revoked. */
 	stillAlive: string[];
+	/** What may have been made without anybody knowing its id, e.g. `a key named "ci"`. */
+	uncertain?: string[];
+}
+
+/** Nothing was made. */
+export const NOTHING: Undone = { revoked: [], stillAlive: [] };
+
+/** What was undone in several places, each key once. */
+export function joined(parts: ReadonlyArray<Partial<Undone>>): Undone {
+	const all = (name: keyof Undone) => [...new Set(parts.flatMap((part) => part[name] ?? []))];
+	return { revoked: all('revoked'), stillAlive: all('stillAlive'), uncertain: all('uncertain') };
 }
 
 /** Revokes keys that must not stay. Goes on when one fails, and after the execution was cancelled. */
@@ -24,11 +35,14 @@ export async function undo(run: Run, keys: readonly KeyAt[]): Promise<Undone> {
 }
 
 /** Says what was undone, and what a person has to do by hand. */
-export function undoneText({ revoked, stillAlive }: Undone): string {
+export function undoneText({ revoked, stillAlive, uncertain = [] }: Undone): string {
 	const parts = [];
 	if (revoked.length > 0) parts.push(`Made and revoked again: ${revoked.join(', ')}.`);
 	if (stillAlive.length > 0) {
 		parts.push(`ALIVE AND TO BE REVOKED BY HAND: ${stillAlive.join(', ')}.`);
+	}
+	if (uncertain.length > 0) {
+		parts.push(`LOOK BY HAND FOR ${uncertain.join(', FOR ')}, AND REVOKE IT.`);
 	}
 	return parts.join(' ');
 }
