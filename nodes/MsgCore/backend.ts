@@ -7,7 +7,7 @@ import { locatedId } from '../shared/params/locator';
 import { type BackendEntry, judgeStatus } from '../shared/session';
 import { msgCoreAccess } from './access';
 import { readKey, readKeys, readOwnId, readProjects } from './answers';
-import { draftFromFields, draftFromJson, type MsgCoreDraft, successor } from './draft';
+import { draftFromFields, draftFromJson, type MsgCoreDraft, successor, wholeDay } from './draft';
 
 const PROJECT = { name: 'projectId', label: 'Project' };
 const whoAmI = path`/api/v1/auth/whoami`;
@@ -77,6 +77,7 @@ export const msgCore: Backend<MsgCoreDraft> = {
 	draftFromJson,
 	successor,
 	expires: true,
+	checkEnd: wholeDay,
 	revoke,
 	probe: () => ({ plan: { method: 'GET', path: whoAmI }, as: 'newKey', judge: judgeStatus }),
 	endings: [

@@ -58,10 +58,14 @@ export function draftFromJson(entry: unknown, params: Params, where: string): Ms
 /** A key with the same name and scopes as an old one. */
 export function successor(old: KeyFacts, expiry: Expiry): MsgCoreDraft {
 	const scopes = z.array(z.string()).catch([]).parse(old.more.scopes);
-	if (expiry !== null && expiry.wholeDays < 1) {
-		throw fieldProblem(EXPIRES_IN_DAYS, 'would be less than a day', expiry.at.toISOString(), 'MsgCore counts in whole days: give the new key a lifetime.');
-	}
+	wholeDay(expiry);
 	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays }) };
+}
+
+/** Refuses a successor with less than a day to live. */
+export function wholeDay(expiry: Expiry): void {
+	if (expiry === null || expiry.wholeDays >= 1) return;
+	throw fieldProblem(EXPIRES_IN_DAYS, 'would be less than a day', expiry.at.toISOString(), 'MsgCore counts in whole days: give the new key a lifetime.');
 }
 
 function scopesOf(given: unknown, params: Params, field = SCOPES_FIELD): string[] {

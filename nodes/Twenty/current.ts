@@ -6,7 +6,7 @@ import { path } from '../shared/http/path';
 import type { RequestPlan } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';
 import { isNothing, readBare, readCurrentPage } from './answers';
-import { draftFromFields, draftFromJson, givenRole, successor, type TwentyDraft } from './draft';
+import { draftFromFields, draftFromJson, givenRole, mustEnd, successor, type TwentyDraft } from './draft';
 import { errorText, explain } from './explain';
 import { graphQl } from './graphql';
 import { probe, tokenExchange } from './token';
@@ -106,6 +106,7 @@ export const currentTwenty: Backend<TwentyDraft> = {
 	successor: (old, expiry, params) => successor(old, expiry, params, 'current'),
 	rights: (params) => (givenRole(params) === undefined ? rights : null),
 	expires: true,
+	checkEnd: mustEnd,
 	updating: { readsFirst: false, changes: (params) => changesOf(params, 'current'), exchange: update },
 	revoke,
 	probe,

@@ -66,7 +66,7 @@ export function draftFromJson(entry: unknown, params: Params, where: string, gen
 
 /** A key with the name and role of an old one; the role may be given where the server doesn't tell it. */
 export function successor(old: KeyFacts, expiry: Expiry, params: Params, generation: Generation): TwentyDraft {
-	if (expiry === null) throw inputProblem('Lifetime of the New Key', 'A Twenty key must end', 'Give the new key a lifetime.');
+	mustEnd(expiry);
 	const draft = { name: old.name ?? '', expiresAt: expiry.at.toISOString() };
 	if (generation === 'legacy') return draft;
 	const role = givenRole(params) ?? roleShape.safeParse(old.more.role).data?.id;
@@ -74,6 +74,11 @@ export function successor(old: KeyFacts, expiry: Expiry, params: Params, generat
 		throw inputProblem('Role', 'The role of the old key can\'t be read', 'Give it under Options > Role of the New Key (ID), so that the new key has the same rights.');
 	}
 	return { ...draft, roleId: role };
+}
+
+/** Refuses a successor without an end. */
+export function mustEnd(expiry: Expiry): asserts expiry is NonNullable<Expiry> {
+	if (expiry === null) throw inputProblem('Lifetime of the New Key', 'A Twenty key must end', 'Give the new key a lifetime.');
 }
 
 /** The role that the user gave for a rotation's new key. */

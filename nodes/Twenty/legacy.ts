@@ -7,7 +7,7 @@ import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
 import type { Params } from '../shared/params/params';
 import { readBatch, readLegacyPage, readWrapped } from './answers';
-import { draftFromFields, draftFromJson, successor, type TwentyDraft } from './draft';
+import { draftFromFields, draftFromJson, mustEnd, successor, type TwentyDraft } from './draft';
 import { errorText, explain } from './explain';
 import { chunkSizeOf, depthOf, queryOf } from './query';
 import { probe, tokenExchange } from './token';
@@ -83,6 +83,7 @@ export function legacyTwenty(params: Params): Backend<TwentyDraft> {
 		draftFromJson: (entry, item, where) => draftFromJson(entry, item, where, 'legacy'),
 		successor: (old, expiry, item) => successor(old, expiry, item, 'legacy'),
 		expires: true,
+		checkEnd: mustEnd,
 		updating: {
 			readsFirst: false,
 			changes: (item) => changesOf(item, 'legacy'),

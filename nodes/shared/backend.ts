@@ -169,6 +169,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	rights?(params: Params): Exchange<KeyAt, IDataObject> | null;
 	/** Whether the vendor lets keys end at all. */
 	expires: boolean;
+	/** Refuses an end that the vendor can't give a successor; asked before anything is sent. */
+	checkEnd?(expiry: Expiry): void;
 	updating?: Updating;
 	/** Revokes a key for good; a key that is gone already counts as done. */
 	revoke: Exchange<KeyAt, Revocation>;

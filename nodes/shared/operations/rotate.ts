@@ -1,5 +1,5 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import type { Ending, Place } from '../backend';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Ending, Exchange, KeyAt, Place } from '../backend';
 import type { Operation, Run } from '../engine/run';
 import type { KeyFacts } from '../keys/facts';
 import { checkedWhole, choice, entries, flag, type Params } from '../params/params';
@@ -59,6 +59,8 @@ function succession(run: Run, params: Params): () => Promise<Succession[]> {
 	const key = keyOf(run, params);
 	const ending = endingOf(run, params);
 	const lifetime = ending === null ? null : lifetimeOf(params, backend, run.session.now());
+	if (lifetime?.kind === 'given') backend.checkEnd?.(lifetime.expiry);
+	const rights = lifetime === null ? null : (backend.rights?.(params) ?? null);
 	const grace = run.session.now() + graceHours(params, ending) * HOUR;
 	viewOf(run, params);
 	verificationOf(params);
@@ -67,15 +69,21 @@ function succession(run: Run, params: Params): () => Promise<Succession[]> {
 		if (old.revokedAt !== null) {
 			throw new Problem('conflict', `The key ${old.id} is revoked`, 'Create a new key instead.');
 		}
-		const draft = lifetime === null ? { name: old.name ?? '' } : await successorDraft(run, place, old, lifetime, params);
+		const draft = lifetime === null ? { name: old.name ?? '' } : await successorDraft(run, { place, old, lifetime, rights }, params);
 		return [{ ...unitOf(run, params.itemIndex, place, draft), old, ending, until: new Date(Math.min(grace, endOf(old))) }];
 	};
 }
 
-async function successorDraft(run: Run, place: Place, old: KeyFacts, lifetime: Lifetime, params: Params) {
+interface Inheriting {
+	place: Place;
+	old: KeyFacts;
+	lifetime: Lifetime;
+	rights: Exchange<KeyAt, IDataObject> | null;
+}
+
+async function successorDraft(run: Run, { place, old, lifetime, rights }: Inheriting, params: Params) {
 	const { backend } = run.session;
 	const expiry = expiryFor(lifetime, old, run.session.now());
-	const rights = backend.rights?.(params) ?? null;
 	const more = rights === null ? {} : (await run.session.call(rights, { place, id: old.id })).value;
 	return backend.successor({ ...old, more: { ...old.more, ...more } }, expiry, params);
 }
