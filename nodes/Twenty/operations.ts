@@ -3,8 +3,8 @@ import type { Exchange } from '../shared/backend';
 import type { Operation, Run } from '../shared/engine/run';
 import { readJson } from '../shared/http/answer';
 import { path } from '../shared/http/path';
+import { ids } from '../shared/params/ids';
 import { locatedId, locator } from '../shared/params/locator';
-import { checkedWords } from '../shared/params/list';
 import type { KeyFacts } from '../shared/keys/facts';
 import { Problem } from '../shared/problem';
 import { eachItem } from '../shared/run/each';
@@ -35,13 +35,13 @@ const duplicates: Exchange<{ ids: string[]; depth?: string }, KeyFacts[][]> = {
 /** Shows what a legacy server takes for duplicates of keys. */
 export const findDuplicates: Operation = eachItem((run, params) => {
 	requireGeneration(run, 'legacy', 'Find Duplicates');
-	const ids = checkedWords(params.get('keyIds'), { name: 'keyIds', label: 'Key IDs' });
+	const keyIds = ids(params, { name: 'keyIds', label: 'Key IDs' });
 	const { depth } = depthOf(params);
 	const view = viewOf(run, params);
 	return async () => {
-		const { value, answer } = await run.session.call(duplicates, { ids, depth });
+		const { value, answer } = await run.session.call(duplicates, { ids: keyIds, depth });
 		return value.flatMap((group, i) =>
-			group.map((key) => ({ ...shownKey(run, view, key, answer), duplicateOf: ids[i] ?? null })),
+			group.map((key) => ({ ...shownKey(run, view, key, answer), duplicateOf: keyIds[i] ?? null })),
 		);
 	};
 });

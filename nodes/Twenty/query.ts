@@ -14,10 +14,11 @@ const SORTED_WHOLE = /^(id|name|expiresAt)(\[(Asc|Desc)Nulls(First|Last)\])?$/;
 export function depthOf(params: Params): { depth?: string } {
 	const given = entries(params, 'options').depth;
 	if (given === undefined || given === '') return {};
-	if (typeof given === 'boolean' || ![0, 1, 2].includes(Number(given))) {
+	const depth = typeof given === 'string' && /^[012]$/.test(given) ? Number(given) : given;
+	if (typeof depth !== 'number' || ![0, 1, 2].includes(depth)) {
 		throw fieldProblem(DEPTH, 'is not usable', given, 'Give 0, 1 or 2.');
 	}
-	return { depth: String(given) };
+	return { depth: String(depth) };
 }
 
 /** How many keys one legacy batch creates. */

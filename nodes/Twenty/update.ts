@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { now } from '../shared/clock';
+import { hasControlCharacter } from '../shared/http/path';
 import { futureDate } from '../shared/params/expiry';
 import { entries, fieldProblem, type Params } from '../shared/params/params';
 import type { Generation } from './access';
@@ -9,8 +10,8 @@ export function changesOf(params: Params, generation: Generation): IDataObject {
 	const { name, expiresAt, reactivate } = entries(params, 'updateFields');
 	const changes: IDataObject = {};
 	if (name !== undefined) {
-		if (typeof name !== 'string' || name.trim() === '') {
-			throw fieldProblem({ name: 'name', label: 'Name' }, 'is empty', name, 'Give a readable name.');
+		if (typeof name !== 'string' || name.trim() === '' || hasControlCharacter(name)) {
+			throw fieldProblem({ name: 'name', label: 'Name' }, 'is empty or holds a control character', name, 'Give a readable name.');
 		}
 		changes.name = name.trim();
 	}
