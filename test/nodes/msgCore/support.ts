@@ -18,7 +18,7 @@ let names = 0;
 
 /** A name that no other key of the test run has. */
 export function freshName(): string {
-	return `key-${++names}`;
+	return `key-${String(++names).padStart(4, '0')}`;
 }
 
 /** The MsgCore of a file's own sandbox, and its node. */
