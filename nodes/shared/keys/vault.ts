@@ -11,19 +11,26 @@ const SECRET_SHAPES = [
 /** The secrets seen in one run, so that none of them leaves through a text. */
 export class Vault {
 	private readonly secrets = new Set<string>();
+	/** The secrets by their first characters, the longest first: a list of keys brings thousands of them. */
+	private readonly byStart = new Map<string, string[]>();
 
 	/** Remembers a secret; short ones are left out, since hiding them would garble every text. */
 	keep(secret: string): void {
 		if (secret.length < SHORTEST_SECRET) return;
-		this.secrets.add(secret);
-		this.secrets.add(encodeURIComponent(secret));
-		this.secrets.add(JSON.stringify(secret).slice(1, -1));
+		for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+			if (this.secrets.has(spelling)) continue;
+			this.secrets.add(spelling);
+			const start = spelling.slice(0, SHORTEST_SECRET);
+			const alike = this.byStart.get(start) ?? [];
+			const place = alike.findIndex((other) => other.length <= spelling.length);
+			alike.splice(place < 0 ? alike.length : place, 0, spelling);
+			this.byStart.set(start, alike);
+		}
 	}
 
 	/** A text with every secret masked, those we know and those that look like one. */
 	scrub(text: string): string {
-		let clean = text;
-		for (const secret of this.longestFirst()) clean = clean.split(secret).join(mask(secret));
+		let clean = this.scrubKnown(text);
 		for (const shape of SECRET_SHAPES) clean = clean.replace(shape, (found) => mask(found));
 		return clean;
 	}
@@ -40,10 +47,18 @@ export class Vault {
 	}
 
 	private scrubKnown(text: string): string {
-		return this.longestFirst().reduce((clean, secret) => clean.split(secret).join(mask(secret)), text);
+		if (this.secrets.has(text)) return mask(text);
+		let clean = '';
+		for (let at = 0; at < text.length; ) {
+			const found = this.secretAt(text, at);
+			clean += found === undefined ? text.charAt(at) : mask(found);
+			at += found?.length ?? 1;
+		}
+		return clean;
 	}
 
-	private longestFirst(): string[] {
-		return [...this.secrets].sort((a, b) => b.length - a.length);
+	/** The longest secret that starts at a place of a text. */
+	private secretAt(text: string, at: number): string | undefined {
+		return this.byStart.get(text.slice(at, at + SHORTEST_SECRET))?.find((secret) => text.startsWith(secret, at));
 	}
 }
