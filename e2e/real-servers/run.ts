@@ -3,9 +3,7 @@
  * of the keys. `node --import tsx e2e/real-servers/run.ts [name…]`, after `npm ci` in `e2e/servers`.
  */
 import '../../harness/environment.js';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync, pathToFileURL, process, resolve } from '../../harness/node';
 import type { Life } from './steps';
 import type { Server, Subject } from './subject';
 
@@ -17,11 +15,11 @@ interface Row {
 	note: string;
 }
 
-const SERVERS = join(__dirname, '..', 'servers');
+const SERVERS = resolve('e2e/servers');
 
 async function main(): Promise<void> {
-	if (!existsSync(join(SERVERS, 'node_modules'))) throw new Error('The servers are not installed: run "npm ci" in e2e/servers.');
-	const { startServer }: { startServer(name: string): Promise<Server> } = await import(pathToFileURL(join(SERVERS, 'start.mjs')).href);
+	if (!existsSync(resolve(SERVERS, 'node_modules'))) throw new Error('The servers are not installed: run "npm ci" in e2e/servers.');
+	const { startServer }: { startServer(name: string): Promise<Server> } = await import(pathToFileURL(resolve(SERVERS, 'start.mjs')).href);
 	const { subjects } = await import('./subjects.js');
 	const wanted = process.argv.slice(2);
 	const chosen = subjects.filter(({ server }) => wanted.length === 0 || wanted.includes(server));
@@ -29,7 +27,7 @@ async function main(): Promise<void> {
 	const rows: Row[] = [];
 	for (const subject of chosen) rows.push(...(await runOne(subject, startServer)));
 	const failed = rows.filter(({ ok }) => !ok).length;
-	console.log(`\n${rows.length - failed} of ${rows.length} steps passed${failed === 0 ? '' : `, ${failed} FAILED`}.`);
+	process.stdout.write(`\n${rows.length - failed} of ${rows.length} steps passed${failed === 0 ? '' : `, ${failed} FAILED`}.\n`);
 	process.exit(failed === 0 ? 0 : 1);
 }
 
@@ -62,7 +60,7 @@ async function runOne(subject: Subject, startServer: (name: string) => Promise<S
 }
 
 function print({ subject, step, ok, seconds, note }: Row): void {
-	console.log(`${ok ? 'ok  ' : 'FAIL'}  ${subject.padEnd(24)}${step.padEnd(24)}${`${seconds.toFixed(1)} s`.padStart(8)}   ${note}`);
+	process.stdout.write(`${ok ? 'ok  ' : 'FAIL'}  ${subject.padEnd(24)}${step.padEnd(24)}${`${seconds.toFixed(1)} s`.padStart(8)}   ${note}\n`);
 }
 
 function textOf(error: unknown): string {
@@ -71,6 +69,6 @@ function textOf(error: unknown): string {
 }
 
 main().catch((error: unknown) => {
-	console.error(textOf(error));
+	process.stderr.write(`${textOf(error)}\n`);
 	process.exit(1);
 });

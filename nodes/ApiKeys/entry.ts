@@ -9,9 +9,11 @@ import { presetOf } from './presets';
 /** Any compatible backend: the table of the service that the credential names, or the one the node's form gives. */
 export const compatibleEntry: BackendEntry = {
 	access: compatibleAccess,
+	/** Builds the headers once, so that a header which is none is told here and not by a broken connection. */
 	open: (credential, params) => {
 		const service = serviceOf(credential);
 		requireSame(service, params);
+		compatibleAccess.headers(credential);
 		return interpret(presetOf(service) ?? customDescriptor(params), credential.password);
 	},
 };

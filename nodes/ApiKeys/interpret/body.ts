@@ -5,6 +5,7 @@ import { EXPIRY } from '../../shared/params/expiry';
 import { checkedName, NAME } from '../../shared/params/name';
 import { inputProblem } from '../../shared/problem';
 import type { Descriptor, ExpiryField, JsonObject } from '../descriptor';
+import { lacking } from './context';
 import { valueAt, withValue } from './jsonPath';
 import { FORM_NAMES, writeExpiry } from './moment';
 
@@ -29,6 +30,7 @@ export interface Asked {
 /** Checks what was asked for, and works out the body. */
 export function drafted(descriptor: Descriptor, { name, expiry, fields, where }: Asked): CompatibleDraft {
 	const { label, refused = [], extras = [] } = descriptor;
+	if (descriptor.create === undefined) throw lacking(descriptor, 'create keys', 'Give the path of its create request under Endpoints.');
 	for (const { at, why } of refused) {
 		if (valueAt(fields, at) !== undefined) throw inputProblem(where(at), `${label} does not do what "${at}" says`, why);
 	}

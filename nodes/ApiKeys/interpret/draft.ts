@@ -21,7 +21,7 @@ export function draftFromFields(descriptor: Descriptor, params: Params): Compati
 	for (const extra of descriptor.extras ?? []) extras[extra.at] = readExtra(params, extra);
 	return drafted(descriptor, {
 		name: descriptor.name === undefined ? '' : text(params, NAME),
-		expiry: descriptor.expiry === undefined ? null : expiryFromFields(params),
+		expiry: descriptor.endless === true ? null : expiryFromFields(params),
 		fields: { ...extras, ...moreFields(params) },
 		where: (label) => label,
 	});

@@ -8,9 +8,9 @@ export function stepsOf(path: JsonPath): string[] | null {
 	const plain = path
 		.trim()
 		.replace(/^\$\.?/, '')
-		.replace(/\[(\d+)\]/g, '.$1')
-		.replace(/^\./, '');
-	if (plain === '') return path.trim().startsWith('.') ? null : [];
+		.replace(/^\[(\d+)\]/, '$1')
+		.replace(/\[(\d+)\]/g, '.$1');
+	if (plain === '') return [];
 	const steps = plain.split('.');
 	return steps.every((step) => STEP.test(step)) ? steps : null;
 }

@@ -1,5 +1,5 @@
 const MOST_NAMES = 12;
-const DEEPEST = 3;
+const DEEPEST = 4;
 /** Names that are data rather than names: long, or a run of letters and digits such as a key has. */
 const TELLING = /^(?=.{1,32}$)[A-Za-z_$@][\w$@.-]*$/;
 const SECRETLIKE = /(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{16,}/;
@@ -13,7 +13,7 @@ export function shapeOf(value: unknown, depth = 0): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) {
 		if (value.length === 0) return 'empty list';
-		return `list of ${value.length} × ${shapeOf(value[0], depth + 1)}`;
+		return `list of ${value.length} × ${shapeOf(value[0], depth)}`;
 	}
 	switch (typeof value) {
 		case 'string':

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type IncomingMessage, type Server, type ServerResponse } from '../../../harness/node';
 
 /** A key as the made-up service keeps it. Times are epoch milliseconds. */
 export interface StoredKey {
@@ -14,7 +13,7 @@ export interface StoredKey {
 	project: string;
 }
 
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue | undefined };
 
 /** A request as the service saw it. */
 export interface Seen {
@@ -100,7 +99,7 @@ export class KeyServer {
 		this.journal.push(seen);
 		const fault = this.fault?.(seen);
 		if (fault === 'reset') return void request.socket.destroy();
-		const reply = fault ?? this.behaviour(seen, this) ?? { status: 404, body: { message: 'no such route' } };
+		const reply: Reply = fault ?? this.behaviour(seen, this) ?? { status: 404, body: { message: 'no such route' } };
 		if (this.loseAnswerTo?.(seen) === true) return void request.socket.destroy();
 		const body = reply.body === undefined ? '' : typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
 		response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });

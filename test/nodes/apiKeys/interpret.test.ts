@@ -1,0 +1,104 @@
+import { Handles } from '../../../nodes/ApiKeys/interpret/handles';
+import { stepsOf, valueAt, withoutPaths, withValue } from '../../../nodes/ApiKeys/interpret/jsonPath';
+import { expiryAt, readMoment, writeExpiry } from '../../../nodes/ApiKeys/interpret/moment';
+import { isRepeated, linkedNext, nextPage, pageParameters } from '../../../nodes/ApiKeys/interpret/paging';
+import { shapeOf } from '../../../nodes/ApiKeys/interpret/shape';
+import type { DateForm, Paging } from '../../../nodes/ApiKeys/descriptor';
+
+const NOW = Date.parse('2030-01-01T00:00:00.000Z');
+const DAY = 86_400_000;
+
+describe('a JSON path', () => {
+	it.each([['a.b.0', ['a', 'b', '0']], ['a.b[0].c', ['a', 'b', '0', 'c']], ['$.data', ['data']], ['[0].id', ['0', 'id']], ['$', []], ['', []]])('%s', (path, steps) => {
+		expect(stepsOf(path)).toEqual(steps);
+	});
+	it.each(['a..b', '.a', 'a.', 'a b', 'a[*]', 'a[b]', '*', '{id}'])('%s is none', (path) => expect(stepsOf(path)).toBeNull());
+	it('does not reach into what every object inherits', () => {
+		expect(valueAt({}, 'constructor')).toBeUndefined();
+		expect(valueAt({ a: [] }, 'a.length')).toBeUndefined();
+	});
+	it('sets and drops', () => {
+		expect(withValue({ a: { b: 1 } }, 'a.c', 2)).toEqual({ a: { b: 1, c: 2 } });
+		expect(withoutPaths([{ id: 1, in: [{ id: 2, name: 'x' }] }], ['*.id', '*.in.*.name'])).toEqual([{ in: [{ id: 2 }] }]);
+	});
+});
+
+describe('a moment', () => {
+	it.each<[DateForm, unknown, string | null]>([
+		['iso', '2030-01-02T00:00:00Z', '2030-01-02T00:00:00.000Z'],
+		['iso', '2030-01-02', '2030-01-02T00:00:00.000Z'],
+		['iso', '2030-01-02 00:00:00', '2030-01-02T00:00:00.000Z'],
+		['iso', '0001-01-01T00:00:00Z', null],
+		['epochSeconds', NOW / 1000, '2030-01-01T00:00:00.000Z'],
+		['epochSeconds', String(NOW / 1000), '2030-01-01T00:00:00.000Z'],
+		['epochMilliseconds', NOW, '2030-01-01T00:00:00.000Z'],
+		['secondsToLive', 86_400, '2030-01-02T00:00:00.000Z'],
+		['daysToLive', 2, '2030-01-03T00:00:00.000Z'],
+		['epochSeconds', 0, null],
+		['iso', null, null],
+		['iso', '', null],
+	])('%s %p', (form, value, at) => expect(readMoment(value, form, NOW)).toEqual({ at }));
+
+	it.each<[DateForm, unknown]>([['iso', 1], ['iso', 'soon'], ['iso', '2030-13-45'], ['epochSeconds', NOW], ['epochMilliseconds', NOW / 1000], ['epochSeconds', '2030-01-01'], ['daysToLive', {}]])(
+		'%s does not fit %p',
+		(form, value) => expect(readMoment(value, form, NOW)).toHaveProperty('misfit'),
+	);
+
+	it.each<[DateForm, unknown]>([['iso', '2030-01-11T00:00:00.000Z'], ['epochSeconds', NOW / 1000 + 864_000], ['epochMilliseconds', NOW + 10 * DAY], ['secondsToLive', 864_000], ['millisecondsToLive', 10 * DAY], ['daysToLive', 10]])(
+		'is written as %s',
+		(form, value) => expect(writeExpiry({ at: 'x', form }, expiryAt(new Date(NOW + 10 * DAY), NOW), NOW)).toBe(value),
+	);
+});
+
+describe('paging', () => {
+	const page = (ids: string[], body: unknown = {}, headers: Record<string, string> = {}) => ({ answer: { status: 200, headers, text: '' }, body, ids });
+	it.each<[string, Paging, ReturnType<typeof page>, Record<string, unknown> | null]>([
+		['ends an offset at its total', { kind: 'offset', offset: 'o', limit: 'l', size: 2, total: 'n' }, page(['a', 'b'], { n: 2 }), null],
+		['goes on behind a smaller page than asked for', { kind: 'offset', offset: 'o', limit: 'l', size: 9, total: 'n' }, page(['a', 'b'], { n: 3 }), { o: 2, l: 9 }],
+		['goes on without a total until a page is empty', { kind: 'page', page: 'p', first: 0, size: 2 }, page(['a']), { p: 1 }],
+		['ends at an empty page', { kind: 'page', page: 'p', first: 0, size: 2 }, page([]), null],
+		['reads a total from a header', { kind: 'page', page: 'p', first: 1, size: 2, totalHeader: 'X-Total' }, page(['a', 'b'], {}, { 'x-total': '2' }), null],
+		['takes the last id for a cursor', { kind: 'cursor', cursor: 'after', more: 'more', size: 2 }, page(['a', 'b'], { more: true }), { after: 'b' }],
+		['ends when there is no more', { kind: 'cursor', cursor: 'after', next: 'c', more: 'more', size: 2 }, page(['a'], { more: false, c: 'x' }), null],
+		['follows a link by its query alone', { kind: 'link', size: 2 }, page(['a'], {}, { link: '<https://evil.example/x?cursor=2>; rel="next"' }), { cursor: '2' }],
+		['follows an address in the body', { kind: 'link', at: 'urls.next', size: 2 }, page(['a'], { urls: { next: '/k?page=2#x' } }), { page: '2' }],
+		['ends without a next address', { kind: 'link', at: 'urls.next', size: 2 }, page(['a'], { urls: { next: '' } }), null],
+	])('%s', (_, paging, read, asks) => {
+		const next = nextPage(paging, null, read);
+		expect(next === null ? null : pageParameters(paging, next, null)).toEqual(asks);
+	});
+	it('notices a server that sends the same page again', () => {
+		const next = nextPage({ kind: 'page', page: 'p', first: 1, size: 2 }, null, page(['a', 'b']));
+		expect(isRepeated(next, page(['a', 'b']))).toBe(true);
+		expect(isRepeated(next, page(['c']))).toBe(false);
+	});
+	it('knows Sentry\'s end of a Link header', () => {
+		expect(linkedNext('</x?c=1>; rel="next"; results="false"')).toBeUndefined();
+		expect(linkedNext('</x?c=0>; rel="prev", </x?c=1>; rel="next"; results="true"')).toBe('/x?c=1');
+	});
+});
+
+describe('a shape', () => {
+	it('tells names and types, and no value', () => {
+		expect(shapeOf({ data: [{ id: 'a', n: 1, on: true, x: null }], none: [] })).toBe('{data: list of 1 × {id: text, n: number, on: boolean, x: null}, none: empty list}');
+	});
+	it('hides names that are data themselves', () => {
+		expect(shapeOf({ 'mk_0123456789abcdef0123456789': 1, 'ann@example.com b': 2, short: 3 })).toBe('{(a name): number, (a name): number, short: number}');
+	});
+});
+
+describe('handles', () => {
+	const secret = '*:development.v2_ABCDEFGHIJKLMNOPQRSTUV_0123456789012345678901234567890123456789012';
+	const handles = new Handles({ publicPart: '\\.v2_([\\w-]{22})_', publicId: '^[\\w-]{22}$' });
+	it('use the public part of a secret where it has one', () => {
+		expect(handles.handleOf(secret)).toBe('ABCDEFGHIJKLMNOPQRSTUV');
+		expect(handles.idOf('ABCDEFGHIJKLMNOPQRSTUV')).toBe('ABCDEFGHIJKLMNOPQRSTUV');
+	});
+	it('stand for a secret that they have seen', () => {
+		const handle = handles.handleOf('default:development.abc');
+		expect(handle).toMatch(/^fp_[0-9a-f]{16}$/);
+		expect(handles.handleOf(handle)).toBe(handle);
+		expect(handles.idOf(handle)).toBe('default:development.abc');
+		expect(new Handles({}).idOf(handle)).toBeUndefined();
+	});
+});
