@@ -1,16 +1,19 @@
+import { z } from 'zod';
 import type { KeyFacts } from './facts';
 
 const HIDDEN_PART = /\.{2,}|…+|\*+|•+/;
 /** Fewer characters than this fit too many keys to mean anything. */
 const TELLING_LENGTH = 4;
 
+const claims = z.object({ jti: z.string() });
+
 /**
- * Whether a key is the one with this secret, as far as a list lets on: by the secret itself or the part of
- * it that the vendor shows. `null` where nothing can be compared. A masked secret that fits counts as a yes,
+ * Whether a key is the one with this secret, as far as a list lets on: by the secret itself, the part of it
+ * that the vendor shows, or the id inside a secret that is a JWT. `null` where nothing can be compared. A masked secret that fits counts as a yes,
  * since the question is asked to spare the key.
  */
 export function holdsSecret(key: KeyFacts, secret: string): boolean | null {
-	if (key.id === secret || key.secret?.value === secret) return true;
+	if (key.id === secret || key.secret?.value === secret || key.id === idInJwt(secret)) return true;
 	if (key.secret !== null) return false;
 	return key.maskedKey === null ? null : fitsMask(secret, key.maskedKey);
 }
@@ -20,4 +23,16 @@ function fitsMask(secret: string, masked: string): boolean | null {
 	const end = rest.at(-1) ?? '';
 	if (start.length + end.length < TELLING_LENGTH) return null;
 	return secret.startsWith(start) && secret.endsWith(end);
+}
+
+/** The id that a JWT carries (`jti`), or `null`. The signature is of no interest here. */
+function idInJwt(secret: string): string | null {
+	const [, payload, signature] = secret.split('.');
+	if (payload === undefined || signature === undefined) return null;
+	try {
+		const decoded = claims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
+		return decoded.success ? decoded.data.jti : null;
+	} catch {
+		return null;
+	}
 }

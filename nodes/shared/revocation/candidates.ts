@@ -51,8 +51,14 @@ async function look(run: Run, place: Place) {
 	const { ownKey } = session.backend;
 	const found = await listing(session, place);
 	const ownId = ownKey === undefined ? null : (await session.call(ownKey, place)).value;
-	const own: OwnKey = ownId === null ? session.isOwn : (key) => key.id === ownId;
+	const own: OwnKey = ownId === null ? onlyOne(found, session.isOwn) : (key) => key.id === ownId;
 	return { found, own };
+}
+
+/** A credential uses one key: once that is found, no other one is in doubt. */
+function onlyOne({ keys }: Listing, isOwn: OwnKey): OwnKey {
+	const isFound = keys.some((key) => isOwn(key) === true);
+	return isFound ? (key) => isOwn(key) === true : isOwn;
 }
 
 function keysOf(run: Run, { which }: Wish, { keys }: Listing): KeyFacts[] {

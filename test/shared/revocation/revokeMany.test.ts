@@ -119,3 +119,10 @@ it.each([
 ])('tells by %j whether a key is the own one: %s', (known, expected) => {
 	expect(holdsSecret(factsOf({ id: 'k', raw: {}, ...known }), 'msc_prod_abcdefwxyz')).toBe(expected);
 });
+
+it('knows the own key by the id inside a secret that is a JWT', () => {
+	const jwt = `e30.${Buffer.from('{"jti":"k"}').toString('base64url')}.s`;
+	expect(holdsSecret(factsOf({ id: 'k', raw: {} }), jwt)).toBe(true);
+	expect(holdsSecret(factsOf({ id: 'other', raw: {} }), jwt)).toBeNull();
+	expect(holdsSecret(factsOf({ id: 'k', raw: {} }), 'a.b.c')).toBeNull();
+});
