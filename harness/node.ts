@@ -4,7 +4,7 @@
  */
 export { execFile, spawn, type ChildProcess } from 'node:child_process';
 export { once } from 'node:events';
-export { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+export { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 export { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 export { createServer as createTcpServer, type AddressInfo } from 'node:net';
 export { tmpdir } from 'node:os';

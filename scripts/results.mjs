@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from './root.mjs';
 
 /** Where jest leaves its results. */
-export const results = join(root, '.cache', 'jest-results.json');
+export const results = join(root, 'node_modules', '.cache', 'jest-results.json');
 
 /** A test file that could not run counts as one failed test, and so does a red step before jest. */
 function summary() {

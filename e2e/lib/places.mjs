@@ -13,8 +13,8 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The folder e2e/. */
 export const e2e = fileURLToPath(new URL('..', import.meta.url));
 
-/** Tarballs, logs and the like; ignored by git. */
-export const cache = join(e2e, '.cache');
+/** Tarballs, logs and the like, where neither git nor the lint looks. */
+export const cache = join(root, 'node_modules', '.cache', 'e2e');
 
 /** The Node.js 24 that n8n runs on, from npm. */
 export function nodeFolder() {

@@ -1,10 +1,9 @@
 import type { INodeProperties, INodeType, IWorkflowBase } from 'n8n-workflow';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, readdirSync, readFileSync, resolve } from '../../harness/node';
 import { MsgCoreApiKeys } from '../../nodes/MsgCore/MsgCoreApiKeys.node';
 
 /** The example workflows run in the end-to-end tests; here they are held against the nodes' descriptions. */
-const folder = join(__dirname, '..', '..', 'examples');
+const folder = resolve('examples');
 const types: Record<string, INodeType> = { 'n8n-nodes-api-keys.msgCoreApiKeys': new MsgCoreApiKeys() };
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const workflowOf = (name: string): IWorkflowBase => JSON.parse(readFileSync(join(folder, name), 'utf8'));

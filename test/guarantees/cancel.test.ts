@@ -1,3 +1,4 @@
+import { sleep } from '../../harness/node';
 import { itemsOf, onError } from '../nodes/support';
 import { Bench } from './bench';
 import { account } from './ledger';
@@ -15,7 +16,7 @@ afterEach(async () => await bench.stop());
 async function reached(method: string, count: number): Promise<void> {
 	for (let i = 0; i < 2000; i++) {
 		if (bench.proxy.calls().filter((call) => call.method === method).length >= count) return;
-		await new Promise((resolve) => setTimeout(resolve, 1));
+		await sleep(1);
 	}
 	throw new Error(`The proxy never saw ${count} ${method} requests`);
 }
@@ -25,7 +26,7 @@ async function settled(): Promise<void> {
 	let seen = -1;
 	while (seen !== bench.proxy.calls().length) {
 		seen = bench.proxy.calls().length;
-		await new Promise((resolve) => setTimeout(resolve, 150));
+		await sleep(150);
 	}
 }
 

@@ -1,3 +1,5 @@
+import { sleep } from '../../harness/node';
+
 /** How many times faster than the wall's clock this one runs. */
 const SPEED = 40;
 const start = Date.now();
@@ -9,5 +11,5 @@ export function now(): number {
 
 /** Lets the tests' time pass. */
 export async function pause(milliseconds: number): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, milliseconds / SPEED));
+	await sleep(milliseconds / SPEED);
 }

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, mkdirSync, resolve, writeFileSync } from '../../harness/node';
 import type { Account } from './ledger';
 
 /** Where the test files leave their tallies for the reporter. */
-export const TALLIES = join(__dirname, '../../node_modules/.cache/guarantees');
+export const TALLIES = resolve('node_modules/.cache/guarantees');
 
 /** Counts what a test file tried, for the table that the test run prints. */
 export class Tally {

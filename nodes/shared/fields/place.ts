@@ -7,7 +7,8 @@ import type { INodeProperties } from 'n8n-workflow';
  */
 export function placeFieldsOf(fields: readonly INodeProperties[], backend: string): INodeProperties[] {
 	return fields.filter(isListed).map((field) => {
-		const { operation, resource, ...show } = field.displayOptions?.show ?? {};
+		const conditions = Object.entries(field.displayOptions?.show ?? {});
+		const show = Object.fromEntries(conditions.filter(([name]) => name !== 'operation' && name !== 'resource'));
 		return {
 			...field,
 			displayOptions: { ...field.displayOptions, show: { backend: [backend], ...show } },

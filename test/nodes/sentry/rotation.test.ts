@@ -14,8 +14,8 @@ it.each(ERROR_MODES)('hands out the new DSN, proves it, and only then disables t
 		rotation: { oldKey: { id, state: 'disabled' } },
 	});
 	expect(onServer(id)?.alive).toBe(false);
-	const keys = '/api/0/projects/acme/storefront/keys/';
-	expect(calls(sandbox())).toEqual([`GET ${keys}${id}/`, `POST ${keys}`, `GET ${keys}${next?.id}/`, `PUT ${keys}${id}/`]);
+	const collection = '/api/0/projects/acme/storefront/keys/';
+	expect(calls(sandbox())).toEqual([`GET ${collection}${id}/`, `POST ${collection}`, `GET ${collection}${next?.id}/`, `PUT ${collection}${id}/`]);
 });
 
 it.each(ITEM_COUNTS)('rotates %d keys, each paired with its item', async (count) => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { process } from '../../../harness/node';
 import { meets, type KeyFilter } from '../../../nodes/shared/filter/keyFilter';
 import { comparator } from '../../../nodes/shared/filter/order';
 import { readFilter } from '../../../nodes/shared/filter/readFilter';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { process } from '../../../harness/node';
 import { factsOf, type KeyFacts, type Told } from '../../../nodes/shared/keys/facts';
 import { fromStored, toStored } from '../../../nodes/shared/watch/memory';
 import { observe } from '../../../nodes/shared/watch/observe';
@@ -108,7 +109,7 @@ it('takes 10,000 keys in its stride', () => {
 	const size = JSON.stringify(toStored(second.after)).length;
 	expect(spent).toBeLessThan(3000);
 	expect(size).toBeLessThan(1_000_000);
-	if (process.env.SHOW_FIGURES !== undefined) console.log(`10,000 keys: ${Math.round(spent)} ms, ${Math.round(size / 1024)} KiB`);
+	if (process.env.SHOW_FIGURES !== undefined) process.stdout.write(`10,000 keys: ${Math.round(spent)} ms, ${Math.round(size / 1024)} KiB\n`);
 });
 
 it('remembers at most a thousand keys that are gone', () => {
