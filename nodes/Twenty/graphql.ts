@@ -2,12 +2,15 @@ import { z } from 'zod';
 import type { Exchange } from '../shared/backend';
 import { type Answer, readJson } from '../shared/http/answer';
 import { type Path, path } from '../shared/http/path';
+import type { RequestPlan } from '../shared/http/request';
 import { Problem } from '../shared/problem';
 import { explainText } from './explain';
 
 /** Twenty's own GraphQL stands at /metadata from about 1.18 on, at /graphql before. */
 const NEW = path`/metadata`;
 const OLD = path`/graphql`;
+/** GraphQL tells of a session that has run out with a 200; REST tells it with a 401, which n8n understands. */
+const ANSWERS_401: RequestPlan = { method: 'GET', path: path`/rest/companies`, query: { limit: 1 } };
 
 const errorsShape = z.object({
 	errors: z.array(
@@ -44,6 +47,7 @@ function spelled<In, Out>(asked: Asked<In, Out>, endpoint: Path, query: (input: 
 		repeatable: asked.repeatable,
 		needs: asked.needs,
 		request: (input) => ({ method: 'POST', path: endpoint, body: { query: query(input) } }),
+		expired: { when: ({ text }) => /"code"\s*:\s*"UNAUTHENTICATED"/.test(text), by: ANSWERS_401 },
 		limited: (answer) => answer.text.includes('"RATE_LIMITED"'),
 		read: (answer, input) => asked.read(dataOf(answer, asked), input),
 	};

@@ -22,6 +22,11 @@ export interface Exchange<In, Out> {
 	limited?(answer: Answer): boolean;
 	/** The request that has to follow this one, where one answer doesn't settle the matter; the last one's answer counts. */
 	next?(answer: Answer, input: In): Exchange<In, Out> | null;
+	/**
+	 * Tells a session that has run out where the answer is no 401. n8n renews sessions after a 401 alone, so
+	 * `by` is a request that is answered with one; nothing was carried out, and the exchange is sent again.
+	 */
+	expired?: { when(answer: Answer): boolean; by: RequestPlan };
 	/** The same exchange as other versions of the server spell it, and the answer that tells to use it. */
 	elsewhere?: { exchange: Exchange<In, Out>; when(answer: Answer): boolean };
 }

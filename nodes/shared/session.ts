@@ -2,6 +2,7 @@ import { type Access, baseUrlOf, type Credential, credentialProblem, secretsOf }
 import type { Backend, Exchange, Liveness, Place } from './backend';
 import { type Answer, isSuccess } from './http/answer';
 import { Path } from './http/path';
+import type { RequestPlan } from './http/request';
 import { commonErrorText, statusProblem } from './http/statusProblem';
 import { type Cancelling, type Limits, Transport, type Wire } from './http/transport';
 import type { KeyFacts, Secret } from './keys/facts';
@@ -12,6 +13,8 @@ import type { Params } from './params/params';
 import type { Problem } from './problem';
 
 const NO_PATH = new Path('');
+/** In one run, which may outlast several sessions of half an hour. */
+const MOST_RENEWALS = 20;
 
 /** A backend as a node knows it: how it is reached, and its table for a credential and the node's parameters. */
 export interface BackendEntry {
@@ -77,6 +80,15 @@ export function openSession(
 	secretsOf(credential).forEach((secret) => vault.keep(secret));
 
 	const moved = new Set<unknown>();
+	let renewals = 0;
+
+	/** Has n8n renew the session; not for keys, and not again when a fresh session is refused as well. */
+	async function renewed(by: RequestPlan): Promise<boolean> {
+		if (credential.authentication !== 'session' || renewals >= MOST_RENEWALS) return false;
+		renewals++;
+		const answer = await transport.send(by, { bucket: 'renew session', repeatable: true, as: 'credential', cancelling: 'beforeSending' });
+		return isSuccess(answer);
+	}
 
 	async function run<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Reply<Out>> {
 		const { elsewhere } = exchange;
@@ -89,6 +101,9 @@ export function openSession(
 			as: 'credential',
 			cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending'),
 		});
+		if (exchange.expired?.when(answer) === true && (await renewed(exchange.expired.by))) {
+			return await run(exchange, input, cancelling);
+		}
 		if (elsewhere?.when(answer) === true) {
 			moved.add(exchange);
 			return await run(elsewhere.exchange, input, cancelling);

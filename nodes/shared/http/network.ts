@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from '../problem';
 import type { Answer } from './answer';
 
 /** A request that brought no answer. */
@@ -24,6 +25,9 @@ const NEVER_SENT = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'ERR_INVALID_URL',
 ]);
+
+/** How many errors may be wrapped in one another. */
+const DEEPEST = 6;
 
 const fullResponse = z.object({
 	statusCode: z.number(),
@@ -66,10 +70,20 @@ export function networkFault(thrown: unknown): NetworkFault {
 	return { code, mayHaveArrived: !codes.some((each) => NEVER_SENT.has(each)), message };
 }
 
+/** The Problem that n8n's helper has wrapped, such as a login that was refused. */
+export function problemWithin(thrown: unknown): Problem | null {
+	let error = thrown;
+	for (let depth = 0; depth < DEEPEST && error instanceof Error; depth++) {
+		if (error instanceof Problem) return error;
+		error = error.cause;
+	}
+	return null;
+}
+
 function causes(thrown: unknown): Array<z.infer<typeof link>> {
 	const chain: Array<z.infer<typeof link>> = [];
 	let error = thrown;
-	while (chain.length < 6) {
+	while (chain.length < DEEPEST) {
 		const parsed = link.safeParse(error);
 		if (!parsed.success) break;
 		chain.push(parsed.data);

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { Problem } from '../problem';
 import type { Answer } from './answer';
-import { answerWithin, type NetworkFault, networkFault, toAnswer } from './network';
+import { answerWithin, type NetworkFault, networkFault, problemWithin, toAnswer } from './network';
 import { Pacer } from './pacer';
 import { buildRequest, type RequestPlan } from './request';
 import { quotaOf, retryAfter } from './retryAfter';
@@ -116,7 +116,8 @@ export class Transport {
 		this.pacer.ended(options.bucket, 'answer' in outcome ? quotaOf(outcome.answer, this.wire.now()) : null);
 		if ('answer' in outcome) return outcome;
 		if (options.cancelling === 'anytime' && this.wire.canceled()) throw canceled();
-		if (outcome.thrown instanceof Problem) throw outcome.thrown;
+		const problem = problemWithin(outcome.thrown);
+		if (problem !== null) throw problem;
 		return { fault: networkFault(outcome.thrown) };
 	}
 
