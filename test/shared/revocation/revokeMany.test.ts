@@ -36,6 +36,12 @@ it('revokes nothing unless Dry Run is switched off', async () => {
 	expect(alive(/^Bulk/)).toEqual([]);
 });
 
+it('keeps Dry Run on where its expression yields nothing', async () => {
+	const { items } = await go({ ...bulk, dryRun: '={{ undefined }}' });
+	expect(items[0]?.json).toMatchObject({ wouldRevoke: true });
+	expect(deletes()).toBe(0);
+});
+
 it('revokes none when more keys match than allowed, and says how many do', async () => {
 	const { error } = await go({ ...bulk, mostToRevoke: 11, dryRun: false }, { items: [{}, {}] });
 	expect(error?.message).toBe('12 keys match, but at most 11 may be revoked');

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { factsOf, isoDate, type KeyFacts } from '../../../nodes/shared/keys/facts';
+import { fingerprint, mask } from '../../../nodes/shared/keys/mask';
+import { statusOf, toRecord } from '../../../nodes/shared/keys/record';
+import { secretsIn } from '../../../nodes/shared/keys/secretsIn';
+import { Vault } from '../../../nodes/shared/keys/vault';
+
+const NOW = Date.UTC(2026, 8, 28, 12);
+const DAY = 86_400_000;
+const iso = (at: number) => new Date(at).toISOString();
+const key = (known: Partial<KeyFacts>): KeyFacts => factsOf({ id: 'k', raw: {}, ...known });
+
+it.each<[string, Partial<KeyFacts>, string]>([
+	['a key without an end', {}, 'active'],
+	['a key with an end ahead', { expiresAt: iso(NOW + 1) }, 'active'],
+	['a key at its very end', { expiresAt: iso(NOW) }, 'expired'],
+	['a revoked key', { revokedAt: iso(NOW - 1) }, 'revoked'],
+	['a key that is to be revoked later', { revokedAt: iso(NOW + DAY) }, 'active'],
+	['a revoked key that is expired and disabled too', { revokedAt: iso(NOW), expiresAt: iso(NOW - DAY), disabled: true }, 'revoked'],
+	['a disabled key', { disabled: true }, 'disabled'],
+	['a disabled key that is over', { disabled: true, expiresAt: iso(NOW - DAY) }, 'expired'],
+])('%s', (_, facts, status) => {
+	expect(statusOf(key(facts), NOW)).toBe(status);
+	expect(toRecord('b', key(facts), NOW).status).toBe(status);
+});
+
+it.each([[0, 0], [1, 0], [DAY - 1, 0], [DAY, 1], [-1, -1], [-DAY, -1], [-DAY - 1, -2], [90 * DAY + 5, 90]])('an end %i ms ahead is %i days', (ahead, days) => {
+	expect(toRecord('b', key({ expiresAt: iso(NOW + ahead) }), NOW).daysUntilExpiry).toBe(days);
+});
+
+it('counts days as spans of 24 hours, across summer time and leap days', () => {
+	fc.assert(fc.property(fc.integer({ min: -40_000, max: 40_000 }), (days) => {
+		const { daysUntilExpiry, ageDays } = toRecord('b', key({ expiresAt: iso(NOW + days * DAY), createdAt: iso(NOW - days * DAY) }), NOW);
+		expect([daysUntilExpiry, ageDays]).toEqual([days, days]);
+	}));
+});
+
+it('has no days where no date is told, and never a plaintext', () => {
+	const secret = { value: 'msc_prod_0123456789abcdefghijklmnop' };
+	const record = toRecord('b', key({ secret, more: { scopes: ['a'] } }), NOW);
+	expect(record).toMatchObject({ daysUntilExpiry: null, ageDays: null, maskedKey: 'msc_pr…mnop', fingerprint: fingerprint(secret.value), scopes: ['a'] });
+	expect(JSON.stringify(record)).not.toContain(secret.value);
+});
+
+it.each([['2026-09-28T12:00:00Z', iso(NOW)], [NOW, iso(NOW)], [null, null], ['', null], ['never', null], [undefined, null], ['0000-00-00', null]])('the date %j is %j', (given, expected) => {
+	expect(isoDate(given)).toBe(expected);
+});
+
+it('masks all but ten characters of a long secret, and all of a short one', () => {
+	fc.assert(fc.property(fc.string({ minLength: 1, maxLength: 100 }), (secret) => {
+		const shown = mask(secret);
+		expect(shown === '••••••••' || (secret.length >= 24 && shown.length === 11)).toBe(true);
+	}));
+	expect(fingerprint('a')).toMatch(/^[0-9a-f]{16}$/);
+	expect(fingerprint('a')).not.toBe(fingerprint('b'));
+});
+
+it('lets no secret through, whatever stands around it and however it is encoded', () => {
+	const secret = fc.stringMatching(/^[A-Za-z0-9+/"=\\ é-]{24,60}$/);
+	fc.assert(fc.property(fc.uniqueArray(secret, { minLength: 1, maxLength: 4 }), fc.string(), fc.string(), (secrets, before, after) => {
+		const vault = new Vault();
+		secrets.forEach((each) => vault.keep(each));
+		for (const each of secrets) {
+			for (const spelled of [each, encodeURIComponent(each), JSON.stringify(each).slice(1, -1)]) {
+				expect(vault.scrub(before + spelled + after)).not.toContain(spelled);
+				const deep = vault.scrubDeep({ list: [{ [spelled]: before + spelled + after, n: 1, none: null }] });
+				expect(JSON.stringify(deep)).not.toContain(JSON.stringify(spelled).slice(1, -1));
+			}
+		}
+	}));
+});
+
+it.each(['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'msc_prod_abcdefghijklmnop', 'sntrys_0123456789abcdef', 'Bearer abcdefghijklmnopqrstuvwxyz'])('masks what looks like a secret: %s', (secret) => {
+	const scrubbed = new Vault().scrub(`It said: ${secret}!`);
+	expect(scrubbed).not.toContain(secret);
+	expect(scrubbed).toMatch(/^It said: .*!$/);
+});
+
+it('leaves texts without secrets as they are', () => {
+	const text = 'MsgCore has no such thing (revoke key, HTTP 404): Project not found, see eyJ and msc_x.';
+	expect(new Vault().scrub(text)).toBe(text);
+});
+
+it('finds the secrets in whatever an exchange reads', () => {
+	const secret = { value: 'one', dsn: { public: 'two' } };
+	expect(secretsIn([key({ secret }), key({})])).toEqual(['one', 'two']);
+	expect(secretsIn({ keys: [key({ secret })], next: null })).toEqual(['one', 'two']);
+	expect(secretsIn([{ value: 'three' }])).toEqual(['three']);
+	expect([secretsIn(null), secretsIn('x'), secretsIn({ already: true })]).toEqual([[], [], []]);
+});

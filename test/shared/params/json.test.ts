@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { jsonFaultAt } from '../../../nodes/shared/params/jsonPosition';
+
+/** JSON as people write it: with any of the blanks that JSON knows. */
+const spaced = fc.tuple(fc.json(), fc.constantFrom('', ' ', '\n', '\r\n', '\t')).map(([json, blank]) => `${blank}${json}${blank}`);
+const isJson = (text: string): boolean => {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+it('finds no fault in front of the end of valid JSON', () => {
+	fc.assert(fc.property(fc.oneof(spaced, fc.jsonValue().map((value) => JSON.stringify(value, null, 2))), (text) => expect(jsonFaultAt(text)).toBe(text.length)), { numRuns: 500 });
+});
+
+it('finds the end of JSON that was cut off, or the token that was cut', () => {
+	fc.assert(
+		fc.property(fc.json(), fc.nat(), (json, at) => {
+			const cut = json.slice(0, at % (json.length + 1));
+			fc.pre(!isJson(cut));
+			expect(jsonFaultAt(cut)).toBeLessThanOrEqual(cut.length);
+		}),
+	);
+});
+
+it('points at the corruption, or at the token in which it lies', () => {
+	const wrong = fc.constantFrom('@', '}', ']', ',', ':', '\'', '\u00a0', 'x', '\0', '\\', '\ufeff');
+	fc.assert(
+		fc.property(fc.json(), fc.nat(), wrong, (json, at, character) => {
+			const position = at % (json.length + 1);
+			const text = json.slice(0, position) + character + json.slice(position);
+			fc.pre(!isJson(text));
+			const fault = jsonFaultAt(text);
+			const mended = text.slice(0, fault);
+			// What stands before the fault is a beginning of JSON: its own fault is that it ends.
+			expect(jsonFaultAt(mended)).toBe(mended.length);
+			expect(fault).toBeLessThan(text.length + 1);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+it.each([
+	['{name: 1}', 1],
+	['[1, 2,, 3]', 6],
+	['[1, 2', 5],
+	['{"a": 1,}', 8],
+	['{"a" 1}', 5],
+	['[1] 2', 4],
+	['["a\nb"]', 1],
+	['[01]', 1],
+	['[1.]', 1],
+	['[\u00a01]', 1],
+	['[nul]', 1],
+	['', 0],
+	['   ', 3],
+	['{"a": "\u0080\u007f", }', 12],
+])('points into %j at %i', (text, position) => {
+	expect(jsonFaultAt(text)).toBe(position);
+});
