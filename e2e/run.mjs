@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
 import { checkBackend } from './lib/checkBackend.mjs';
 import { checkExamples } from './lib/checkExamples.mjs';
+import { checkTrigger } from './lib/checkTrigger.mjs';
 import { importsOf, noteImports } from './lib/imports.mjs';
 import { cache } from './lib/places.mjs';
 import { Report } from './lib/report.mjs';
@@ -49,6 +50,7 @@ try {
 		return Object.keys(found).sort().join(', ');
 	});
 	for (const row of stage.backends) await checkBackend(report, stage, row);
+	await checkTrigger(report, stage);
 	await checkExamples(report, stage);
 	if (missing.length > 0) report.note(`\nNot in this package yet: ${missing.map(({ title }) => title).join(', ')}`);
 } finally {

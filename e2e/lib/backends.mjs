@@ -40,11 +40,62 @@ const rows = {
 		create: { expiry: 'days', expiresInDays: 30 },
 		lists: [{ method: 'searchKeys', path: 'keyId', holds: 'Owner' }],
 	}),
+	sentry: ({ token, organization, project }) => ({
+		title: 'Sentry',
+		node: 'sentryClientKeys',
+		resource: 'clientKey',
+		credential: { backend: 'sentry', authentication: 'apiKey', apiKey: token },
+		place: { organization: id(organization), project: id(project) },
+		create: {},
+		lists: [
+			{ method: 'searchOrganizations', path: 'organization', holds: 'Acme' },
+			{ method: 'searchProjects', path: 'project', holds: 'Storefront' },
+			{ method: 'searchKeys', path: 'keyId', holds: 'Default' },
+		],
+	}),
+	rebilly: ({ apiKey, organizationId }) => ({
+		title: 'Rebilly',
+		node: 'rebillyApiKeys',
+		credential: { backend: 'rebilly', authentication: 'apiKey', apiKey, rebillyOrganizationId: organizationId },
+		place: {},
+		create: { type: 'secret', access: 'everything' },
+		lists: [{ method: 'searchKeys', path: 'keyId' }],
+	}),
+	gjirafa: ({ apiKey, organizationId, projectId, roleId }) => ({
+		title: 'Gjirafa Video Platform',
+		node: 'gjirafaVpApiKeys',
+		credential: { backend: 'gjirafaVp', authentication: 'apiKey', apiKey, gjirafaScheme: 'raw', gjirafaProjectId: projectId },
+		place: { level: 'organization', organizationId },
+		create: { roleId: id(roleId), projectIds: [projectId], expiry: 'days', expiresInDays: 30 },
+		lists: [{ method: 'searchRoles', path: 'roleId' }, { method: 'searchKeys', path: 'keyId' }],
+	}),
 };
+
+/** A service of the user's own: MsgCore's protocol, described in the generic node's form. */
+const custom = ({ apiKey, projectId }) => ({
+	title: 'Any other, by its endpoints',
+	node: 'apiKeys',
+	credential: { backend: 'compatible', authentication: 'apiKey', apiKey, service: 'custom', headerName: 'X-API-Key', headerPrefix: '', testPath: '/api/v1/auth/whoami' },
+	place: {
+		service: 'custom',
+		parentId: projectId,
+		endpoints: {
+			createPath: '/api/v1/projects/{parent}/keys',
+			listPath: '/api/v1/projects/{parent}/keys',
+			revokePath: '/api/v1/projects/{parent}/keys/{id}',
+		},
+		answerFields: { rights: 'scopes' },
+		expiryForm: { field: 'expiresInDays', form: 'daysToLive' },
+		verification: { path: '/api/v1/auth/whoami' },
+	},
+	create: { expiry: 'days', expiresInDays: 30, bodyFields: '{"scopes": ["messages:read"]}' },
+	lists: [{ method: 'searchKeys', path: 'keyId', holds: 'Owner' }],
+});
 
 /** The rows, filled from a running sandbox. */
 export function backendsOf(sandbox) {
-	return Object.entries(rows).map(([name, row]) => {
+	const all = [...Object.entries(rows), ['msgcore', custom]];
+	return all.map(([name, row]) => {
 		const filled = row(sandbox.backend(name).access);
 		return {
 			...filled,

@@ -23,8 +23,8 @@ export async function checkBackend(report, { api, cli }, row) {
 		assert.equal(status, 'Error');
 		return message;
 	});
-	for (const { method, path, holds, parameters = {} } of row.lists) {
-		await report.check(`list ${method} offers "${holds}"`, async () => {
+	for (const { method, path, holds = '', parameters = {} } of row.lists) {
+		await report.check(`list ${method} offers ${holds === '' ? 'entries' : `"${holds}"`}`, async () => {
 			const credentials = { [CREDENTIAL]: row.savedCredential };
 			const asked = { nodeType: row.nodeType, method, path, credentials, parameters: { resource: row.resource ?? 'apiKey', ...row.place, ...parameters } };
 			const { results } = await api.search(asked);

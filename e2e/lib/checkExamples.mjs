@@ -43,14 +43,16 @@ async function make(api, row, names, expiresInDays) {
 	assert.equal(status, 'success');
 }
 
-/** Presses a button of the form that a waiting execution has asked for. */
-async function decide(desk, decision) {
+/** Presses a button of the form that an execution has asked for, once it waits. */
+async function decide(api, executionId, desk, decision) {
 	const [url] = /http\S+/.exec(await desk.told(/Rotate them\?|for good\?/)) ?? [];
 	assert.ok(url, 'the message holds no link');
-	await waitUntil('the form', async () => (await fetch(url)).status === 200);
+	await waitUntil('the waiting execution', async () => (await api.execution(executionId)).status === 'waiting');
+	const page = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+	assert.equal(page.status, 200, `the form answered ${page.status}`);
 	const form = new FormData();
 	form.append('field-0', decision);
-	const answer = await fetch(url, { method: 'POST', body: form });
+	const answer = await fetch(url, { method: 'POST', body: form, signal: AbortSignal.timeout(30_000) });
 	assert.equal(answer.status, 200, `the form answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
 }
 
@@ -65,7 +67,7 @@ async function scheduled({ report, stage: { api }, desk, fill, alive, make: make
 		const { executionId } = await startWaiting(api, await api.createWorkflow(fill('scheduled-rotation-with-approval')), 'Every Monday');
 		await desk.told(/soon-a, soon-b|soon-b, soon-a/);
 		assert.ok(before.every(({ secret }) => alive('soon-a').concat(alive('soon-b')).some((key) => key.secret === secret)), 'rotated before anyone agreed');
-		await decide(desk, 'Rotate them');
+		await decide(api, executionId, desk, 'Rotate them');
 		await desk.told(/^Rotated: soon-a/);
 		await desk.told(/^Rotated: soon-b/);
 		const { status } = await api.finished(executionId);
@@ -82,8 +84,8 @@ async function scheduled({ report, stage: { api }, desk, fill, alive, make: make
 		desk.refuse = true;
 		await makeKeys(['soon-c'], 5);
 		const [old] = alive('soon-c');
-		await startWaiting(api, await api.createWorkflow(fill('scheduled-rotation-with-approval')), 'Every Monday');
-		await decide(desk, 'Rotate them');
+		const { executionId } = await startWaiting(api, await api.createWorkflow(fill('scheduled-rotation-with-approval')), 'Every Monday');
+		await decide(api, executionId, desk, 'Rotate them');
 		await desk.told(/could not be stored/);
 		assert.deepEqual(alive('soon-c').map(({ secret }) => secret), [old.secret]);
 	});
@@ -94,7 +96,7 @@ async function revokeExpired({ report, stage: { api }, row, desk, fill }) {
 		const { executionId } = await startWaiting(api, await api.createWorkflow(fill('revoke-expired')), 'Every Month');
 		const asked = await desk.told(/for good/);
 		assert.ok(asked.includes('Expired'), asked);
-		await decide(desk, 'Revoke them');
+		await decide(api, executionId, desk, 'Revoke them');
 		const told = await desk.told(/^Revoked/);
 		const { status } = await api.finished(executionId);
 		assert.equal(status, 'success');

@@ -7,12 +7,16 @@ import { waitUntil } from '../servers/lib/net.mjs';
 /**
  * Listens on 127.0.0.1 and keeps what it gets.
  *
- * @returns {Promise<{ url: string, chat: string[], secrets: Map<string, any>, reports: string[], refuse: boolean,
+ * @returns {Promise<{ url: string, chat: string[], secrets: Map<string, any>, reports: string[], refuse: boolean, onChat?: (text: string) => void,
  *   told: (pattern: RegExp) => Promise<string>, clear: () => void, stop: () => Promise<void> }>}
  *   `refuse` makes the secret store answer 503; `told` waits for a chat message and gives it
  */
 export async function openDesk() {
 	const desk = { chat: [], secrets: new Map(), reports: [], refuse: false };
+	const heard = (text) => {
+		desk.chat.push(text);
+		desk.onChat?.(text);
+	};
 	const server = createServer(async (incoming, outgoing) => {
 		const parts = [];
 		for await (const part of incoming) parts.push(part);
@@ -22,7 +26,7 @@ export async function openDesk() {
 		if (room === 'secrets' && desk.refuse) return void outgoing.writeHead(503).end('{"error":"sealed"}');
 		if (room === 'secrets' && incoming.method === 'GET') return void outgoing.end(JSON.stringify(desk.secrets.get(decodeURIComponent(name)) ?? null));
 		if (room === 'secrets') desk.secrets.set(decodeURIComponent(name), JSON.parse(body));
-		if (room === 'chat') desk.chat.push(JSON.parse(body).text);
+		if (room === 'chat') heard(JSON.parse(body).text);
 		if (room === 'reports') desk.reports.push(body);
 		outgoing.end('{"ok":true}');
 	});

@@ -64,8 +64,7 @@ function print({ subject, step, ok, seconds, note }: Row): void {
 }
 
 function textOf(error: unknown): string {
-	const text = error instanceof Error ? error.message : String(error);
-	return /postgres|initdb/i.test(text) ? `${text} (Unleash needs PostgreSQL: its programs on PATH or under /usr/lib/postgresql.)` : text;
+	return error instanceof Error ? error.message : String(error);
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,51 @@
+/**
+ * Debian's Chromium, signed in to n8n, with the few gestures that the screenshots take.
+ */
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { chromium } from 'playwright-core';
+import { OWNER } from './api.mjs';
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const PATIENCE_MS = 60_000;
+
+/**
+ * @param {string} url n8n's
+ * @param {'light' | 'dark'} theme
+ * @param {{ width: number, height: number }} size
+ */
+export async function openBrowser(url, theme, size = { width: 1440, height: 860 }) {
+	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+	const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' });
+	await context.addInitScript((chosen) => localStorage.setItem('N8N_THEME', chosen), theme);
+	const page = await context.newPage();
+	page.setDefaultTimeout(PATIENCE_MS);
+	await page.goto(`${url}/signin`);
+	await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
+	await page.fill('input[name=password]', OWNER.password);
+	await page.click('[data-test-id=form-submit-button]');
+	await page.waitForURL((at) => !at.pathname.includes('signin'));
+
+	return {
+		page,
+		/** Opens a workflow, and a node's panel in it. */
+		panel: async (id, node) => {
+			await page.goto(`${url}/workflow/${id}`);
+			const onCanvas = page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`);
+			await onCanvas.waitFor();
+			await onCanvas.dblclick();
+			await page.locator('[data-test-id=ndv], [data-test-id=node-parameters], .ndv-wrapper').first().waitFor();
+			await page.waitForTimeout(1500);
+		},
+		canvas: async (id) => {
+			await page.goto(`${url}/workflow/${id}`);
+			await page.locator('[data-test-id="canvas-node"]').first().waitFor();
+			await page.waitForTimeout(1500);
+		},
+		shoot: async (file) => {
+			await mkdir(dirname(file), { recursive: true });
+			await page.screenshot({ path: file });
+		},
+		close: async () => await browser.close(),
+	};
+}
