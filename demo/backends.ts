@@ -16,11 +16,11 @@ export interface DemoBackend {
 	/** What Rotate takes besides the key. */
 	rotation?: INodeParameters;
 	/** The words of the node where they differ. */
-	words?: { resource: string; revoke: string };
+	words?: { resource?: string; revoke?: string };
 	/** Where the output holds what opens the door; `secret.value` when left out. */
 	opener?: string;
 	/** A request that only a living key may make; it goes out by `fetch`, not by the node. */
-	knock(baseUrl: string, opener: string): { url: string } & RequestInit;
+	knock(baseUrl: string, opener: string, access: SandboxAccess): { url: string } & RequestInit;
 }
 
 const byId = (value = '') => ({ __rl: true, mode: 'id', value });
@@ -63,6 +63,36 @@ export const demoBackends: DemoBackend[] = [
 		newKeys: () => ({}),
 		opener: 'secret.dsn.public',
 		knock: (_, dsn) => sentryEvent(new URL(dsn)),
+	},
+	{
+		label: 'Rebilly',
+		sandbox: 'rebilly',
+		node: 'Rebilly/RebillyApiKeys',
+		words: { revoke: 'delete' },
+		credential: ({ apiKey = '', organizationId = '' }) => ({
+			backend: 'rebilly',
+			authentication: 'apiKey',
+			apiKey,
+			rebillyOrganizationId: organizationId,
+		}),
+		newKeys: () => ({ type: 'secret', access: 'form', acl: { entries: [{ permissions: 'GetApiKey, GetApiKeyCollection' }] } }),
+		knock: (baseUrl, secret, { organizationId }) => ({
+			url: `${baseUrl}/organizations/${organizationId}/api-keys`,
+			headers: { 'reb-apikey': secret },
+		}),
+	},
+	{
+		label: 'Gjirafa Video Platform',
+		sandbox: 'gjirafa',
+		node: 'GjirafaVp/GjirafaVpApiKeys',
+		words: { revoke: 'delete' },
+		credential: ({ apiKey = '' }) => ({ backend: 'gjirafaVp', authentication: 'apiKey', apiKey, gjirafaScheme: 'raw' }),
+		place: ({ organizationId = '' }) => ({ level: 'organization', organizationId }),
+		newKeys: ({ roleId, projectId = '' }) => ({ roleId: byId(roleId), projectIds: [projectId], expiry: 'days', expiresInDays: 30 }),
+		knock: (baseUrl, secret, { projectId }) => ({
+			url: `${baseUrl}/api/projects/${projectId}/roles?page=1&take=1`,
+			headers: { authorization: secret },
+		}),
 	},
 ];
 

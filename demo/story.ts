@@ -37,9 +37,9 @@ export interface Story {
 
 /** The workflow: create many, list, rotate with verification, revoke; between them, knock with each secret. */
 function steps(backend: DemoBackend, access: SandboxAccess): Step[] {
-	const { place, newKeys, rotation, words = { resource: 'apiKey', revoke: 'revoke' }, opener = 'secret.value' } = backend;
+	const { place, newKeys, rotation, words, opener = 'secret.value' } = backend;
 	const from = (node: string) => `={{ $('${node}').item.json.${opener} }}`;
-	const keys = (operation: string, more: Step['parameters']) => ({ resource: words.resource, operation, ...place?.(access), ...more });
+	const keys = (operation: string, more: Step['parameters']) => ({ resource: words?.resource ?? 'apiKey', operation, ...place?.(access), ...more });
 	const thisKey = { keyId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
 	const created = { source: 'template', count: KEYS, nameTemplate: 'demo-{n}', ...newKeys(access) };
 	return [
@@ -49,7 +49,7 @@ function steps(backend: DemoBackend, access: SandboxAccess): Step[] {
 		{ name: 'Knock 1', type: 'knock', after: 'Create Many', parameters: { old: from('Create Many') } },
 		{ name: 'Rotate', type: 'keys', parameters: keys('rotate', { ...thisKey, oldKey: 'revoke', lifetime: 'sameLength', ...rotation }) },
 		{ name: 'Knock 2', type: 'knock', parameters: { old: from('Create Many'), new: from('Rotate') } },
-		{ name: 'Revoke', type: 'keys', parameters: keys(words.revoke, thisKey) },
+		{ name: 'Revoke', type: 'keys', parameters: keys(words?.revoke ?? 'revoke', thisKey) },
 		{ name: 'Knock 3', type: 'knock', parameters: { new: from('Rotate') } },
 	];
 }
@@ -70,7 +70,7 @@ export async function tell(backend: DemoBackend, sandbox: Sandbox): Promise<Stor
 		types: {
 			start: inlineNode({ name: 'start', displayName: 'Start', inputs: [] }, async () => [[{ json: {} }]]),
 			keys: await builtNode(backend.node),
-			knock: knocking(look, (opener) => backend.knock(baseUrl, opener)),
+			knock: knocking(look, (opener) => backend.knock(baseUrl, opener, access)),
 		},
 		steps: steps(backend, access),
 		credentialType: await builtCredential(),

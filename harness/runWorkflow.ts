@@ -47,7 +47,7 @@ export async function runWorkflow({ types, steps, credentialType, credential }: 
 	const helper = new OneCredential(credentialType, credential);
 	const run = await new WorkflowExecute(additionalData(helper), 'manual').run({ workflow, startNode: first });
 	const { runData, error } = run.data.resultData;
-	if (error !== undefined) throw error;
+	if (error !== undefined) throw new Error(`${run.data.resultData.lastNodeExecuted}: ${error.message}`, { cause: error });
 	return new Map(steps.map(({ name }) => [name, runData[name]?.[0]?.data?.main?.[0] ?? []]));
 }
 
