@@ -22,7 +22,7 @@ const SAYINGS: Saying[] = [
 			),
 	},
 	{
-		says: /null value in column "?roleId/i,
+		says: /null value in column \W*roleId/i,
 		means: () => new Problem('rejected', 'Twenty wants a role for the key', 'Pick a role.', { field: 'Role', status: 400 }),
 	},
 	{

@@ -1,5 +1,5 @@
 const TOKEN =
-	/\s*(?:([{}[\],:])|("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/uy;
+	/[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/uy;
 
 type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'nothing';
 
@@ -42,6 +42,6 @@ function step(expected: Expected, token: string, open: string[]): Expected | nul
 
 function skipSpace(text: string, from: number): number {
 	let at = from;
-	while (/\s/.test(text.charAt(at))) at++;
+	while (/[ \t\n\r]/.test(text.charAt(at))) at++;
 	return at;
 }
