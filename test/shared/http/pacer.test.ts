@@ -27,6 +27,10 @@ it('holds no one back where no quota is told', () => {
 
 it('keeps the buckets apart', () => {
 	const pacer = new Pacer();
+	for (const bucket of ['create', 'list']) {
+		pacer.started(bucket);
+		pacer.ended(bucket, null);
+	}
 	pacer.close('create', 5000);
 	expect([pacer.hold('create', 1000), pacer.hold('list', 1000)]).toEqual([4000, 0]);
 });
