@@ -7,5 +7,6 @@ module.exports = {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
 	},
 	setupFiles: ['<rootDir>/harness/environment.js'],
+	reporters: ['default', '<rootDir>/test/guarantees/reporter.js'],
 	testTimeout: 30_000,
 };

@@ -39,7 +39,7 @@ const OPERATIONS: Tried[] = [
  */
 export function describeFaults(subject: Subject, operations: readonly Tried[] = OPERATIONS): void {
 	describe(`${subject.name}: whatever fails, whenever`, () => {
-		const tally = new Tally(subject.name);
+		const tally = new Tally(subject.name, 'matrix');
 		afterAll(() => tally.write());
 
 		describe.each([...operations])('$name', (operation) => {

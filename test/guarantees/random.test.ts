@@ -30,7 +30,7 @@ const schedule = fc.record({
 });
 
 describe.each(ALL_SUBJECTS)('$name under random schedules of faults', (subject: Subject) => {
-	const tally = new Tally(`${subject.name} (random)`);
+	const tally = new Tally(subject.name, 'random');
 	let bench: Bench;
 	beforeAll(async () => {
 		bench = await Bench.start(subject);

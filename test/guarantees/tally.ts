@@ -1,14 +1,22 @@
-import { join, mkdirSync, resolve, writeFileSync } from '../../harness/node';
+import { join, writeFileSync } from '../../harness/node';
+import { process } from '../../sandbox/common/node';
 import type { Account } from './ledger';
 
-/** Where the test files leave their tallies for the reporter. */
-export const TALLIES = resolve('node_modules/.cache/guarantees');
+/** Where the test files leave their tallies for the reporter, which makes a folder for each run. */
+const folder = process.env.GUARANTEE_TALLIES;
 
 /** Counts what a test file tried, for the table that the test run prints. */
 export class Tally {
 	private readonly counts = { faults: 0, runs: 0, minted: 0, delivered: 0, lost: 0, lockedOut: 0, leaked: 0 };
 
-	constructor(private readonly name: string) {}
+	/**
+	 * @param name the backend
+	 * @param kind the sort of test, which makes the tally's file
+	 */
+	constructor(
+		private readonly name: string,
+		private readonly kind: string,
+	) {}
 
 	add({ minted, delivered, lost, leaks }: Account, { faults, lockedOut = 0 }: { faults: number; lockedOut?: number }): void {
 		this.counts.runs++;
@@ -21,7 +29,8 @@ export class Tally {
 	}
 
 	write(): void {
-		mkdirSync(TALLIES, { recursive: true });
-		writeFileSync(join(TALLIES, `${this.name.replace(/\W+/g, '-')}.json`), JSON.stringify({ name: this.name, ...this.counts }));
+		if (folder === undefined) return;
+		const file = `${this.name} ${this.kind}`.replace(/\W+/g, '-');
+		writeFileSync(join(folder, `${file}.json`), JSON.stringify({ name: this.name, ...this.counts }));
 	}
 }

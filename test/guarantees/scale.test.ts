@@ -1,0 +1,55 @@
+import { itemsOf, pairs } from '../nodes/support';
+import { Bench } from './bench';
+import { FAULTS } from './faultList';
+import { account } from './ledger';
+import { lockedOut } from './lockout';
+import { msgCore, rebilly, sentry, twentyLegacy } from './subjects';
+import { Tally } from './tally';
+
+jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+
+const ITEMS = 200;
+const SPREAD = ['reset after the commit', '500 after the commit', 'cut-off JSON', '403'];
+
+describe.each([msgCore, twentyLegacy, sentry, rebilly])('$name with 200 items', (subject) => {
+	const tally = new Tally(subject.name, 'scale');
+	let bench: Bench;
+	beforeEach(async () => {
+		bench = await Bench.start(subject);
+	});
+	afterEach(async () => await bench.stop());
+	afterAll(() => tally.write());
+
+	const spreadFaults = (from: number) =>
+		SPREAD.map((name, i) => ({ match: { method: /^(rebilly)$/.test(subject.prefix) ? 'PUT' : 'POST' }, skip: from + i * 11, fault: FAULTS[name] ?? { kind: 'refused' as const } }));
+
+	it('gives an item for each key, in the order of the input', async () => {
+		const before = bench.backend.keys();
+		const result = await bench.run(bench.create(), { items: itemsOf(ITEMS) });
+		tally.add(account(bench.backend, before, result), { faults: 0 });
+		expect(account(bench.backend, before, result)).toMatchObject({ lost: [], dead: [], leaks: [] });
+		expect(pairs(result.items)).toEqual(itemsOf(ITEMS).map((_, item) => ({ item })));
+		expect(result.items.map(({ json }) => json.name)).toEqual(itemsOf(ITEMS).map((_, i) => `key-${i}`));
+	});
+
+	it.each(['stopWorkflow', 'continueErrorOutput'] as const)('accounts for every key when some creates fail, with %s', async (mode) => {
+		const before = bench.backend.keys();
+		bench.proxy.plan(spreadFaults(20));
+		const result = await bench.run(bench.create(), { items: itemsOf(ITEMS), settings: { onError: mode } });
+		const told = account(bench.backend, before, result);
+		tally.add(told, { faults: SPREAD.length });
+		expect(told).toMatchObject({ lost: [], dead: [], leaks: [] });
+	});
+
+	it('locks nobody out when some of 200 rotations fail', async () => {
+		const given = await bench.given(ITEMS);
+		const before = bench.backend.keys();
+		bench.proxy.plan(spreadFaults(0));
+		const result = await bench.run(bench.rotate(), { items: given.map(({ id }) => ({ id })), settings: { onError: 'continueErrorOutput' } });
+		const told = account(bench.backend, before, result);
+		const out = lockedOut(bench, given, result);
+		tally.add(told, { faults: SPREAD.length, lockedOut: out.length });
+		expect({ ...told, out }).toMatchObject({ lost: [], dead: [], leaks: [], out: [] });
+		expect(result.items.length + result.errors.length).toBe(ITEMS);
+	});
+});
