@@ -15,7 +15,7 @@ export class ApiKeys implements INodeType {
 		icon: { light: 'file:../../icons/apikeys.svg', dark: 'file:../../icons/apikeys.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["service"] }}',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["service"] }}',
 		description: 'Create, list, update, rotate and revoke API keys of many services, or of any other by its endpoints',
 		defaults: { name: 'API Keys' },
 		usableAsTool: true,

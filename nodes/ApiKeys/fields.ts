@@ -87,16 +87,15 @@ const updateFields: INodeProperties = {
 	],
 };
 
-/** Which service it is, its endpoints where it has no preset, and the place of the keys. */
-export const serviceFields: INodeProperties[] = [
-	service,
-	...customForm.map((field): INodeProperties => ({ ...field, displayOptions: { show: { service: [CUSTOM] } } })),
-	...parentFields,
-];
+const form = customForm.map((field): INodeProperties => ({ ...field, displayOptions: { show: { service: [CUSTOM] } } }));
+
+/** Which service it is, the place of the keys, and the endpoints of a service without a preset. */
+export const serviceFields: INodeProperties[] = [service, ...parentFields, ...form];
 
 /** The panel of the node, below resource and operation. */
 export const compatibleFields: INodeProperties[] = [
-	...serviceFields,
+	service,
+	...parentFields,
 	keyField(['get', 'update', 'revoke', 'rotate']),
 	...specifyKeyFields(JSON.stringify(EXAMPLE, null, 2)),
 	...createManyFields(JSON.stringify([EXAMPLE], null, 2)),
@@ -107,6 +106,7 @@ export const compatibleFields: INodeProperties[] = [
 	...auditFields,
 	...revokeManyFields,
 	...rotation.map((field) => (/^(lifetime|expires)/.test(field.name) ? hiddenFor(field, ENDLESS) : field)),
+	...form,
 	outputField(['create', 'createMany', 'get', 'getAll', 'update', 'rotate']),
 	allowDestructiveField(['revoke', 'revokeMany', 'rotate', 'update']),
 	optionsField([

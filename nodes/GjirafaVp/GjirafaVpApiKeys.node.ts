@@ -47,7 +47,7 @@ export class GjirafaVpApiKeys implements INodeType {
 		icon: { light: 'file:../../icons/gjirafavp.svg', dark: 'file:../../icons/gjirafavp.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Create, list, update, rotate and delete the API keys of Gjirafa Video Platform',
 		defaults: { name: 'Gjirafa VP API Keys' },
 		usableAsTool: true,

@@ -16,7 +16,7 @@ export class MsgCoreApiKeys implements INodeType {
 		icon: { light: 'file:../../icons/msgcore.svg', dark: 'file:../../icons/msgcore.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Create, list, audit, rotate and revoke the API keys of MsgCore projects',
 		defaults: { name: 'MsgCore API Keys' },
 		usableAsTool: true,

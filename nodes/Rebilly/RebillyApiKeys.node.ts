@@ -39,7 +39,7 @@ export class RebillyApiKeys implements INodeType {
 		icon: { light: 'file:../../icons/rebilly.svg', dark: 'file:../../icons/rebilly.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Create, list, update, rotate and delete the API keys of a Rebilly organization',
 		defaults: { name: 'Rebilly API Keys' },
 		usableAsTool: true,

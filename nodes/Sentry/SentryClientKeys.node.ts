@@ -41,7 +41,7 @@ export class SentryClientKeys implements INodeType {
 		icon: { light: 'file:../../icons/sentry.svg', dark: 'file:../../icons/sentry.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Create, list, update, disable, rotate and delete the client keys (DSNs) of Sentry projects',
 		defaults: { name: 'Sentry Client Keys' },
 		usableAsTool: true,

@@ -48,7 +48,7 @@ export class TwentyApiKeys implements INodeType {
 		icon: { light: 'file:../../icons/twenty.svg', dark: 'file:../../icons/twenty.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Create, list, update, rotate and revoke the API keys of a Twenty workspace',
 		defaults: { name: 'Twenty API Keys' },
 		usableAsTool: true,

@@ -4,6 +4,7 @@ import { credentialOf, wireOf } from './engine/contexts';
 import { ItemFailure, nodeError } from './engine/failure';
 import { limitsOf } from './engine/limits';
 import { panelParams } from './engine/params';
+import type { KeyFacts } from './keys/facts';
 import { statusOf } from './keys/record';
 import { mask } from './keys/mask';
 import type { Params } from './params/params';
@@ -53,11 +54,21 @@ export function searchKeys(entry: BackendEntry): Search {
 		const { backend } = session;
 		const input = { place: backend.place(params), cursor, limit: null, query: {} };
 		const { value } = await session.call(backend.list, input);
-		const results = value.keys.map((key) => {
+		const named = value.keys.map((key) => ({ key, name: key.name ?? key.maskedKey ?? mask(key.id) }));
+		const results = named.map(({ key, name }) => {
 			const state = statusOf(key, session.now());
-			const shown = key.name ?? key.maskedKey ?? mask(key.id);
+			const shown = named.filter((each) => each.name === name).length === 1 ? name : `${name} ${tellingApart(key)}`;
 			return { name: state === 'active' ? shown : `${shown} (${state})`, value: key.id };
 		});
-		return { results, paginationToken: value.next ?? undefined };
+		return { results: results.sort(byName), paginationToken: value.next ?? undefined };
 	});
+}
+
+/** What tells keys of one name apart: the old and the new one of a rotation that is under way, say. */
+function tellingApart({ createdAt, maskedKey, id }: KeyFacts): string {
+	return createdAt === null ? `[${maskedKey ?? mask(id)}]` : `[${createdAt.slice(0, 16).replace('T', ' ')} UTC]`;
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+	return a.name.localeCompare(b.name, 'en', { numeric: true });
 }
