@@ -8,13 +8,15 @@ import { OWNER } from './api.mjs';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const PATIENCE_MS = 60_000;
+/** Animations and late answers. */
+const SETTLES_MS = 1_500;
 
 /**
  * @param {string} url n8n's
  * @param {'light' | 'dark'} theme
  * @param {{ width: number, height: number }} size
  */
-export async function openBrowser(url, theme, size = { width: 1440, height: 860 }) {
+export async function openBrowser(url, theme, size = { width: 1360, height: 820 }) {
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 	const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' });
 	await context.addInitScript((chosen) => localStorage.setItem('N8N_THEME', chosen), theme);
@@ -26,24 +28,27 @@ export async function openBrowser(url, theme, size = { width: 1440, height: 860 
 	await page.click('[data-test-id=form-submit-button]');
 	await page.waitForURL((at) => !at.pathname.includes('signin'));
 
+	const open = async (node) => {
+		await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick({ force: true });
+		await page.locator('[data-test-id=node-execute-button], [data-test-id=trigger-execute-button]').first().waitFor();
+	};
+	const canvas = async (id) => {
+		await page.goto(`${url}/workflow/${id}`);
+		await page.locator('[data-test-id="canvas-node"]').last().waitFor();
+		await page.waitForTimeout(SETTLES_MS);
+	};
 	return {
 		page,
+		open,
+		canvas,
 		/** Opens a workflow, and a node's panel in it. */
 		panel: async (id, node) => {
-			await page.goto(`${url}/workflow/${id}`);
-			const onCanvas = page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`);
-			await onCanvas.waitFor();
-			await onCanvas.dblclick();
-			await page.locator('[data-test-id=ndv], [data-test-id=node-parameters], .ndv-wrapper').first().waitFor();
-			await page.waitForTimeout(1500);
-		},
-		canvas: async (id) => {
-			await page.goto(`${url}/workflow/${id}`);
-			await page.locator('[data-test-id="canvas-node"]').first().waitFor();
-			await page.waitForTimeout(1500);
+			await canvas(id);
+			await open(node);
 		},
 		shoot: async (file) => {
 			await mkdir(dirname(file), { recursive: true });
+			await page.waitForTimeout(SETTLES_MS);
 			await page.screenshot({ path: file });
 		},
 		close: async () => await browser.close(),

@@ -1,0 +1,79 @@
+/**
+ * What the screenshots show, and what must be seen in each.
+ */
+import { filledExample } from './exampleFiles.mjs';
+import { chain, keyLife, keysNode, node } from './workflows.mjs';
+
+const INPUT = '[data-test-id=rlc-input]';
+const ENTRY = '[data-test-id=rlc-item]';
+
+/** Makes the workflows that the scenes are set in; gives their ids. */
+export async function buildScenery(api, backends) {
+	const by = (name) => backends.find(({ node: type }) => type === name);
+	const somewhere = (name) => ({ ...by(name), place: {} });
+	const msgCore = by('msgCoreApiKeys');
+	const misspelt = { name: 'ci-deploy', scopes: '={{ ["messages:rite"] }}', expiry: 'days', expiresInDays: 90 };
+	const panels = chain('Panels', [
+		keysNode(somewhere('twentyApiKeys'), 'Twenty', 'create', { name: 'ci-deploy' }),
+		keysNode(by('sentryClientKeys'), 'Sentry', 'rotate'),
+		keysNode(somewhere('rebillyApiKeys'), 'Rebilly', 'create', { name: 'File upload' }),
+		keysNode(by('gjirafaVpApiKeys'), 'Gjirafa VP', 'create', { name: 'newsroom' }),
+		keysNode(by('apiKeys'), 'Any service', 'rotate'),
+		keysNode(msgCore, 'Audit', 'audit', { policy: { mustExpire: true, longestLifeDays: 365, noWildcardScopes: true } }),
+		node('Watch', 'n8n-nodes-api-keys.apiKeysTrigger', { projectId: msgCore.place.projectId }, { credentials: { keyManagementApi: msgCore.savedCredential } }),
+	]);
+	const alone = async (name, ...rest) => (await api.createWorkflow(chain(name, [keysNode(...rest)]))).id;
+	return {
+		life: (await api.createWorkflow(keyLife(msgCore))).id,
+		panels: (await api.createWorkflow(panels)).id,
+		pick: await alone('Pick a key', somewhere('msgCoreApiKeys'), 'MsgCore', 'revoke'),
+		misspelt: await alone('A misspelt scope', msgCore, 'MsgCore', 'create', misspelt),
+		audit: await alone('Audit', msgCore, 'Audit', 'audit', { policy: { mustExpire: true, longestLifeDays: 365, noWildcardScopes: true } }),
+		example: (await api.createWorkflow(filledExample('scheduled-rotation-with-approval', { settings: {}, keys: msgCore.savedCredential, project: msgCore.place.projectId }))).id,
+	};
+}
+
+/** The scenes in their order: a file's name, its theme, and the gestures that lead there. */
+export const scenes = [
+	['workflow', 'light', async ({ canvas }, { example }) => await canvas(example)],
+	['rotated', 'light', async (browser, { life }) => {
+		await browser.canvas(life);
+		await browser.page.click('[data-test-id=execute-workflow-button]');
+		await browser.page.locator('[data-node-name="Get"] [data-test-id=canvas-node-status-success]').waitFor();
+		await browser.open('Rotate');
+		await browser.page.getByText('1 key was rotated').first().waitFor();
+	}],
+	['pick-project', 'light', async (browser, { pick }) => {
+		await browser.panel(pick, 'MsgCore');
+		await browser.page.locator(INPUT).first().click();
+		await browser.page.locator(ENTRY, { hasText: 'Acme' }).waitFor();
+	}],
+	['pick-key', 'light', async ({ page }) => {
+		await page.locator(ENTRY).first().click();
+		await page.locator(INPUT).nth(1).click();
+		await page.locator(ENTRY, { hasText: 'Owner' }).waitFor();
+	}],
+	['mistake', 'light', async (browser, { misspelt }) => {
+		await browser.panel(misspelt, 'MsgCore');
+		await browser.page.click('[data-test-id=node-execute-button]');
+		await browser.page.getByText('messages:rite').nth(1).waitFor();
+	}],
+	['audit', 'light', async (browser, { audit }) => {
+		await browser.panel(audit, 'Audit');
+		await browser.page.click('[data-test-id=node-execute-button]');
+		await browser.page.getByText(/\d+ items/).first().waitFor();
+	}],
+	['twenty', 'dark', async (browser, { panels }) => {
+		await browser.panel(panels, 'Twenty');
+		await browser.page.locator(INPUT).first().click();
+		await browser.page.locator(ENTRY, { hasText: 'Viewer' }).waitFor();
+	}],
+	['sentry', 'dark', async (browser, { panels }) => await browser.panel(panels, 'Sentry')],
+	['rebilly', 'dark', async (browser, { panels }) => {
+		await browser.panel(panels, 'Rebilly');
+		await browser.page.getByText('Add entry').click();
+	}],
+	['gjirafa-vp', 'dark', async (browser, { panels }) => await browser.panel(panels, 'Gjirafa VP')],
+	['any-service', 'dark', async (browser, { panels }) => await browser.panel(panels, 'Any service')],
+	['watch', 'dark', async (browser, { panels }) => await browser.panel(panels, 'Watch')],
+];

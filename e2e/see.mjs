@@ -1,0 +1,42 @@
+/**
+ * npm run e2e:see: opens the nodes in n8n's editor and takes the screenshots of docs/images.
+ *
+ * Each scene must show what it is about: an entry of a list, a finished run, an error in the node's own words.
+ */
+import assert from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readArguments } from './lib/arguments.mjs';
+import { openBrowser } from './lib/browser.mjs';
+import { cache, root } from './lib/places.mjs';
+import { Report } from './lib/report.mjs';
+import { buildScenery, scenes } from './lib/scenes.mjs';
+import { saveCredential, setStage } from './lib/stage.mjs';
+
+const MOST_BYTES = 150_000;
+const { tarball, only } = readArguments({ only: { type: 'string' } });
+const report = new Report("The nodes in n8n's editor");
+const stage = await setStage({ name: 'see', tarball, sandbox: { minuteMs: null, seedKeys: 6 }, say: (text) => report.note(text) });
+try {
+	for (const row of stage.backends) await saveCredential(stage.api, row);
+	const scenery = await buildScenery(stage.api, stage.backends);
+	for (const theme of ['light', 'dark']) {
+		report.part(theme);
+		const browser = await openBrowser(stage.n8n.url, theme);
+		for (const [name, , gestures] of scenes.filter(([name, at]) => at === theme && (only === undefined || only.split(',').includes(name)))) {
+			const seen = await report.check(name, async () => {
+				await gestures(browser, scenery);
+				const file = join(root, 'docs', 'images', `${name}.png`);
+				await browser.shoot(file);
+				const { size } = await stat(file);
+				assert.ok(size < MOST_BYTES, `${size} bytes`);
+				return `${Math.round(size / 1000)} kB`;
+			});
+			if (!seen) await browser.shoot(join(cache, 'see', `${name}.png`));
+		}
+		await browser.close();
+	}
+} finally {
+	await stage.stop();
+}
+process.exitCode = report.end();
