@@ -41,7 +41,9 @@ it('packs dist, README, LICENSE and nothing else, in less than 300 kB', async ()
 });
 
 it("passes the rules of n8n's scanner, sources and built files", async () => {
-	const scan = await run(process.execPath, ['scripts/scan.mjs']).catch((failure: { stdout: string; stderr: string }) => failure);
+	// In its own tests the rules' plugin takes every file for a trigger node.
+	const env = { ...process.env, NODE_ENV: undefined };
+	const scan = await run(process.execPath, ['scripts/scan.mjs'], { env }).catch((failure: { stdout: string; stderr: string }) => failure);
 	expect(`${scan.stdout}${scan.stderr}`).toMatch(/^\d+ files scanned, 0 findings\n$/);
 }, 120_000);
 
