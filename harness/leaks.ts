@@ -14,13 +14,15 @@ const PLACE_OF_SECRETS = /\.json\.secret\./;
  */
 export function leaksIn(result: NodeResult, secrets: readonly string[]): string[] {
 	const needles = secrets.filter((secret) => secret.length >= 8).flatMap((secret) => [...new Set([secret, encodeURIComponent(secret)])]);
+	const shortest = Math.min(...needles.map(({ length }) => length));
 	const found: string[] = [];
 	const texts = [
 		...textsIn('result', { ...result, run: result.run.data.resultData }, new Set()),
 		...logged.splice(0).map((text, i) => ({ at: `log ${i}`, text })),
 	];
 	for (const { at, text } of texts) {
-		if (!PLACE_OF_SECRETS.test(at) && needles.some((needle) => text.includes(needle))) found.push(at);
+		if (text.length < shortest || PLACE_OF_SECRETS.test(at)) continue;
+		if (needles.some((needle) => text.includes(needle))) found.push(at);
 	}
 	return found;
 }

@@ -25,3 +25,19 @@ export const FAULTS: Record<string, Fault> = {
 	'cut-off JSON': { kind: 'truncated' },
 	redirect: { kind: 'redirect', location: 'http://127.0.0.1:9/elsewhere' },
 };
+
+/** Those that end in different ways: for operations that share their steps with another. */
+export const TELLING_FAULTS = [
+	'reset before the request',
+	'reset after the commit',
+	'time-out after the commit',
+	'403',
+	'404',
+	'429, Retry-After in seconds',
+	'500 after the commit',
+	'503, a web page',
+	'200, a web page',
+	'200, nothing',
+	'cut-off JSON',
+	'redirect',
+];
