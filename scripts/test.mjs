@@ -11,5 +11,5 @@ await command(async () => {
 	await quietly('type-check', 'tsc', ['--noEmit']);
 	await quietly('lint', 'lint', ['lint']);
 	await build();
-	await openly('jest', 'jest', ['--json', `--outputFile=${results}`, ...process.argv.slice(2)]);
+	await openly('jest', 'jest', ['--json', '--maxWorkers=100%', '--workerIdleMemoryLimit=1GB', `--outputFile=${results}`, ...process.argv.slice(2)]);
 });
