@@ -8,7 +8,7 @@ import type { KeyFacts } from '../shared/keys/facts';
 import { isNothing, readBare, readCurrentPage } from './answers';
 import { draftFromFields, draftFromJson, givenRole, mustEnd, successor, type TwentyDraft } from './draft';
 import { errorText, explain } from './explain';
-import { graphQl } from './graphql';
+import { graphQl, literal } from './graphql';
 import { probe, tokenExchange } from './token';
 import { changesOf } from './update';
 
@@ -74,7 +74,11 @@ const update = rest<KeyAt & { changes: IDataObject; current: KeyFacts | null }, 
 });
 
 const changesShape = z.object({ name: z.string().optional(), expiresAt: z.string().optional() });
-const rolesOfKeys = z.object({ apiKeys: z.array(z.object({ id: z.string(), role: z.object({ id: z.string(), label: z.string().optional() }).nullish() })) });
+const roleOfKey = z.object({ id: z.string(), role: z.object({ id: z.string(), label: z.string().optional() }).nullish() });
+const rolesOfKeys = z.union([
+	z.object({ apiKey: roleOfKey.nullable() }).transform(({ apiKey }) => (apiKey === null ? [] : [apiKey])),
+	z.object({ apiKeys: z.array(roleOfKey) }).transform(({ apiKeys }) => apiKeys),
+]);
 
 /** REST doesn't tell a key's role; GraphQL does. */
 const rights: Exchange<KeyAt, IDataObject> = graphQl(
@@ -82,10 +86,11 @@ const rights: Exchange<KeyAt, IDataObject> = graphQl(
 		name: 'read role',
 		repeatable: true,
 		needs: NEEDS,
-		query: () => 'query { apiKeys { id role { id label } } }',
+		query: ({ id }) => `query { apiKey(input: { id: ${literal(id)} }) { id role { id label } } }`,
+		orElse: [() => 'query { apiKeys { id role { id label } } }'],
 		read: (data, { id }) => {
 			const read = rolesOfKeys.safeParse(data);
-			const role = read.success ? read.data.apiKeys.find((key) => key.id === id)?.role : undefined;
+			const role = read.success ? read.data.find((key) => key.id === id)?.role : undefined;
 			return role === undefined || role === null ? {} : { role };
 		},
 	},

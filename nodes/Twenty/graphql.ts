@@ -58,9 +58,9 @@ export function literal(text: string): string {
 	return JSON.stringify(text);
 }
 
-/** The endpoint doesn't know the field, or there is no such endpoint: nothing was carried out. */
+/** The endpoint doesn't know the field or its argument, or there is no such endpoint: nothing was carried out. */
 function isUnknownHere({ status, text }: Answer): boolean {
-	return status === 404 || /Cannot query field/.test(text);
+	return status === 404 || /Cannot query field|Unknown argument/.test(text);
 }
 
 /** The data of an answer. GraphQL tells nearly every refusal with a 200 and `errors`. */
