@@ -31,7 +31,7 @@ const BAD: Bad[] = [
 	...[0, -1, 0.5, 1.5, 36_501, 2_920_000, 1e12, 'soon', '', null].map((days) => ({
 		what: `an expiry of ${JSON.stringify(days)}`,
 		parameters: { ...CREATE, expiresInDays: typeof days === 'number' ? days : `={{ ${JSON.stringify(days)} }}` },
-		tells: ['Expires In (Days)', JSON.stringify(days), '1 to 36500'],
+		tells: ['Expires In (Days)', days === null ? 'nothing' : JSON.stringify(days), '1 to 36500'],
 	})),
 	{ what: 'an expiry that is none of its choices', parameters: { ...CREATE, expiry: 'tomorrow' }, tells: ['Expiry', 'tomorrow'] },
 	{ what: 'an entry with another expiry', parameters: list('[{"name":"a","scopes":["keys:read"],"expiresInDays":0}]'), tells: ['entry 1', 'expiresInDays', '0'] },

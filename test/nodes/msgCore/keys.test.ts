@@ -1,5 +1,5 @@
 import { byId, byName, EVERY_WAY, jsonOf, MOST_WAYS, onError, pairs, pairsOf, texts } from '../support';
-import { msgCoreForFile } from './support';
+import { type MadeKey, msgCoreForFile } from './support';
 
 const { run, make, booked, named, sandbox, access } = msgCoreForFile();
 const WAYS = [
@@ -7,11 +7,16 @@ const WAYS = [
 	{ by: 'name', keyId: byName('={{ $json.name }}') },
 ];
 
+let shared: MadeKey[] = [];
+beforeAll(async () => {
+	shared = await make(20);
+});
+
 describe.each(EVERY_WAY)('with $count items, on error $mode, by the router: $byRouter', ({ mode, count, byRouter }) => {
 	const settings = onError(mode);
 
 	it.each(WAYS)('Get finds each key by its $by', async ({ keyId }) => {
-		const made = await make(count);
+		const made = shared.slice(0, count);
 		const { items, errors } = await run({ operation: 'get', keyId }, { items: made, settings, byRouter });
 		expect(errors).toEqual([]);
 		expect(pairs(items)).toEqual(pairsOf(count));
@@ -32,7 +37,7 @@ describe.each(MOST_WAYS)('with $count items, on error $mode, by the router: $byR
 	const settings = onError(mode);
 
 	it('Get Many lists all keys, or up to a limit, for each item', async () => {
-		const made = await make(2);
+		const made = shared.slice(0, 2);
 		const all = await run({ operation: 'getAll', returnAll: true }, { items: made.slice(0, 1), settings, byRouter });
 		expect(texts(all.items, 'id')).toEqual(expect.arrayContaining(made.map(({ id }) => id)));
 		expect(JSON.stringify(all.items)).not.toContain(made[0]?.secret);

@@ -8,7 +8,7 @@ const marked = (count: number, bad: number) => itemsOf(count).map((item, i) => (
 const creating = (start: string): INodeParameters => ({ operation: 'create', name: `={{ "${start}-" + $json.i }}`, expiresInDays: '={{ $json.bad ? 0 : 5 }}' });
 
 describe.each(SERVERS)('%s', (server) => {
-	describe.each(ONE_BAD_ITEM)('with one bad item of $count', ({ count, bad }) => {
+	describe.each(ONE_BAD_ITEM.filter(({ count }) => server !== 'readonly' || count < 20))('with one bad item of $count', ({ count, bad }) => {
 		const good = itemsOf(count).flatMap((_, item) => (item === bad ? [] : [{ item }]));
 
 		it('Create that stops sends nothing and names the item', async () => {

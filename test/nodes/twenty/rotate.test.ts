@@ -1,4 +1,4 @@
-import { byId, byName, calls, errorText, jsonOf, onError, pairs, pairsOf, texts } from '../support';
+import { byId, byName, calls, jsonOf, onError, pairs, pairsOf, texts } from '../support';
 import { FEW_SERVERS, MOST_SERVERS, type ServerName, SERVERS, twentyForFile } from './support';
 
 const { at, quiet } = twentyForFile();
@@ -36,34 +36,6 @@ describe.each(FEW_SERVERS)('$server, $count items, on error $mode, by the router
 		const made = await make(count);
 		expectSuccessors(server, made, await run({ operation: 'rotate', keyId: byName('={{ $json.name }}'), oldKey: 'keep' }, { ...extra, items: made }));
 		expect(booked(made.map(({ id }) => id)).every((key) => key?.alive)).toBe(true);
-	});
-
-	it('Generate Token makes one more secret for each key', async () => {
-		const { make, run, booked } = at(server);
-		const made = await make(count);
-		const { items, errors } = await run({ operation: 'generateToken', keyId }, { ...extra, items: made });
-		expect([errors, pairs(items), texts(items, 'id')]).toEqual([[], pairsOf(count), made.map(({ id }) => id)]);
-		expect(booked(texts(items, 'id')).map((key) => [key?.secret, key?.alive])).toEqual(texts(items, 'secret.value').map((secret) => [secret, true]));
-	});
-
-	const [own, message] = server === 'legacy' ? ['findDuplicates', 'Assign Role is not there'] : ['assignRole', 'Find Duplicates is not there'];
-	it(`${own} works for each item, and the other generation's operation says so`, async () => {
-		const { make, run, booked, access } = at(server);
-		const made = await make(count);
-		if (server === 'legacy') {
-			const { items, errors } = await run({ operation: 'findDuplicates', keyIds: '={{ $json.id }}' }, { ...extra, items: made });
-			expect([errors, new Set(texts(items, 'duplicateOf'))]).toEqual([[], new Set(made.map(({ id }) => id))]);
-			expect(items.every(({ json, pairedItem }) => json.duplicateOf === made[Number(Object(pairedItem).item)]?.id)).toBe(true);
-		} else {
-			const roleId = byId(access('adminRoleId'));
-			const { items, errors } = await run({ operation: 'assignRole', keyId, roleId }, { ...extra, items: made });
-			expect([errors, pairs(items)]).toEqual([[], pairsOf(count)]);
-			expect(booked(made.map(({ id }) => id)).every((key) => key?.rights === access('adminRoleId'))).toBe(true);
-		}
-		const other = server === 'legacy' ? 'assignRole' : 'findDuplicates';
-		const journal = quiet();
-		const refused = await run({ operation: other, keyId: byId('x'), keyIds: 'x', roleId: byId('y') }, { settings: onError('stopWorkflow') });
-		expect([journal.journal(), errorText(refused).includes(message ?? '')]).toEqual([[], true]);
 	});
 });
 
