@@ -9,7 +9,8 @@ await command(async () => {
 	await rm(results, { force: true });
 	install();
 	await quietly('type-check', 'tsc', ['--noEmit']);
-	await quietly('lint', 'lint', ['lint']);
+	if (process.features.require_module) await quietly('lint', 'lint', ['lint']);
+	else process.stdout.write("- lint left out: n8n's own CLI needs Node 20.19, 22.12 or later\n");
 	await build();
 	await openly('jest', 'jest', ['--json', '--maxWorkers=100%', '--workerIdleMemoryLimit=1GB', `--outputFile=${results}`, ...process.argv.slice(2)]);
 });
