@@ -1,5 +1,6 @@
 // npm test: everything that must be green, the quickest first. Arguments go to jest.
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { results } from './results.mjs';
@@ -8,6 +9,7 @@ import { command, openly, quietly } from './steps.mjs';
 await command(async () => {
 	await rm(results, { force: true });
 	install();
+	await mkdir(dirname(results), { recursive: true });
 	await quietly('type-check', 'tsc', ['--noEmit']);
 	if (process.features.require_module) await quietly('lint', 'lint', ['lint']);
 	else process.stdout.write("- lint left out: n8n's own CLI needs Node 20.19, 22.12 or later\n");
