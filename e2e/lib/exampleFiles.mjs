@@ -25,7 +25,7 @@ export function filledExample(name, { settings, keys, project, header }) {
 			return { ...node, parameters: { ...node.parameters, projectId: project }, credentials: { keyManagementApi: keys } };
 		}
 		if (node.name === 'Settings') return { ...node, parameters: { ...node.parameters, assignments: filled(node.parameters.assignments, settings) } };
-		if (node.parameters.authentication === 'headerAuth') return { ...node, credentials: { httpHeaderAuth: header } };
+		if (node.parameters.authentication === 'headerAuth' || node.parameters.genericAuthType === 'httpHeaderAuth') return { ...node, credentials: { httpHeaderAuth: header } };
 		return node;
 	});
 	return { ...workflow, nodes };

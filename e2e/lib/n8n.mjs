@@ -64,15 +64,26 @@ function npmSettings() {
 }
 
 /** Starts an n8n server and waits until it answers. */
-export async function startN8n({ folder, bin, port, name = 'n8n', more = {} }) {
+export async function startN8n(options) {
+	return await start(options, ['start'], ['/healthz/readiness', '/rest/settings']);
+}
+
+/** Starts a worker of queue mode. */
+export async function startWorker({ concurrency, ...options }) {
+	return await start(options, ['worker', `--concurrency=${concurrency}`], ['/healthz']);
+}
+
+async function start({ folder, bin, port, name = 'n8n', more = {} }, command, paths) {
 	await mkdir(folder, { recursive: true });
 	const at = port ?? (await freePort());
-	const env = environment({ folder, bin, port: at, brokerPort: await freePort(), more });
+	const health = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(at) };
+	const env = environment({ folder, bin, port: at, brokerPort: await freePort(), more: { ...health, ...more } });
 	const started = Date.now();
-	const child = startProcess({ name, command: 'node', args: [n8nFile(), 'start'], env, cwd: folder, log: join(folder, `${name}.log`) });
+	const child = startProcess({ name, command: 'node', args: [n8nFile(), ...command], env, cwd: folder, log: join(folder, `${name}.log`) });
 	const url = `http://127.0.0.1:${at}`;
+	const answers = async (path) => (await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) })).ok;
 	try {
-		await waitUntil(name, async () => (await fetch(`${url}/healthz/readiness`)).ok && (await fetch(`${url}/rest/settings`)).ok, {
+		await waitUntil(name, async () => (await Promise.all(paths.map(answers))).every(Boolean), {
 			timeoutMs: STARTS_WITHIN_MS,
 			failed: child.failed,
 		});

@@ -11,8 +11,8 @@ const STOP_MS = 30_000;
 /**
  * @param {{ name: string, command: string, args: string[], env: Record<string, string>, cwd: string, log: string }} options
  *   `log` is the file for what it prints
- * @returns {{ failed: () => Error | undefined, kill: () => void, stop: () => Promise<void>, output: () => string }}
- *   `kill` ends it at once, as a crash would
+ * @returns {{ failed: () => Error | undefined, kill: () => void, peakMb: () => number, stop: () => Promise<void>, output: () => string }}
+ *   `kill` ends it at once, as a crash would; `peakMb` is the most memory it and its children took
  */
 export function startProcess({ name, command, args, env, cwd, log }) {
 	const file = openSync(log, 'a');
@@ -30,7 +30,8 @@ export function startProcess({ name, command, args, env, cwd, log }) {
 	return {
 		failed: () => failure,
 		output,
-		kill: () => childrenOf(guard.pid).forEach((pid) => process.kill(pid, 'SIGKILL')),
+		kill: () => descendantsOf(guard.pid).forEach((pid) => process.kill(pid, 'SIGKILL')),
+		peakMb: () => Math.round(descendantsOf(guard.pid).reduce((sum, pid) => sum + peakKb(pid), 0) / 1024),
 		async stop() {
 			guard.stdin.end();
 			const timer = setTimeout(() => guard.kill('SIGKILL'), STOP_MS);
@@ -40,8 +41,14 @@ export function startProcess({ name, command, args, env, cwd, log }) {
 	};
 }
 
-/** The program itself: the guard's only child. */
-function childrenOf(pid) {
+/** The program, and what it started itself. */
+function descendantsOf(pid) {
 	const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-	return text === '' ? [] : text.split(' ').map(Number);
+	const children = text === '' ? [] : text.split(' ').map(Number);
+	return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+function peakKb(pid) {
+	const [, peak = '0'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+	return Number(peak);
 }
