@@ -52,11 +52,14 @@ async function run(tool, args, stdio) {
 	child.stderr?.on('data', (part) => parts.push(part));
 	// Ctrl-C reaches the tool by itself; this process waits for it to end.
 	const wait = () => {};
+	const end = () => child.kill('SIGTERM');
 	process.on('SIGINT', wait);
+	process.on('SIGTERM', end);
 	const code = await new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', (status) => resolve(status ?? 1));
 	});
 	process.off('SIGINT', wait);
+	process.off('SIGTERM', end);
 	return { code, output: Buffer.concat(parts).toString() };
 }
