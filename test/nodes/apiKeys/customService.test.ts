@@ -92,8 +92,8 @@ describe.each(styles)('a service with $title', ({ behaviour, form, credential, r
 		expect(alive()).toHaveLength(adopted);
 	});
 
-	const ifChecked = form.verification === undefined ? it.skip : it;
-	ifChecked('takes a new key back that the service does not accept, and leaves the old one', async () => {
+	if (form.verification === undefined) return;
+	it('takes a new key back that the service does not accept, and leaves the old one', async () => {
 		const old = service.add('ci');
 		const before = service.holderOf.bind(service);
 		service.holderOf = () => undefined;
