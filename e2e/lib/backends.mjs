@@ -61,12 +61,13 @@ const rows = {
 		create: { type: 'secret', access: 'everything' },
 		lists: [{ method: 'searchKeys', path: 'keyId' }],
 	}),
-	gjirafa: ({ apiKey, organizationId, projectId, roleId }) => ({
+	gjirafa: ({ apiKey, organizationId, projectId, secondProjectId, roleId }) => ({
 		title: 'Gjirafa Video Platform',
 		node: 'gjirafaVpApiKeys',
 		credential: { backend: 'gjirafaVp', authentication: 'apiKey', apiKey, gjirafaScheme: 'raw', gjirafaProjectId: projectId },
 		place: { level: 'organization', organizationId },
 		create: { roleId: id(roleId), projectIds: [projectId], expiry: 'days', expiresInDays: 30 },
+		moreProjects: [secondProjectId],
 		lists: [{ method: 'searchRoles', path: 'roleId' }, { method: 'searchKeys', path: 'keyId' }],
 	}),
 };
