@@ -14,6 +14,4 @@ export interface Subject {
 	newKey(access: SandboxAccess): INodeParameters;
 	/** How Rotate ends the old key, and its other fields. */
 	rotation: INodeParameters;
-	/** The operation that ends a key. */
-	ends: string;
 }

@@ -11,7 +11,6 @@ const twenty = {
 	type: () => new TwentyApiKeys(),
 	fixed: () => ({ resource: 'apiKey' }),
 	rotation: { oldKey: 'revoke', lifetime: 'sameLength' },
-	ends: 'revoke',
 };
 
 export const msgCore: Subject = {
@@ -22,7 +21,6 @@ export const msgCore: Subject = {
 	fixed: ({ projectId }) => ({ resource: 'apiKey', projectId: byId(projectId) }),
 	newKey: () => ({ scopes: ['messages:read', 'keys:read'], ...DAYS }),
 	rotation: { oldKey: 'revoke', lifetime: 'sameLength' },
-	ends: 'revoke',
 };
 
 /** MsgCore's own roll: the old key is hidden at once and lives a day longer. */
@@ -52,7 +50,6 @@ export const sentry: Subject = {
 	fixed: ({ organization, project }) => ({ resource: 'clientKey', organization: byId(organization), project: byId(project) }),
 	newKey: () => ({}),
 	rotation: { oldKey: 'disable' },
-	ends: 'delete',
 };
 
 export const rebilly: Subject = {
@@ -63,7 +60,6 @@ export const rebilly: Subject = {
 	fixed: () => ({ resource: 'apiKey' }),
 	newKey: () => ({ type: 'secret', access: 'everything' }),
 	rotation: { oldKey: 'revoke' },
-	ends: 'delete',
 };
 
 export const gjirafa: Subject = {
@@ -74,7 +70,6 @@ export const gjirafa: Subject = {
 	fixed: ({ organizationId }) => ({ resource: 'apiKey', level: 'organization', organizationId: organizationId ?? '' }),
 	newKey: ({ roleId, projectId }) => ({ roleId: byId(roleId), projectIds: [projectId ?? ''], ...DAYS }),
 	rotation: { oldKey: 'revoke', lifetime: 'sameLength' },
-	ends: 'delete',
 };
 
 /** Every backend that makes keys. */
