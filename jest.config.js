@@ -8,5 +8,5 @@ module.exports = {
 	},
 	setupFiles: ['<rootDir>/harness/environment.js'],
 	reporters: ['default', '<rootDir>/test/guarantees/reporter.js'],
-	testTimeout: 30_000,
+	testTimeout: 60_000,
 };
