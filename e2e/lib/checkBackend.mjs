@@ -9,7 +9,7 @@ import { CREDENTIAL, saveCredential } from './stage.mjs';
 import { keyLife, unknownKey } from './workflows.mjs';
 
 /** @param {import('./report.mjs').Report} report */
-export async function checkBackend(report, { api, cli }, row) {
+export async function checkBackend(report, { api, cli, n8n }, row) {
 	report.part(row.title);
 	const saved = await report.check('credential is made and tested', async () => {
 		const { id, name } = await saveCredential(api, row);
@@ -45,6 +45,15 @@ export async function checkBackend(report, { api, cli }, row) {
 		const printed = await n8nCommand(cli, ['execute', `--id=${workflow.id}`, '--rawOutput']);
 		const executed = expectKeyLife(row, { data: JSON.parse(printed.slice(printed.indexOf('\n{') + 1)).data });
 		assert.deepEqual(comparable(executed), comparable(served));
+	});
+	await report.check('the editor gets the shape of its output', async () => {
+		assert.ok(served, 'the server gave no result to compare with');
+		for (const [operation, item] of [['create', served.created], ['rotate', served.rotated], ['get', served.got]]) {
+			const answer = await fetch(`${n8n.url}/schemas/${row.nodeType}/1.0.0/${row.resource ?? 'apiKey'}/${operation}.json`);
+			assert.equal(answer.status, 200, `there is no schema of ${operation}`);
+			const { properties } = await answer.json();
+			assert.deepEqual(Object.keys(item).filter((name) => !(name in properties)), [], `the schema of ${operation} lacks these`);
+		}
 	});
 	await report.check('an unknown key is told as the user must read it', async () => {
 		const failing = await api.createWorkflow(unknownKey(row));
