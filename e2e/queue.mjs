@@ -14,7 +14,7 @@ import { startCluster } from './lib/cluster.mjs';
 import { openDesk } from './lib/desk.mjs';
 import { installTools } from './lib/install.mjs';
 import { pack } from './lib/pack.mjs';
-import { cache } from './lib/places.mjs';
+import { homes } from './lib/places.mjs';
 import { quietSince } from './lib/quiet.mjs';
 import { startRegistry } from './lib/registry.mjs';
 import { Report } from './lib/report.mjs';
@@ -36,7 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop
 try {
 	installTools();
 	const packed = await pack(tarball);
-	const folder = join(cache, 'queue');
+	const folder = join(homes, 'queue');
 	await mkdir(folder, { recursive: true });
 	let age = 40 * DAY;
 	const sandbox = await startSandbox({ minuteMs: null, seedKeys: count, now: () => Date.now() - age });
@@ -44,7 +44,7 @@ try {
 	age = 0;
 	const desk = await openDesk();
 	undo.push(desk.stop);
-	const registry = await startRegistry(packed, join(cache, 'queue-registry'));
+	const registry = await startRegistry(packed, join(homes, 'queue-registry'));
 	undo.push(registry.stop);
 	const cluster = await startCluster({ folder, registry, packageName: packed.manifest.name, workers: 2, concurrency: 3, say: (text) => report.note(text) });
 	undo.push(cluster.stop);

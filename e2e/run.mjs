@@ -12,14 +12,14 @@ import { checkBackend } from './lib/checkBackend.mjs';
 import { checkExamples } from './lib/checkExamples.mjs';
 import { checkTrigger } from './lib/checkTrigger.mjs';
 import { importsOf, noteImports } from './lib/imports.mjs';
-import { cache } from './lib/places.mjs';
+import { homes } from './lib/places.mjs';
 import { Report } from './lib/report.mjs';
 import { setStage } from './lib/stage.mjs';
 
 const MOST_BYTES = 300_000;
 const { tarball } = readArguments();
 const report = new Report('n8n-nodes-api-keys inside n8n 2.41.1 (SQLite, Node.js 24)');
-const imports = join(cache, 'imports.jsonl');
+const imports = join(homes, 'imports.jsonl');
 const stage = await setStage({ name: 'e2e', tarball, more: noteImports(imports), say: (text) => report.note(text) });
 const { packed, installed, packageFolder, n8n, missing } = stage;
 

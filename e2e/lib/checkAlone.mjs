@@ -6,13 +6,13 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../servers/lib/net.mjs';
 import { environment } from './n8n.mjs';
-import { cache, n8nFile } from './places.mjs';
+import { homes, n8nFile } from './places.mjs';
 import { runJob, stepOf } from './runJob.mjs';
 
 const JOB = 'github-actions-execute.yml';
 
 export async function checkAlone({ report, stage: { registry }, row, desk, alive, make }) {
-	const folder = join(cache, 'alone');
+	const folder = join(homes, 'alone');
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(join(folder, 'bin'), { recursive: true });
 	await writeFile(join(folder, 'bin', 'n8n'), `#!/bin/sh\nexec node ${n8nFile()} "$@"\n`);

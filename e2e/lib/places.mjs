@@ -2,6 +2,7 @@
  * Where things are: the repository, this folder's tools, and what a run leaves behind.
  */
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +16,9 @@ export const e2e = fileURLToPath(new URL('..', import.meta.url));
 
 /** Tarballs, logs and the like, where neither git nor the lint looks. */
 export const cache = join(root, 'node_modules', '.cache', 'e2e');
+
+/** Where each n8n keeps its data: outside of any node_modules, so that imports are found as on a user's machine. */
+export const homes = join(tmpdir(), 'n8n-nodes-api-keys-e2e');
 
 /** The Node.js 24 that n8n runs on, from npm. */
 export function nodeFolder() {

@@ -8,7 +8,7 @@ import { backendsOf } from './backends.mjs';
 import { installTools } from './install.mjs';
 import { startN8n } from './n8n.mjs';
 import { pack } from './pack.mjs';
-import { cache } from './places.mjs';
+import { homes } from './places.mjs';
 import { startRegistry } from './registry.mjs';
 import { startSandbox } from './sandbox.mjs';
 
@@ -18,7 +18,7 @@ export const CREDENTIAL = 'keyManagementApi';
  * Takes steps one by one and undoes them in reverse.
  *
  * @param {{ name: string, tarball?: string, port?: number, sandbox?: object, more?: Record<string, string>, say?: (text: string) => void }} options
- *   `name` names the folder of this n8n under .cache, which starts empty
+ *   `name` names the folder of this n8n, which starts empty
  */
 export async function setStage({ name, tarball, port, sandbox: sandboxOptions = { minuteMs: null }, more = {}, say = () => {} }) {
 	const undo = [];
@@ -29,7 +29,7 @@ export async function setStage({ name, tarball, port, sandbox: sandboxOptions = 
 		installTools();
 		say('Building and packing the package …');
 		const packed = await pack(tarball);
-		const folder = join(cache, name);
+		const folder = join(homes, name);
 		await rm(folder, { recursive: true, force: true });
 		await mkdir(folder, { recursive: true });
 
