@@ -1,6 +1,7 @@
 /**
  * Where things are: the repository, this folder's tools, and what a run leaves behind.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,8 +18,15 @@ export const e2e = fileURLToPath(new URL('..', import.meta.url));
 /** Tarballs, logs and the like, where neither git nor the lint looks. */
 export const cache = join(root, 'node_modules', '.cache', 'e2e');
 
-/** Where each n8n keeps its data: outside of any node_modules, so that imports are found as on a user's machine. */
-export const homes = join(tmpdir(), 'n8n-nodes-api-keys-e2e');
+/**
+ * Where each n8n of this run keeps its data: outside of any node_modules, so that imports are found as on a
+ * user's machine. Goes with this process, but stays, logs and all, when something failed.
+ */
+export const homes = mkdtempSync(join(tmpdir(), 'n8n-nodes-api-keys-e2e-'));
+process.once('exit', (code) => {
+	if (code === 0 || code === 130) rmSync(homes, { recursive: true, force: true, maxRetries: 3 });
+	else process.stderr.write(`n8n's logs are in ${homes}\n`);
+});
 
 /** The Node.js 24 that n8n runs on, from npm. */
 export function nodeFolder() {

@@ -2,7 +2,7 @@
  * Starts a program under a guard that ends it when this process ends, however that comes about.
  */
 import { spawn } from 'node:child_process';
-import { openSync, closeSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const GUARD = fileURLToPath(new URL('../servers/lib/guard.mjs', import.meta.url));
@@ -41,9 +41,10 @@ export function startProcess({ name, command, args, env, cwd, log }) {
 	};
 }
 
-/** The program, and what it started itself. */
+/** The program, and what it started itself; none when it has ended. */
 function descendantsOf(pid) {
-	const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+	const list = `/proc/${pid}/task/${pid}/children`;
+	const text = existsSync(list) ? readFileSync(list, 'utf8').trim() : '';
 	const children = text === '' ? [] : text.split(' ').map(Number);
 	return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
