@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Exchange, KeyAt } from '../shared/backend';
-import type { Operation } from '../shared/engine/run';
+import type { Operation } from '../shared/run/run';
 import { keyOf } from '../shared/operations/read';
 import { ids } from '../shared/params/ids';
 import { inputProblem } from '../shared/problem';

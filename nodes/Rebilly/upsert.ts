@@ -1,19 +1,19 @@
 import type { Exchange, Place } from '../shared/backend';
-import type { Operation, Run } from '../shared/engine/run';
+import type { Operation, Run } from '../shared/run/run';
 import { canceled } from '../shared/http/transport';
 import type { KeyFacts } from '../shared/keys/facts';
 import { paramsOf } from '../shared/operations/create';
-import { mintItems } from '../shared/operations/minting';
+import { mintItems } from '../shared/minting/mintItems';
 import { checkedIdForm } from '../shared/params/ids';
 import { text } from '../shared/params/params';
 import type { Problem } from '../shared/problem';
 import { attemptAsync } from '../shared/run/each';
-import { holdOrUndo } from '../shared/run/finish';
+import { holdOrUndo } from '../shared/minting/finish';
 import { keyById } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { pool } from '../shared/run/pool';
-import type { Minted, Settled, Unit } from '../shared/run/unit';
-import { withSecrets } from '../shared/run/withSecrets';
+import type { Minted, Settled, Unit } from '../shared/minting/unit';
+import { withSecrets } from '../shared/minting/withSecrets';
 import { ID_FORM, put } from './backend';
 import { draftFromFields, type RebillyDraft } from './draft';
 

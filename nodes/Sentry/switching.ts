@@ -1,4 +1,4 @@
-import type { Operation } from '../shared/engine/run';
+import type { Operation } from '../shared/run/run';
 import { requireMayDestroy } from '../shared/operations/guards';
 import { keyOf } from '../shared/operations/read';
 import { eachItem } from '../shared/run/each';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Exchange } from '../shared/backend';
-import type { Operation, Run } from '../shared/engine/run';
+import type { Operation, Run } from '../shared/run/run';
 import { readJson } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 import { ids } from '../shared/params/ids';
@@ -10,7 +10,7 @@ import { Problem } from '../shared/problem';
 import { eachItem } from '../shared/run/each';
 import { findId, findKey } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
-import { withSecrets } from '../shared/run/withSecrets';
+import { withSecrets } from '../shared/minting/withSecrets';
 import { KEY } from '../shared/operations/read';
 import { keyFrom, keyShape } from './answers';
 import { currentTwenty } from './current';

@@ -10,7 +10,8 @@ import { toProblem } from '../problem';
 import type { BackendEntry } from '../session';
 import { errorItem, ItemFailure, nodeError } from './failure';
 import { itemParams, singleParams } from './params';
-import { itemsRun, type Operation, type Run, singleRun } from './run';
+import type { Operation, Run } from '../run/run';
+import { itemsRun, singleRun } from './opening';
 
 /** The door by which workflows enter: n8n runs this for all items at once (`customOperations`). */
 export function workflowDoor(entry: BackendEntry, operation: Operation) {

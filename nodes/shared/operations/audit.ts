@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { audit as auditKeys } from '../audit/audit';
 import { readPolicy } from '../audit/policy';
-import type { Operation } from '../engine/run';
+import type { Operation } from '../run/run';
 import { seenBy } from '../filter/keyFilter';
 import { toRecord } from '../keys/record';
 import { flag } from '../params/params';

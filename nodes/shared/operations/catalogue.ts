@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties, NodeOutput } from 'n8n-workflow';
 import { routerDoor, workflowDoor } from '../engine/doors';
-import type { Operation } from '../engine/run';
+import type { Operation } from '../run/run';
 import type { BackendEntry } from '../session';
 import { audit } from './audit';
 import { revoke, update } from './change';

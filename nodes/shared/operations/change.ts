@@ -1,5 +1,5 @@
 import type { Place } from '../backend';
-import type { Operation, Run } from '../engine/run';
+import type { Operation, Run } from '../run/run';
 import { inputProblem, Problem } from '../problem';
 import { eachItem } from '../run/each';
 import { findId, findKey } from '../run/keys';

@@ -1,14 +1,14 @@
 import type { KeyDraft, Place } from '../backend';
-import type { Operation, Run } from '../engine/run';
+import type { Operation, Run } from '../run/run';
 import { json } from '../params/json';
 import { choice, type Params } from '../params/params';
-import { holdOrUndo } from '../run/finish';
-import { creator, mintAll } from '../run/mint';
+import { holdOrUndo } from '../minting/finish';
+import { creator, mintAll } from '../minting/mint';
 import { shownNewKey, viewOf } from '../run/output';
-import type { Settled, Unit } from '../run/unit';
+import type { Settled, Unit } from '../minting/unit';
 import { inputProblem } from '../problem';
 import { requireSecretAgain } from './guards';
-import { mintItems } from './minting';
+import { mintItems } from '../minting/mintItems';
 
 /** Makes one key for each input item. */
 export const create: Operation = async (run) => await makeKeys(run, (params) => [oneDraft(run, params)]);

@@ -1,5 +1,5 @@
 import type { KeyDraft } from '../backend';
-import type { Operation, Run } from '../engine/run';
+import type { Operation, Run } from '../run/run';
 import { json } from '../params/json';
 import { choice, fieldProblem, type Params, quoted, text, wholeNumber } from '../params/params';
 import { makeKeys } from './create';

@@ -1,4 +1,4 @@
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import { Problem } from '../problem';
 
 /**

@@ -1,4 +1,4 @@
-import type { Operation, Run } from '../engine/run';
+import type { Operation, Run } from '../run/run';
 import { isEmpty, meets, seenBy } from '../filter/keyFilter';
 import { comparator, readOrder } from '../filter/order';
 import { readFilter } from '../filter/readFilter';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorItem, ItemFailure } from '../engine/failure';
-import type { Operation, Run } from '../engine/run';
+import type { Operation, Run } from '../run/run';
 import { inputProblem } from '../problem';
 import { type Candidate, eachOnce, finder } from '../revocation/candidates';
 import { type Outcomes, revokeAll } from '../revocation/carryOut';

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Ending, Exchange, KeyAt, Place } from '../backend';
-import type { Operation, Run } from '../engine/run';
+import type { Operation, Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
 import { checkedWhole, choice, entries, flag, type Params } from '../params/params';
 import { inputProblem, Problem } from '../problem';
 import { eachItem } from '../run/each';
-import { holdOrUndo } from '../run/finish';
+import { holdOrUndo } from '../minting/finish';
 import { findKey } from '../run/keys';
-import { creator, type Maker, mintAll } from '../run/mint';
+import { creator, type Maker, mintAll } from '../minting/mint';
 import { shownNewKey, viewOf } from '../run/output';
 import { expiryFor, type Lifetime, lifetimeOf } from '../rotation/lifetime';
 import { plannedCalls } from '../rotation/plan';
@@ -15,7 +15,7 @@ import { retireAll, type Succession } from '../rotation/retire';
 import { type Verification, verifyAll } from '../rotation/verify';
 import { paramsOf, unitOf } from './create';
 import { requireMayDestroy, requireSecretAgain } from './guards';
-import { mintItems } from './minting';
+import { mintItems } from '../minting/mintItems';
 import { keyOf } from './read';
 
 const OLD_KEY = { name: 'oldKey', label: 'Old Key' };

@@ -1,5 +1,5 @@
 import type { KeyAt, Place } from '../backend';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import { meets, seenBy } from '../filter/keyFilter';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';

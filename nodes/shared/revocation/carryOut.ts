@@ -1,5 +1,5 @@
 import { ItemFailure } from '../engine/failure';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import { canceled } from '../http/transport';
 import { type Problem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';

@@ -1,5 +1,5 @@
 import type { Place } from '../backend';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import { isEmpty, type KeyFilter } from '../filter/keyFilter';
 import { readFilter } from '../filter/readFilter';
 import { ids } from '../params/ids';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Place } from '../backend';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import type { RequestPlan } from '../http/request';
 import { factsOf, type KeyFacts } from '../keys/facts';
-import type { MintedKey } from '../run/unit';
+import type { MintedKey } from '../minting/unit';
 import type { Succession } from './retire';
 
 const NEW_ID = 'NEW-KEY-ID';

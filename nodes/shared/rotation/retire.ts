@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Ending } from '../backend';
 import { ItemFailure } from '../engine/failure';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
 import { Problem } from '../problem';
 import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
-import { undo, undoneText } from '../run/undo';
-import type { Minted, Settled, Unit } from '../run/unit';
+import { undo, undoneText } from '../minting/undo';
+import type { Minted, Settled, Unit } from '../minting/unit';
 
 /** A new key and the old one that it is to replace. */
 export interface Succession extends Unit {

@@ -1,12 +1,12 @@
 import type { Liveness } from '../backend';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import { Problem } from '../problem';
 import { statusOf } from '../keys/record';
 import { attemptAsync } from '../run/each';
 import { keyById } from '../run/keys';
 import { pool } from '../run/pool';
-import { undo, undoneText } from '../run/undo';
-import type { Minted, Settled, Unit } from '../run/unit';
+import { undo, undoneText } from '../minting/undo';
+import type { Minted, Settled, Unit } from '../minting/unit';
 import type { ProbeUrl } from '../session';
 
 /** How a new key is proven. */

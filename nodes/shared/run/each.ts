@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorItem, ItemFailure } from '../engine/failure';
-import type { Operation, Run } from '../engine/run';
+import type { Operation, Run } from './run';
 import { canceled } from '../http/transport';
 import type { Params } from '../params/params';
 import { type Problem, toProblem } from '../problem';

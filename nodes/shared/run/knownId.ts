@@ -1,4 +1,4 @@
-import type { Run } from '../engine/run';
+import type { Run } from './run';
 import { checkedIdForm } from '../params/ids';
 import type { Field } from '../params/params';
 

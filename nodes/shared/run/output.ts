@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Run } from '../engine/run';
+import type { Run } from './run';
 import { type Answer, jsonOf } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
 import { toRecord } from '../keys/record';

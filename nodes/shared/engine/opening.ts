@@ -1,29 +1,9 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import type { Params } from '../params/params';
-import { type BackendEntry, openSession, type Session } from '../session';
+import type { Run } from '../run/run';
+import { type BackendEntry, openSession } from '../session';
 import { credentialOf, wireOf } from './contexts';
 import { concurrencyOf, limitsOf } from './limits';
-
-/** One run of a node over its items, whichever door n8n came in by. */
-export interface Run {
-	session: Session;
-	/** One entry for each input item. */
-	items: Params[];
-	/** Whether the first failure ends the run and drops its output. */
-	stopsOnError: boolean;
-	/** Whether an AI agent called: no plaintext may reach it. */
-	tool: boolean;
-	/** Whether a person set the switch that lets an agent destroy keys; no expression can. */
-	toolMayDestroy: boolean;
-	concurrency: number;
-	/** Shows a note in the node's panel after the run. */
-	hint(message: string, kind: 'info' | 'warning'): void;
-	/** The same object in every try of n8n's *Retry On Fail*, or `null` where n8n has no retries. */
-	tries: object | null;
-}
-
-/** What an operation does with a run. */
-export type Operation = (run: Run) => Promise<INodeExecutionData[]>;
 
 /** Opens a run for all items of an execution. */
 export async function itemsRun(context: IExecuteFunctions, entry: BackendEntry, items: Params[]): Promise<Run> {

@@ -1,7 +1,7 @@
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import type { KeyAt } from '../backend';
-import { attemptAsync } from './each';
-import { pool } from './pool';
+import { attemptAsync } from '../run/each';
+import { pool } from '../run/pool';
 
 /** What became of keys that were to be revoked again. */
 export interface Undone {

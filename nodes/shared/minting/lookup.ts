@@ -1,10 +1,10 @@
 import type { Place } from '../backend';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
-import { attemptAsync } from './each';
-import { allKeys, type Found, keyById } from './keys';
-import { pool } from './pool';
+import { attemptAsync } from '../run/each';
+import { allKeys, type Found, keyById } from '../run/keys';
+import { pool } from '../run/pool';
 import { type Lost, samePlace, type Unit } from './unit';
 
 /** The ids that were there before the run, by place: for backends that don't tell when a key was made. */

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { errorItem, ItemFailure } from '../engine/failure';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import { entries } from '../params/params';
 import { Problem } from '../problem';
 import { joined, undo, type Undone, undoneText } from './undo';

@@ -1,4 +1,4 @@
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import type { Minted, Settled, Unit } from './unit';
 
 /** What earlier tries of one execution of a node came to, by item. */

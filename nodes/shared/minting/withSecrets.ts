@@ -1,5 +1,5 @@
 import type { Place } from '../backend';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
 import { Problem } from '../problem';
 import type { MintedKey } from './unit';

@@ -1,11 +1,11 @@
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import type { Answer } from '../http/answer';
 import { canceled } from '../http/transport';
 import type { KeyFacts } from '../keys/facts';
 import { Problem, toProblem } from '../problem';
 import type { Reply } from '../session';
-import { attemptAsync } from './each';
-import { pool } from './pool';
+import { attemptAsync } from '../run/each';
+import { pool } from '../run/pool';
 import { baselineOf } from './lookup';
 import { settle } from './settle';
 import { undo, undoneText } from './undo';

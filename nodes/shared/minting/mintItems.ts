@@ -1,11 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Run } from '../engine/run';
+import type { Run } from '../run/run';
 import type { Params } from '../params/params';
 import { type Attempt, attempt, attemptAsync, throwFirst } from '../run/each';
-import { outputOf, partialFailureOf } from '../run/finish';
+import { outputOf, partialFailureOf } from './finish';
 import { pool } from '../run/pool';
-import { earlierTries, isDone } from '../run/tries';
-import type { Failed, Minted, Settled, Unit } from '../run/unit';
+import { earlierTries, isDone } from './tries';
+import type { Failed, Minted, Settled, Unit } from './unit';
 import { Problem } from '../problem';
 
 /** An operation that makes keys, in three parts. */
