@@ -1,4 +1,4 @@
-import { type JwtReading, readJwt, signJwt } from '../common/jwt';
+import { signJwt } from '../common/jwt';
 import type { Books, KeyRow, User } from './books';
 import { TwentyError } from './errors';
 
@@ -17,11 +17,6 @@ export interface IssuedToken {
 }
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
-
-/** Reads any token of this workspace. */
-export function readToken(books: Books, token: string): JwtReading {
-	return readJwt(token, books.jwtSecret, books.now());
-}
 
 /** Mints a key's secret; the record isn't looked at, `expiresAt` alone ends its life. */
 export function mintKeyToken(books: Books, apiKeyId: string, expiresAt: number): string {
@@ -60,7 +55,7 @@ export function identify(books: Books, authorization: string | undefined): Calle
 }
 
 function payloadOf(books: Books, token: string) {
-	const reading = readToken(books, token);
+	const reading = books.readToken(token);
 	if (reading.kind === 'malformed') throw new TwentyError(401, 'No payload');
 	if (reading.kind === 'forged') throw new TwentyError(401, 'Token invalid.');
 	if (reading.kind === 'expired') throw new TwentyError(401, 'Token has expired.');
