@@ -61,7 +61,7 @@ export const demoBackends: DemoBackend[] = [
 		credential: ({ token = '' }) => ({ backend: 'sentry', authentication: 'apiKey', apiKey: token }),
 		place: ({ organization, project }) => ({ organization: byId(organization), project: byId(project) }),
 		newKeys: () => ({}),
-		opener: 'secret.dsn.public',
+		opener: 'dsn.public',
 		knock: (_, dsn) => sentryEvent(new URL(dsn)),
 	},
 	{

@@ -5,8 +5,8 @@ const logged: string[] = [];
 const note = (message: string, metadata?: object) => void logged.push(`${message} ${JSON.stringify(metadata ?? {})}`);
 LoggerProxy.init({ error: note, warn: note, info: note, debug: note });
 
-/** Where a plaintext may stand: beside a key in an output item, under `secret`. */
-const PLACE_OF_SECRETS = /\.json\.secret\./;
+/** Where a plaintext may stand: beside a key in an output item, under `secret`. In Raw that may be the vendor's own text. */
+const PLACE_OF_SECRETS = /\.json\.secret(\.|$)/;
 
 /**
  * Every place of a run, its errors, hints, logs and saved data included, where a secret stands that

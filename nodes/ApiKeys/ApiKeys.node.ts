@@ -23,7 +23,7 @@ export class ApiKeys implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'keyManagementApi', required: true }],
 		requestDefaults: {},
-		sensitiveOutputFields: ['secret.value'],
+		sensitiveOutputFields: ['secret'],
 		properties: [
 			{
 				displayName: 'Resource',

@@ -49,7 +49,7 @@ export class SentryClientKeys implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'keyManagementApi', required: true }],
 		requestDefaults: {},
-		sensitiveOutputFields: ['secret.value'],
+		sensitiveOutputFields: ['secret'],
 		properties: [
 			{
 				displayName: 'Resource',

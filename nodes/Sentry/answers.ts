@@ -8,6 +8,7 @@ const keyShape = z
 	.object({
 		id: z.string().min(1),
 		name: z.string().nullable().catch(null),
+		label: z.string().nullish(),
 		public: z.string().optional(),
 		secret: z.string().nullish(),
 		projectId: z.union([z.number(), z.string()]).optional(),
@@ -23,7 +24,7 @@ const keyShape = z
 	.passthrough();
 const slugged = z.object({ slug: z.string(), name: z.string().catch('') }).passthrough();
 
-/** Reads one key; secret and DSNs are in every answer. */
+/** Reads one key; secret and DSNs are in every answer. A DSN is no secret, except for the one that holds it. */
 export function readKey(answer: Answer): KeyFacts {
 	return toFacts(readJson(answer, keyShape, 'a Sentry client key'));
 }
@@ -40,7 +41,8 @@ export function readSlugs(answer: Answer): Array<{ slug: string; name: string }>
 
 /** The SDK versions that Sentry offers for a key. */
 export function sdkChoices({ raw }: KeyFacts): string[] {
-	return (keyShape.safeParse(raw).data?.browserSdk?.choices ?? []).flatMap(([value]) => value ?? []);
+	const key = keyShape.safeParse(raw);
+	return key.success ? choicesOf(key.data) : [];
 }
 
 /**
@@ -70,20 +72,32 @@ function wordsIn(value: unknown, field: string): string[] {
 
 function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
 	const { secret, dsn } = key;
+	const urls = (secretOnes: boolean) => dataObject(Object.fromEntries(Object.entries(dsn).filter(([, url]) => holds(url, secret) === secretOnes)));
 	return factsOf({
 		id: key.id,
 		name: key.name,
 		createdAt: isoDate(key.dateCreated),
 		disabled: !key.isActive,
-		secret: typeof secret === 'string' && secret !== '' ? { value: secret, dsn: dataObject(dsn) } : null,
+		secret: typeof secret === 'string' && secret !== '' ? { value: secret, dsn: urls(true) } : null,
 		more: {
+			label: key.label ?? null,
 			publicKey: key.public ?? key.id,
+			dsn: urls(false),
 			projectId: key.projectId === undefined ? null : String(key.projectId),
 			rateLimit: key.rateLimit,
 			browserSdkVersion: key.browserSdkVersion ?? null,
+			browserSdkChoices: choicesOf(key),
 			loaderOptions: key.dynamicSdkLoaderOptions,
 			...(key.useCase === undefined ? {} : { useCase: key.useCase }),
 		},
 		raw: dataObject(key),
 	});
+}
+
+function choicesOf({ browserSdk }: z.infer<typeof keyShape>): string[] {
+	return (browserSdk?.choices ?? []).flatMap(([value]) => value ?? []);
+}
+
+function holds(url: unknown, secret: string | null | undefined): boolean {
+	return typeof secret === 'string' && secret !== '' && typeof url === 'string' && url.includes(secret);
 }

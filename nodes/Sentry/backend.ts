@@ -34,7 +34,7 @@ const get: Exchange<KeyAt, KeyFacts> = {
 	read: readKey,
 };
 
-/** POST keys. A rate limit that isn't wanted is left out: `null` is refused here. */
+/** POST keys. What isn't wanted is left out: `null` is refused here, and an empty name is generated. */
 const create: Exchange<{ place: Place; drafts: SentryDraft[] }, KeyFacts[]> = {
 	name: 'create key',
 	repeatable: false,
@@ -42,7 +42,7 @@ const create: Exchange<{ place: Place; drafts: SentryDraft[] }, KeyFacts[]> = {
 	request: ({ place, drafts: [draft] }) => ({
 		method: 'POST',
 		path: keysPath(place),
-		body: { name: draft?.name, rateLimit: draft?.rateLimit && { ...draft.rateLimit }, useCase: draft?.useCase },
+		body: { name: draft?.name || undefined, rateLimit: draft?.rateLimit && { ...draft.rateLimit }, useCase: draft?.useCase },
 	}),
 	read: (answer, { drafts: [draft] }) => {
 		const made = readKey(answer);

@@ -21,7 +21,7 @@ export interface SentryDraft extends KeyDraft {
 
 const entryShape = z
 	.object({
-		name: z.unknown(),
+		name: z.unknown().optional(),
 		rateLimit: z.object({ count: z.unknown().optional(), window: z.unknown().optional() }).strict().nullish(),
 		useCase: z.unknown().optional(),
 	})
@@ -31,18 +31,18 @@ const entryShape = z
 export function draftFromFields(params: Params): SentryDraft {
 	const { rateLimitCount, rateLimitWindow, useCase } = entries(params, 'additionalFields');
 	return {
-		name: sentryName(params.get('name')),
+		name: newName(params.get('name')),
 		rateLimit: rateLimitOf(rateLimitCount, rateLimitWindow),
 		useCase: useCaseOf(useCase, params),
 	};
 }
 
-/** Reads an entry of a JSON list: `{name, rateLimit?: {count, window}, useCase?}`. */
+/** Reads an entry of a JSON list, in the vendor's own spelling: `{name?, rateLimit?: {count, window}, useCase?}`. */
 export function draftFromJson(entry: unknown, params: Params, where: string): SentryDraft {
 	const { name, rateLimit, useCase } = fitting(entry, entryShape, where);
 	const inEntry = ({ name: field, label }: Field) => ({ name: field, label: `${where}, ${label}` });
 	return {
-		name: sentryName(name, { name: 'name', label: `${where}, name` }),
+		name: newName(name, { name: 'name', label: `${where}, name` }),
 		rateLimit: rateLimitOf(rateLimit?.count, rateLimit?.window, inEntry),
 		useCase: useCaseOf(useCase, params, `${where}, useCase`),
 	};
@@ -69,6 +69,11 @@ export function unheeded({ rateLimit, useCase, like }: SentryDraft, made: KeyFac
 /** A name as Sentry takes it. */
 export function sentryName(given: unknown, field?: Field): string {
 	return checkedName(given, field, LONGEST_NAME);
+}
+
+/** The name of a new key; without one Sentry makes one up. */
+function newName(given: unknown, field?: Field): string {
+	return given === undefined || given === null || (typeof given === 'string' && given.trim() === '') ? '' : sentryName(given, field);
 }
 
 function sameLoader(old: KeyFacts, made: KeyFacts): boolean {

@@ -18,10 +18,9 @@ const name: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
-	required: true,
 	default: '',
 	placeholder: 'e.g. web-frontend',
-	description: 'What the key is called, in at most 64 characters',
+	description: 'What the key is called, in at most 64 characters; Sentry makes a name up when this is empty',
 };
 
 const rateLimit: INodeProperties[] = [
@@ -86,7 +85,7 @@ const updateFields: INodeProperties = {
 			description: 'Whether Sentry takes in events by this key',
 		},
 		...loaderOptions,
-		{ ...name, required: false },
+		{ ...name, description: 'What the key is called, in at most 64 characters' },
 		{
 			displayName: 'No Rate Limit',
 			name: 'noRateLimit',

@@ -101,10 +101,15 @@ async function lookByName<U extends Unit>(run: Run, searches: ReadonlyArray<Sear
 }
 
 function isOurs(run: Run, { unit, since }: Lost<Unit>, { key }: Found, sample: Found | undefined, known: Known): boolean {
-	if ((key.name ?? '') !== unit.draft.name || key.revokedAt !== null || known.others.has(key.id)) return false;
+	if (!mayBeNamed(key, unit.draft.name) || key.revokedAt !== null || known.others.has(key.id)) return false;
 	const before = known.baseline?.find(({ place }) => samePlace(place, unit.place));
 	if (before !== undefined) return !before.ids.has(key.id);
 	return isMadeSince(key, since + serverOffset(run, sample));
+}
+
+/** A key that was asked for without a name may have been given any. */
+function mayBeNamed({ name }: KeyFacts, asked: string): boolean {
+	return asked === '' || name === asked;
 }
 
 function isMadeSince({ createdAt }: KeyFacts, since: number): boolean {

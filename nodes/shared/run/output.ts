@@ -34,14 +34,14 @@ const OUTPUT = { name: 'output', label: 'Output' };
 
 /** A key as a read shows it. */
 export function shownKey(run: Run, view: View, facts: KeyFacts, answer: Answer): IDataObject {
-	return { ...shown(run, view.mode, facts, answer), ...(view.secrets ? secretPart(facts) : {}) };
+	return { ...shown(run, view.mode, facts, answer), ...(view.secrets ? secretPart(view.mode, facts) : {}) };
 }
 
 /** A freshly made key: the one place where a plaintext stands without being asked for. */
 export function shownNewKey(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer): IDataObject {
 	return {
 		...shown(run, mode, facts, answer),
-		...(run.tool ? { secret: { withheld: 'A secret is never handed to an AI agent' } } : secretPart(facts)),
+		...(run.tool ? { secret: { withheld: 'A secret is never handed to an AI agent' } } : secretPart(mode, facts)),
 	};
 }
 
@@ -63,6 +63,8 @@ function shown(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer): IDa
 	return toRecord(run.session.backend.name, facts, run.session.now());
 }
 
-function secretPart(facts: KeyFacts): IDataObject {
-	return facts.secret === null ? {} : { secret: facts.secret };
+/** The plaintext under `secret`. In *Raw* a vendor's field of that name keeps its shape. */
+function secretPart(mode: OutputMode, { secret, raw }: KeyFacts): IDataObject {
+	if (secret === null) return {};
+	return { secret: mode === 'raw' && typeof raw.secret === 'string' ? secret.value : secret };
 }

@@ -9,7 +9,7 @@ const update = (updateFields: INodeParameters) => ({ operation: 'update', keyId:
 
 describe('bad input is caught before the first request', () => {
 	it.each<[string, INodeParameters, string]>([
-		['a blank name', create({}, ' '), 'Name is missing'],
+		['a name that is none', json({ name: ['n'] }), 'Key (JSON), name is missing'],
 		['a name of 65 characters', create({}, 'x'.repeat(65)), 'Name has 65 characters'],
 		['a count without a window', create({ rateLimitCount: 5 }), 'Rate Limit: Window (Seconds) is missing'],
 		['a window without a count', create({ rateLimitWindow: 5 }), 'Rate Limit: Events is missing'],
@@ -18,7 +18,7 @@ describe('bad input is caught before the first request', () => {
 		['half a limit in JSON', json({ name: 'n', rateLimit: { count: 1 } }), 'Key (JSON), Rate Limit: Window (Seconds) is missing'],
 		['a use case that is none', json({ name: 'n', useCase: 'fun' }), 'Key (JSON), useCase is not one of its choices'],
 		['an unknown field in JSON', json({ name: 'n', scopes: [] }), 'Key (JSON) is not usable'],
-		['JSON without a name', json({}), 'Key (JSON), name is missing'],
+		['a blank name in an update', update({ name: ' ' }), 'Name is missing'],
 		['an update of nothing', update({}), 'There is nothing to update'],
 		['a long name in an update', update({ name: 'x'.repeat(65) }), 'Name has 65 characters'],
 		['half a limit in an update', update({ rateLimitCount: 5 }), 'Rate Limit: Window (Seconds) is missing'],

@@ -4,7 +4,7 @@ import { sentrySetting } from './setting';
 const { sandbox, sentry, run, made, onServer } = sentrySetting();
 
 describe('creating', () => {
-	it('hands over the secret with every DSN, and the record beside it', async () => {
+	it('hands over the secret with the DSN that holds it, and the record with every other address beside it', async () => {
 		const { items } = await run({
 			operation: 'create',
 			name: 'web',
@@ -20,11 +20,12 @@ describe('creating', () => {
 					backend: 'sentry',
 					status: 'active',
 					projectId: sentry().access.projectId,
+					label: 'web',
 					rateLimit: { count: 100, window: 60 },
-					secret: {
-						value: key?.secret,
-						dsn: expect.objectContaining({ public: expect.stringContaining(`//${key?.id}@`), secret: expect.stringContaining(`:${key?.secret}@`) }),
-					},
+					browserSdkVersion: '8.x',
+					browserSdkChoices: ['latest', '10.x', '9.x', '8.x', '7.x'],
+					dsn: expect.objectContaining({ public: expect.stringContaining(`//${key?.id}@`), csp: expect.stringContaining(`sentry_key=${key?.id}`) }),
+					secret: { value: key?.secret, dsn: { secret: expect.stringContaining(`:${key?.secret}@`) } },
 				}),
 				pairedItem: { item: 0 },
 			},
@@ -39,6 +40,17 @@ describe('creating', () => {
 			expect(pairs(items)).toEqual(itemsOf(count).map((_, item) => ({ item })));
 			expect(items.every(({ json }) => onServer(json.id)?.alive)).toBe(true);
 		}
+	});
+
+	it('lets Sentry make up a name, from fields, JSON and a list', async () => {
+		const named = { name: expect.stringMatching(/^\w+ \w+$/) };
+		for (const keyJson of ['{}', '{"name": null}']) {
+			const { items } = await run({ operation: 'create', specifyKey: 'json', keyJson });
+			expect(items[0]?.json).toMatchObject(named);
+		}
+		const { items } = await run({ operation: 'create', name: '' });
+		const list = await run({ operation: 'createMany', source: 'json', keysJson: '[{}, {"name": " "}]' });
+		expect([...items, ...list.items].map(({ json }) => json)).toEqual([expect.objectContaining(named), expect.objectContaining(named), expect.objectContaining(named)]);
 	});
 
 	it('says so when the server has no rate limits', async () => {
@@ -67,17 +79,23 @@ describe('creating', () => {
 });
 
 describe('reading', () => {
-	it('masks secret and DSNs unless asked, in every output', async () => {
+	it.each(['simplified', 'raw', 'response'])('shows the public DSN, and masks the secret and its DSN unless asked (%s)', async (output) => {
 		const id = await made('masked');
 		const secret = onServer(id)?.secret ?? '';
-		for (const output of ['simplified', 'raw', 'response']) {
-			const hidden = await run({ operation: 'get', keyId: byId(id), output });
-			expect(JSON.stringify(hidden.items)).toContain(id);
-			expect(JSON.stringify(hidden.items)).not.toContain(secret);
-			expect(JSON.stringify(hidden.items)).not.toContain(`//${id}@`);
-			const shown = await run({ operation: 'get', keyId: byId(id), output, options: { includeSecret: true } });
-			expect(shown.items[0]?.json.secret).toEqual({ value: secret, dsn: expect.objectContaining({ secret: expect.any(String) }) });
-		}
+		const { items } = await run({ operation: 'get', keyId: byId(id), output });
+		expect(JSON.stringify(items)).toContain(`//${id}@`);
+		expect(JSON.stringify(items)).toContain(`/js-sdk-loader/${id}.min.js`);
+		expect(JSON.stringify(items)).not.toContain(secret);
+		const shown = await run({ operation: 'get', keyId: byId(id), output, options: { includeSecret: true } });
+		expect(shown.items[0]?.json.secret).toEqual(output === 'raw' ? secret : { value: secret, dsn: { secret: expect.stringContaining(`:${secret}@`) } });
+	});
+
+	it("keeps the shape of the vendor's own object in Raw", async () => {
+		const { items } = await run({ operation: 'create', name: 'raw', output: 'raw' });
+		const { id } = items[0]?.json ?? {};
+		expect(items[0]?.json).toMatchObject({ id, public: id, secret: onServer(id)?.secret, dsn: { public: expect.stringContaining(`//${String(id)}@`) } });
+		const got = await run({ operation: 'get', keyId: byId(String(id)), output: 'raw' });
+		expect(got.items[0]?.json).toMatchObject({ id, secret: expect.stringMatching(/^.{6}….{4}$/) });
 	});
 
 	it('finds a key by its name', async () => {

@@ -5,10 +5,10 @@ import { byId, runner, sandboxForFile } from '../support';
 export function sentrySetting() {
 	const sandbox = sandboxForFile();
 	const sentry = () => sandbox().backend('sentry');
-	const credential = { backend: 'sentry', authentication: 'apiKey' };
+	const credential = () => ({ backend: 'sentry', authentication: 'apiKey', baseUrl: sandbox().baseUrl('sentry'), apiKey: sentry().access.token ?? '' });
 	const run = runner(
 		new SentryClientKeys(),
-		() => ({ ...credential, baseUrl: sandbox().baseUrl('sentry'), apiKey: sentry().access.token ?? '' }),
+		credential,
 		() => ({
 			resource: 'clientKey',
 			organization: byId(sentry().access.organization),
@@ -24,5 +24,5 @@ export function sentrySetting() {
 	};
 	/** A key as the server knows it. */
 	const onServer = (id: unknown) => sentry().keys().find((key) => key.id === id);
-	return { sandbox, sentry, run, made, onServer };
+	return { sandbox, sentry, credential, run, made, onServer };
 }
