@@ -1,6 +1,6 @@
-import { DAY, daysFrom } from '../filter/days';
-import { daysOld, daysUnused, type Seen } from '../filter/keyFilter';
+import { daysUnused, type Seen } from '../filter/keyFilter';
 import { scopeWords } from '../filter/scopes';
+import { DAY, daysFrom, daysOld } from '../keys/days';
 import type { KeyFacts } from '../keys/facts';
 import type { Policy, Rule, Settings } from './policy';
 
@@ -73,7 +73,8 @@ export function verdictOf<R extends Rule>(rule: R, key: KeyFacts, policy: Policy
 const SLACK = (60 * 1000) / DAY;
 
 function bounded(days: number, longest: number, does: string): Verdict {
-	const text = `${does} ${Math.floor(days)} days, at most ${longest} are allowed`;
+	const whole = Math.floor(days + SLACK);
+	const text = `${does} ${days > whole + SLACK ? 'over ' : ''}${whole} days, at most ${longest} are allowed`;
 	return days > longest + SLACK ? fail(text) : pass(text);
 }
 

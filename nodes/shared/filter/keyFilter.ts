@@ -1,6 +1,6 @@
+import { daysFrom, daysLeft, daysOld } from '../keys/days';
 import type { KeyFacts, Told } from '../keys/facts';
 import { type KeyStatus, statusOf } from '../keys/record';
-import { daysFrom } from './days';
 import type { Glob } from './glob';
 import { scopeWords } from './scopes';
 
@@ -51,11 +51,6 @@ export function meets(filter: KeyFilter, key: KeyFacts, seen: Seen): boolean {
 	);
 }
 
-/** Days since a key was made, or `null` where that isn't told. */
-export function daysOld({ createdAt }: KeyFacts, now: number): number | null {
-	return createdAt === null ? null : daysFrom(Date.parse(createdAt), now);
-}
-
 /** Days since a key was last used; a key that never was counts from its creation. `null` where it can't be told. */
 export function daysUnused(key: KeyFacts, { now, tells }: Seen): number | null {
 	if (key.lastUsedAt !== null) return daysFrom(Date.parse(key.lastUsedAt), now);
@@ -63,9 +58,8 @@ export function daysUnused(key: KeyFacts, { now, tells }: Seen): number | null {
 }
 
 function endsWithin(key: KeyFacts, days: number, now: number): boolean {
-	if (key.expiresAt === null || statusOf(key, now) === 'revoked') return false;
-	const left = daysFrom(now, Date.parse(key.expiresAt));
-	return left > 0 && left <= days;
+	const left = daysLeft(key, now);
+	return left !== null && left > 0 && left <= days && statusOf(key, now) !== 'revoked';
 }
 
 function isAbove(days: number | null, bound: number): boolean {

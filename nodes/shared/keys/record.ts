@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { wholeDays } from './days';
 import type { KeyFacts } from './facts';
 import { fingerprint, mask } from './mask';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 export type KeyStatus = 'active' | 'expired' | 'disabled' | 'revoked';
 
@@ -16,7 +15,7 @@ export interface KeyRecord extends IDataObject {
 	expiresAt: string | null;
 	lastUsedAt: string | null;
 	revokedAt: string | null;
-	/** Whole days left, rounded down; negative once expired; `null` without an end. */
+	/** Days left, a begun one counted whole: 1 on the last day, 0 or less once ended; `null` without an end. */
 	daysUntilExpiry: number | null;
 	/** Whole days since creation. */
 	ageDays: number | null;
@@ -40,8 +39,7 @@ export function toRecord(backend: string, facts: KeyFacts, now: number): KeyReco
 		expiresAt: facts.expiresAt,
 		lastUsedAt: facts.lastUsedAt,
 		revokedAt: facts.revokedAt,
-		daysUntilExpiry: daysBetween(now, facts.expiresAt),
-		ageDays: facts.createdAt === null ? null : Math.floor((now - Date.parse(facts.createdAt)) / DAY),
+		...wholeDays(facts, now),
 		maskedKey: facts.maskedKey ?? (secret === undefined ? null : mask(secret)),
 		fingerprint: secret === undefined ? null : fingerprint(secret),
 		...facts.more,
@@ -53,8 +51,4 @@ export function statusOf(facts: KeyFacts, now: number): KeyStatus {
 	if (facts.revokedAt !== null && Date.parse(facts.revokedAt) <= now) return 'revoked';
 	if (facts.expiresAt !== null && Date.parse(facts.expiresAt) <= now) return 'expired';
 	return facts.disabled ? 'disabled' : 'active';
-}
-
-function daysBetween(now: number, date: string | null): number | null {
-	return date === null ? null : Math.floor((Date.parse(date) - now) / DAY);
 }

@@ -1,5 +1,4 @@
-import { daysFrom } from '../filter/days';
-import { daysOld } from '../filter/keyFilter';
+import { daysFrom, daysLeft, daysOld } from '../keys/days';
 import type { KeyFacts, Told } from '../keys/facts';
 import { statusOf } from '../keys/record';
 import type { Finding } from './finding';
@@ -51,10 +50,9 @@ export function conditions(key: KeyFacts, told: ToldAlready, look: Look): { find
 }
 
 /** The narrowest window that a key is in: of several entered at once, only this one is told. */
-function enteredWindow({ expiresAt }: KeyFacts, { now, settings }: Look): number | null {
-	if (expiresAt === null) return null;
-	const left = daysFrom(now, Date.parse(expiresAt));
-	return settings.windows.filter((days) => left <= days).at(-1) ?? null;
+function enteredWindow(key: KeyFacts, { now, settings }: Look): number | null {
+	const left = daysLeft(key, now);
+	return left === null ? null : (settings.windows.filter((days) => left <= days).at(-1) ?? null);
 }
 
 function hasEnded({ expiresAt }: KeyFacts, now: number): boolean {

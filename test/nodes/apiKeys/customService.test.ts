@@ -16,7 +16,7 @@ describe.each(styles)('a service with $title', ({ behaviour, form, credential, r
 		expect(result.error).toBeUndefined();
 		expect(secretsOf(result)).toEqual(alive().map(({ secret }) => secret));
 		expect(result.items.map(({ json }) => json.name)).toEqual(['key-0', 'key-1', 'key-2']);
-		if (expires) expect(result.items.map(({ json }) => json.daysUntilExpiry)).toEqual([29, 29, 29]);
+		if (expires) expect(result.items.map(({ json }) => json.daysUntilExpiry)).toEqual([30, 30, 30]);
 		const routed = await run({ operation: 'create', name: 'routed', ...expiry }, { byRouter: true });
 		expect(secretsOf(routed)).toEqual([alive().at(-1)?.secret]);
 	});

@@ -81,7 +81,7 @@ it('takes a key as one JSON object, by text or by expression', async () => {
 	const key = { name: start, scopes: 'keys:read', expiresInDays: '7' };
 	for (const keyJson of [JSON.stringify(key), '={{ $json }}']) {
 		const { items, error } = await run({ operation: 'create', specifyKey: 'json', keyJson }, { items: [key] });
-		expect([error, jsonOf(items)[0]]).toMatchObject([undefined, { name: start, scopes: ['keys:read'], daysUntilExpiry: 6 }]);
+		expect([error, jsonOf(items)[0]]).toMatchObject([undefined, { name: start, scopes: ['keys:read'], daysUntilExpiry: 7 }]);
 	}
 });
 

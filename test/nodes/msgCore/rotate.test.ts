@@ -71,11 +71,11 @@ it('gives the new key the life that was chosen', async () => {
 		const { items, error } = await run({ ...base, ...parameters });
 		return error?.message ?? items[0]?.json.daysUntilExpiry;
 	};
-	expect(await daysLeft({ lifetime: 'sameLength' })).toBe(9);
-	expect(await daysLeft({ lifetime: 'days', expiresInDays: 3 })).toBe(2);
+	expect(await daysLeft({ lifetime: 'sameLength' })).toBe(10);
+	expect(await daysLeft({ lifetime: 'days', expiresInDays: 3 })).toBe(3);
 	expect(await daysLeft({ lifetime: 'never' })).toBeNull();
 	// The end lies some milliseconds less than ten days ahead, and MsgCore counts whole days: it never rounds up.
-	expect(await daysLeft({ lifetime: 'sameEnd' })).toBe(8);
+	expect(await daysLeft({ lifetime: 'sameEnd' })).toBe(9);
 	expect(named('life').every(({ alive }) => alive)).toBe(true);
 });
 

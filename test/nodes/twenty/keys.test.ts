@@ -13,7 +13,7 @@ describe.each(MOST_SERVERS)('$server, $count items, on error $mode, by the route
 
 		const got = await run({ operation: 'get', keyId }, extra);
 		expect([got.errors, pairs(got.items), texts(got.items, 'id')]).toEqual([[], pairsOf(count), ids]);
-		expect(jsonOf(got.items)[0]).toMatchObject({ backend: 'twenty', status: 'active', name: made[1]?.name, daysUntilExpiry: 39 });
+		expect(jsonOf(got.items)[0]).toMatchObject({ backend: 'twenty', status: 'active', name: made[1]?.name, daysUntilExpiry: 40 });
 
 		const updateFields = { name: '={{ $json.name + "-new" }}', expiresAt: '2099-12-31T00:00:00Z' };
 		const updated = await run({ operation: 'update', keyId, updateFields }, extra);

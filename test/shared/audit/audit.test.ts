@@ -1,5 +1,6 @@
 import { audit } from '../../../nodes/shared/audit/audit';
 import { type Policy, readPolicy } from '../../../nodes/shared/audit/policy';
+import { verdictOf } from '../../../nodes/shared/audit/rules';
 import { compileGlob } from '../../../nodes/shared/filter/glob';
 import { factsOf, type KeyFacts, type Told } from '../../../nodes/shared/keys/facts';
 
@@ -57,6 +58,14 @@ it('fails the youngest keys beyond the most, and counts no dead ones', () => {
 it('fails before it leaves open, and tells every reason', () => {
 	const { audited } = check({ mustExpire: true, namePattern: glob('a*') }, [key({})]);
 	expect(audited[0]).toMatchObject({ result: 'fail', reasons: [{ rule: 'mustExpire', result: 'fail' }, { rule: 'namePattern', result: 'unknown' }] });
+});
+
+it.each([
+	['2026-12-31T00:00:00Z', 'pass', 'Lives 30 days, at most 30 are allowed'],
+	['2026-12-30T23:59:59Z', 'pass', 'Lives 30 days, at most 30 are allowed'],
+	['2026-12-31T01:00:00Z', 'fail', 'Lives over 30 days, at most 30 are allowed'],
+])('says how long a key lives that ends at %s', (expiresAt, result, text) => {
+	expect(verdictOf('longestLifeDays', key({ expiresAt }), { longestLifeDays: 30 }, { now, tells: ALL, rank: null })).toEqual({ result, text });
 });
 
 it.each([{}, { mustExpire: false }])('refuses the policy %j, which every key would pass', (policy) => {

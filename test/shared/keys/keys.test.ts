@@ -24,17 +24,6 @@ it.each<[string, Partial<KeyFacts>, string]>([
 	expect(toRecord('b', key(facts), NOW).status).toBe(status);
 });
 
-it.each([[0, 0], [1, 0], [DAY - 1, 0], [DAY, 1], [-1, -1], [-DAY, -1], [-DAY - 1, -2], [90 * DAY + 5, 90]])('an end %i ms ahead is %i days', (ahead, days) => {
-	expect(toRecord('b', key({ expiresAt: iso(NOW + ahead) }), NOW).daysUntilExpiry).toBe(days);
-});
-
-it('counts days as spans of 24 hours, across summer time and leap days', () => {
-	fc.assert(fc.property(fc.integer({ min: -40_000, max: 40_000 }), (days) => {
-		const { daysUntilExpiry, ageDays } = toRecord('b', key({ expiresAt: iso(NOW + days * DAY), createdAt: iso(NOW - days * DAY) }), NOW);
-		expect([daysUntilExpiry, ageDays]).toEqual([days, days]);
-	}));
-});
-
 it('has no days where no date is told, and never a plaintext', () => {
 	const secret = { value: 'msc_prod_0123456789abcdefghijklmnop' };
 	const record = toRecord('b', key({ secret, more: { scopes: ['a'] } }), NOW);
