@@ -21,7 +21,8 @@ const keyShape = z
 		updatedTime: z.string().nullish(),
 	})
 	.passthrough();
-const permissionsOf = z.object({ permissions: z.array(z.string()) });
+const EVERYTHING = '*';
+const entriesOf = z.array(z.object({ permissions: z.array(z.string()) }));
 const problem = z.object({
 	title: z.string().catch(''),
 	detail: z.string().catch(''),
@@ -80,11 +81,18 @@ function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
 		secret: typeof key.secretKey === 'string' ? { value: key.secretKey } : null,
 		more: {
 			type: key.type,
-			permissions: [...new Set(acl.flatMap((entry) => permissionsOf.safeParse(entry).data?.permissions ?? []))],
+			permissions: permissionsOf(acl),
 			acl: acl.map((entry) => dataObject(z.record(z.string(), z.unknown()).catch({}).parse(entry))),
 			allowedIps: key.allowedIps ?? null,
 			updatedAt: isoDate(key.updatedTime),
 		},
 		raw: dataObject(key),
 	});
+}
+
+/** What a key may do: everything where nothing restricts it, `null` where the restriction can't be read. */
+function permissionsOf(acl: unknown[]): string[] | null {
+	if (acl.length === 0) return [EVERYTHING];
+	const entries = entriesOf.safeParse(acl);
+	return entries.success ? [...new Set(entries.data.flatMap(({ permissions }) => permissions))] : null;
 }

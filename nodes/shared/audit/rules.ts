@@ -19,6 +19,9 @@ export interface Scene extends Seen {
 	rank: number | null;
 }
 
+/** The right to everything holds each forbidden one. */
+const EVERYTHING = '*';
+
 /** Checks a key against one rule, given the rule's own setting. */
 type Check<T> = (key: KeyFacts, setting: T, scene: Scene) => Verdict;
 
@@ -49,7 +52,7 @@ const checks: { [R in Rule]: Check<Settings[R]> } = {
 		return wild.length === 0 ? pass('Has no wildcard scope') : fail(`Has wildcard scopes: ${wild.join(', ')}`);
 	},
 	forbiddenScopes: (key, forbidden) => {
-		const found = scopeWords(key)?.filter((word) => forbidden.some((glob) => glob.matches(word)));
+		const found = scopeWords(key)?.filter((word) => word === EVERYTHING || forbidden.some((glob) => glob.matches(word)));
 		if (found === undefined) return unknown('The vendor does not tell what it may do');
 		return found.length === 0 ? pass('Has no forbidden scope') : fail(`Has forbidden scopes: ${found.join(', ')}`);
 	},

@@ -65,6 +65,18 @@ describe('reading', () => {
 		expect(JSON.stringify(list.items)).not.toContain(secret);
 	});
 
+	it('tells a key without an ACL as one that may do everything', async () => {
+		const all = await made('all', { access: 'everything' });
+		const some = await made('some');
+		const permissions = async (id: string) => (await run({ operation: 'get', keyId: byId(id) })).items[0]?.json.permissions;
+		expect([await permissions(all), await permissions(some)]).toEqual([['*'], ['GetApiKey', 'GetApiKeyCollection']]);
+		for (const rule of [{ noWildcardScopes: true }, { forbiddenScopes: 'DeleteApiKey' }]) {
+			const { items } = await run({ operation: 'audit', policy: rule });
+			const audited = (id: string) => items.find(({ json }) => json.id === id)?.json.audit;
+			expect([audited(all), audited(some)]).toMatchObject([{ result: 'fail' }, { result: 'pass' }]);
+		}
+	});
+
 	it('filters and sorts on the server', async () => {
 		await made('sorted b', { type: 'publishable' });
 		await made('sorted a', { type: 'publishable' });

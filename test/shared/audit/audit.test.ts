@@ -29,6 +29,7 @@ it.each<[Policy, Partial<KeyFacts>, string]>([
 	[{ noWildcardScopes: true }, {}, 'unknown'],
 	[{ forbiddenScopes: [glob('keys:*')] }, { more: { scopes: ['keys:write'] } }, 'fail'],
 	[{ forbiddenScopes: [glob('keys:*')] }, { more: { scopes: ['mail:read'] } }, 'pass'],
+	[{ forbiddenScopes: [glob('keys:*')] }, { more: { permissions: ['*'] } }, 'fail'],
 	[{ namePattern: glob('team-*') }, { name: 'team-a' }, 'pass'],
 	[{ namePattern: glob('team-*') }, { name: 'a' }, 'fail'],
 	[{ namePattern: glob('team-*') }, {}, 'unknown'],
