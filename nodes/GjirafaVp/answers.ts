@@ -9,7 +9,7 @@ const common = {
 	apiKey: z.string().nullish(),
 	startDate: z.string().nullish(),
 	expireDate: z.string().nullish(),
-	hasExpireTime: z.boolean().catch(false),
+	hasExpireTime: z.boolean().nullish().catch(undefined),
 };
 /** A key as create, get and update spell it. */
 const oneShape = z
@@ -85,7 +85,7 @@ export function projectsOf({ more }: KeyFacts): Project[] | null {
 function toFacts(
 	id: number,
 	name: string | null,
-	key: { apiKey?: string | null; startDate?: string | null; expireDate?: string | null; hasExpireTime: boolean },
+	key: { apiKey?: string | null; startDate?: string | null; expireDate?: string | null; hasExpireTime?: boolean | null },
 	more: { role: { id: number } | null; projects: Project[] | null },
 ): KeyFacts {
 	const startsAt = isoDate(key.startDate);
@@ -93,7 +93,8 @@ function toFacts(
 		id: String(id),
 		name,
 		startsAt,
-		expiresAt: key.hasExpireTime ? isoDate(key.expireDate) : null,
+		// An end date is one unless it is said to be none.
+		expiresAt: key.hasExpireTime === false ? null : isoDate(key.expireDate),
 		secret: typeof key.apiKey === 'string' && key.apiKey !== '' ? { value: key.apiKey } : null,
 		more: { startsAt, ...more },
 		raw: dataObject(key),

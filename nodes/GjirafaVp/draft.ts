@@ -1,15 +1,14 @@
-import { z } from 'zod';
 import type { Expiry, KeyDraft } from '../shared/backend';
 import { now } from '../shared/clock';
 import type { KeyFacts } from '../shared/keys/facts';
 import { date, EXPIRES_AT, expiryChoice, expiryDate, futureDate } from '../shared/params/expiry';
 import { ids } from '../shared/params/ids';
-import { fitting } from '../shared/params/json';
 import { locatedId } from '../shared/params/locator';
 import { checkedName } from '../shared/params/name';
 import { checkedWhole, type Field, fieldProblem, type Params } from '../shared/params/params';
-import { Problem } from '../shared/problem';
+import { inputProblem, Problem } from '../shared/problem';
 import { projectsOf, roleOf } from './answers';
+import { isBlank, jsonEntry } from './json';
 import { levelOf } from './level';
 
 export const ROLE: Field = { name: 'roleId', label: 'Role' };
@@ -19,15 +18,11 @@ const PROJECTS: Field = { name: 'projectIds', label: 'Projects' };
 /** A new key: its role, the projects it reaches, and its life. */
 export interface GjirafaDraft extends KeyDraft {
 	roleId: number;
-	/** At the project level the project itself. */
+	/** At the project level the project itself is one of them. */
 	projectIds: string[];
 	startsAt: string;
 	expiresAt: string | null;
 }
-
-const entryShape = z
-	.object({ name: z.unknown(), roleId: z.unknown(), projectIds: z.unknown().optional(), startDate: z.unknown().optional(), expireDate: z.unknown().optional() })
-	.strict();
 
 /** Reads the node's fields. */
 export function draftFromFields(params: Params): GjirafaDraft {
@@ -43,18 +38,17 @@ export function draftFromFields(params: Params): GjirafaDraft {
 	};
 }
 
-/** Reads an entry of a JSON list: `{name, roleId, projectIds?, startDate?, expireDate?}`. */
+/** Reads an entry of a JSON list, in this package's spelling or the vendor's. */
 export function draftFromJson(entry: unknown, params: Params, where: string): GjirafaDraft {
-	const { name, roleId, projectIds, startDate, expireDate } = fitting(entry, entryShape, where);
-	const inEntry = (label: string): Field => ({ name: label, label: `${where}, ${label}` });
-	const startsAt = startOf(startDate, params, inEntry('startDate'));
-	const end = inEntry('expireDate');
-	const expiresAt = isBlank(expireDate) ? null : futureDate(expireDate, end, params.timezone, now());
-	requireOrder(startsAt, expiresAt, end);
+	const { name, roleId, projectIds, startDate, expireDate, endless } = jsonEntry(entry, where);
+	const startsAt = startOf(startDate.value, params, startDate.field);
+	const end = isBlank(expireDate.value) ? null : futureDate(expireDate.value, expireDate.field, params.timezone, now());
+	const expiresAt = endless ? null : end;
+	requireOrder(startsAt, expiresAt, expireDate.field);
 	return {
-		name: checkedName(name, inEntry('name')),
-		roleId: roleIdOf(roleId, inEntry('roleId')),
-		projectIds: projectIdsOf(projectIds, params, inEntry('projectIds')),
+		name: checkedName(name.value, name.field),
+		roleId: roleIdOf(roleId.value, roleId.field),
+		projectIds: projectIdsOf(projectIds.value, params, projectIds.field),
 		...spanOf(startsAt, expiresAt),
 	};
 }
@@ -66,13 +60,16 @@ export function draftFromJson(entry: unknown, params: Params, where: string): Gj
 export function successor(old: KeyFacts, expiry: Expiry, params: Params): GjirafaDraft {
 	const roleId = levelOf(params) === 'project' ? roleIdOf(locatedId(params, ROLE)) : roleOf(old);
 	const projects = projectsOf(old);
+	if (old.startsAt !== null && Date.parse(old.startsAt) > now()) {
+		throw inputProblem('Key', `The key begins to work only at ${old.startsAt}`, 'Its successor would work before that. Rotate it later, or make another key.');
+	}
 	if (roleId === null || projects === null) {
 		throw new Problem('badAnswer', "The old key's role or projects are not told", 'Nothing was made, since the new key could have other rights.');
 	}
 	return {
 		name: old.name ?? old.id,
 		roleId,
-		projectIds: levelOf(params) === 'project' ? projectIdsOf(undefined, params) : projects.map(({ id }) => id),
+		projectIds: projectIdsOf(projects.map(({ id }) => id), params),
 		...spanOf(new Date(now()), expiry?.at ?? null),
 	};
 }
@@ -93,14 +90,15 @@ function startOf(given: unknown, params: Params, field = STARTS_AT): Date {
 }
 
 function projectIdsOf(given: unknown, params: Params, field = PROJECTS): string[] {
-	if (levelOf(params) === 'project') return [locatedId(params, { name: 'projectId', label: 'Project ID' })];
-	return isBlank(given) || (Array.isArray(given) && given.length === 0) ? [] : ids({ ...params, get: () => given }, field);
+	const chosen = isBlank(given) || (Array.isArray(given) && given.length === 0) ? [] : ids({ ...params, get: () => given }, field);
+	if (levelOf(params) === 'organization') return chosen;
+	const own = locatedId(params, { name: 'projectId', label: 'Project ID' });
+	if (chosen.length === 0) return [own];
+	if (chosen.includes(own)) return chosen;
+	throw fieldProblem(field, 'lacks the project of the node', given, `Add ${own}, or leave the field out.`);
 }
 
 function spanOf(startsAt: Date, expiresAt: Date | null): Pick<GjirafaDraft, 'startsAt' | 'expiresAt'> {
 	return { startsAt: startsAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null };
 }
 
-function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
-}

@@ -23,8 +23,8 @@ export function parseCreate(body: unknown, now: number): { fields: KeyFields; pr
 }
 
 /**
- * An update's body, flat and with its own names, the id included. All is replaced: a
- * `hasExpireTime` left out is false, and the key never expires again.
+ * An update's body, flat and with its own names, the id included. All is replaced: where
+ * the end is left out, the key never expires again.
  */
 export function parseUpdate(body: unknown, now: number): { id: number; fields: KeyFields } {
 	const sent = object(body, 'The request body');
@@ -42,12 +42,12 @@ export function parseAssign(body: unknown): { id: number; projectIds: string[] }
 function parseFields(sent: JsonObject, roleId: unknown, naming: Naming, now: number): KeyFields {
 	const name = sent[naming.name];
 	if (typeof name !== 'string' || name.trim() === '') throw badRequest(`${naming.name} is required`);
-	const hasExpireTime = sent.hasExpireTime ?? false;
-	if (typeof hasExpireTime !== 'boolean') throw badRequest('hasExpireTime must be a boolean');
 	const starts = time(sent[naming.starts], naming.starts) ?? now;
 	const expires = time(sent[naming.expires], naming.expires);
-	if (hasExpireTime && expires === null) throw badRequest(`${naming.expires} is required`);
-	if (hasExpireTime && expires !== null && expires <= starts)
+	const hasExpireTime = sent.hasExpireTime ?? (expires === null ? false : undefined);
+	if (hasExpireTime !== undefined && typeof hasExpireTime !== 'boolean') throw badRequest('hasExpireTime must be a boolean');
+	if (hasExpireTime === true && expires === null) throw badRequest(`${naming.expires} is required`);
+	if (hasExpireTime !== false && expires !== null && expires <= starts)
 		throw badRequest(`${naming.expires} must be after ${naming.starts}`);
 	return { name, starts, expires, hasExpireTime, roleId: activeRole(roleId) };
 }

@@ -6,6 +6,7 @@ import { addOrganizationKeys } from './organizationKeys';
 import { addProjectKeys, addRoles } from './projectKeys';
 import {
 	EDITOR,
+	endOf,
 	GjirafaStore,
 	INACTIVE_ROLE,
 	ORGANIZATION,
@@ -54,6 +55,10 @@ export function createGjirafaVp(options: SandboxOptions): SandboxBackend {
 	};
 }
 
+function isoOrNull(time: number | null): string | null {
+	return time === null ? null : new Date(time).toISOString();
+}
+
 function truth(key: ApiKey, store: GjirafaStore): SandboxKey {
 	return {
 		id: String(key.id),
@@ -61,7 +66,7 @@ function truth(key: ApiKey, store: GjirafaStore): SandboxKey {
 		secret: key.secret,
 		alive: store.isAlive(key),
 		place: key.projectIds.join(',') || ORGANIZATION,
-		expiresAt: key.hasExpireTime && key.expires !== null ? new Date(key.expires).toISOString() : null,
+		expiresAt: isoOrNull(endOf(key)),
 		rights: { roleId: key.roleId, projectIds: [...key.projectIds] },
 	};
 }

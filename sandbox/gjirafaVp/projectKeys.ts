@@ -10,10 +10,13 @@ const KEYS = '/api/projects/:project/api-keys';
 
 /** A project's keys: list, create, update and delete. There is no get. */
 export function addProjectKeys(app: Hono, store: GjirafaStore): void {
-	const enter = (c: Context): string => {
+	const ownerOf = (c: Context, ...projectIds: string[]): void => {
 		const caller = authenticate(c.req.header('authorization'), store);
+		projectIds.forEach((each) => needProjectOwner(caller, each));
+	};
+	const enter = (c: Context): string => {
 		const projectId = projectOf(c);
-		needProjectOwner(caller, projectId);
+		ownerOf(c, projectId);
 		return projectId;
 	};
 	const within = (projectId: string, id: number): ApiKey => {
@@ -36,8 +39,8 @@ export function addProjectKeys(app: Hono, store: GjirafaStore): void {
 		const projectId = enter(c);
 		const { fields, projectIds } = parseCreate(await bodyOf(c), store.now());
 		refuseOwnersRole(fields.roleId);
-		if (projectIds.some((one) => one !== projectId)) throw new Refusal(403, 'Forbidden');
-		return succeed(showOne(store.mint(fields, [projectId])), 201);
+		ownerOf(c, ...projectIds);
+		return succeed(showOne(store.mint(fields, [...new Set([projectId, ...projectIds])])), 201);
 	});
 
 	app.put(KEYS, async (c) => {

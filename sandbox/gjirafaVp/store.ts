@@ -18,12 +18,13 @@ export interface Role {
 	isActive: boolean;
 }
 
-/** What a client may set of a key. Times are epoch milliseconds; an `expires` counts only with `hasExpireTime`. */
+/** What a client may set of a key. Times are epoch milliseconds; an `expires` counts unless `hasExpireTime` denies it. */
 export interface KeyFields {
 	name: string;
 	starts: number;
 	expires: number | null;
-	hasExpireTime: boolean;
+	/** As it was sent: who leaves it out finds it left out. */
+	hasExpireTime: boolean | undefined;
 	roleId: number;
 }
 
@@ -92,8 +93,14 @@ export class GjirafaStore {
 	/** Whether a key opens the API at this moment: begun, and not run out. */
 	isAlive(key: ApiKey): boolean {
 		const now = this.now();
-		return key.starts <= now && !(key.hasExpireTime && key.expires !== null && key.expires <= now);
+		const end = endOf(key);
+		return key.starts <= now && (end === null || end > now);
 	}
+}
+
+/** When a key ends, if it does. */
+export function endOf({ expires, hasExpireTime }: KeyFields): number | null {
+	return hasExpireTime === false ? null : expires;
 }
 
 function role(id: number, name: string): Role {

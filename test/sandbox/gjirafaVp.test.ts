@@ -101,6 +101,16 @@ describe("an organization's key", () => {
 		expect(await call('PUT', ofOrganization, { id: 1, name: 'x', roleId: 57 })).toMatchObject({ status: 404 });
 	});
 
+	it('has an end by the date alone, and then shows no hasExpireTime', async () => {
+		const key = await create({ expireDateTime: '2026-01-03T00:00:00Z', hasExpireTime: undefined });
+		expect(key).toMatchObject({ expireDate: '2026-01-03T00:00:00.000Z' });
+		expect(key).not.toHaveProperty('hasExpireTime');
+		expect(truthOf(backend, key.id)).toMatchObject({ expiresAt: '2026-01-03T00:00:00.000Z' });
+		const denied = await create({ expireDateTime: '2026-01-03T00:00:00Z', hasExpireTime: false });
+		now = Date.parse('2026-01-03T00:00:00Z');
+		expect([await statusWith(key.apiKey), await statusWith(denied.apiKey)]).toEqual([401, 200]);
+	});
+
 	it('opens nothing once deleted', async () => {
 		const key = await create();
 		expect(await statusWith(key.apiKey)).toBe(200);

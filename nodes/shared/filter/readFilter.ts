@@ -5,7 +5,7 @@ import { positiveDays } from './days';
 import { compileGlob } from './glob';
 import type { KeyFilter } from './keyFilter';
 
-const STATUSES: readonly KeyStatus[] = ['active', 'disabled', 'expired', 'revoked'];
+const STATUSES: readonly KeyStatus[] = ['active', 'disabled', 'expired', 'pending', 'revoked'];
 
 /**
  * Reads a collection of filters. A condition that was added has to hold a value: an expression that yields

@@ -3,7 +3,8 @@ import { wholeDays } from './days';
 import type { KeyFacts } from './facts';
 import { fingerprint, mask } from './mask';
 
-export type KeyStatus = 'active' | 'expired' | 'disabled' | 'revoked';
+/** `pending`: it has not begun to work yet. */
+export type KeyStatus = 'active' | 'pending' | 'expired' | 'disabled' | 'revoked';
 
 /** One normal form for a key of any backend: a filter written for one works for all. */
 export interface KeyRecord extends IDataObject {
@@ -50,5 +51,6 @@ export function toRecord(backend: string, facts: KeyFacts, now: number): KeyReco
 export function statusOf(facts: KeyFacts, now: number): KeyStatus {
 	if (facts.revokedAt !== null && Date.parse(facts.revokedAt) <= now) return 'revoked';
 	if (facts.expiresAt !== null && Date.parse(facts.expiresAt) <= now) return 'expired';
-	return facts.disabled ? 'disabled' : 'active';
+	if (facts.disabled) return 'disabled';
+	return facts.startsAt !== null && Date.parse(facts.startsAt) > now ? 'pending' : 'active';
 }

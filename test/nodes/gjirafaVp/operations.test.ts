@@ -28,6 +28,15 @@ describe('creating', () => {
 		expect(onServer(id)?.alive).toBe(false);
 	});
 
+	it('calls a key that begins later pending, on every read', async () => {
+		const { items } = await run({ ...newKey(), name: 'later', startsAt: '2098-01-01T00:00:00Z', expiry: 'never' });
+		const id = String(items[0]?.json.id);
+		const reads = [await run({ operation: 'get', keyId: byId(id) }), await run({ operation: 'getAll', returnAll: true, filters: { status: ['pending'], nameContains: 'later' } })];
+		expect([items, ...reads.map((read) => read.items)].map(([item]) => item?.json)).toMatchObject(Array(3).fill({ id, status: 'pending' }));
+		const rotated = await run({ operation: 'rotate', keyId: byId(id), oldKey: 'revoke', lifetime: 'sameEnd' });
+		expect(rotated.error?.message).toContain('begins to work only at 2098');
+	});
+
 	it.each(ITEM_COUNTS)('makes a key for each of %d items, in both doors and at both levels', async (count) => {
 		for (const [go, byRouter] of [[run, false], [run, true], [runInProject, false]] as const) {
 			const name = '={{ "n" + $json.i }}';
@@ -45,6 +54,31 @@ describe('creating', () => {
 			{ roleId: 58, projectIds: [] },
 			{ roleId: 59, projectIds: ['vpp2b8'] },
 		]);
+	});
+
+	it("takes the vendor's own documented body", async () => {
+		const userApiKey = { apiKeyId: 0, apiName: 'vendor', hasExpireTime: true, startDateTime: '2020-01-01T00:00:00Z', expireDateTime: '2099-01-01T00:00:00Z' };
+		const body = { listProjectsId: ['vpp1a9', 'vpp2b8'], roleId: 59, userApiKey };
+		const one = await run({ operation: 'create', specifyKey: 'json', keyJson: JSON.stringify(body) });
+		expect(one.items[0]?.json).toMatchObject({ name: 'vendor', startsAt: '2020-01-01T00:00:00.000Z', expiresAt: '2099-01-01T00:00:00.000Z' });
+		expect(onServer(one.items[0]?.json.id)?.rights).toEqual({ roleId: 59, projectIds: ['vpp1a9', 'vpp2b8'] });
+		const dated = { apiName: 'dated', expireDateTime: '2099-01-01T00:00:00Z' };
+		const list = [{ roleId: 58, userApiKey: dated }, { roleId: 58, userApiKey: { ...dated, hasExpireTime: false } }, { name: 'mixed', roleId: 58, listProjectsId: ['vpp3c7'] }];
+		const { items } = await run({ operation: 'createMany', source: 'json', keysJson: JSON.stringify(list) });
+		expect(items.map(({ json }) => onServer(json.id))).toMatchObject([
+			{ name: 'dated', expiresAt: '2099-01-01T00:00:00.000Z' },
+			{ name: 'dated', expiresAt: null },
+			{ name: 'mixed', rights: { roleId: 58, projectIds: ['vpp3c7'] } },
+		]);
+	});
+
+	it('sends every project at the project level, where its owner may', async () => {
+		const both = ['vpp1a9', 'vpp2b8'];
+		const owner = onServer(await made({ roleId: byId(access('projectOwnerRoleId')), projectIds: both }))?.secret ?? '';
+		const create = { operation: 'create', specifyKey: 'json', keyJson: JSON.stringify({ listProjectsId: both, roleId: 58, userApiKey: { apiName: 'wide' } }) };
+		const { items } = await runInProject(create, { credential: credential(owner) });
+		expect(onServer(items[0]?.json.id)?.rights).toEqual({ roleId: 58, projectIds: both });
+		expect((await runInProject(create)).error?.message).toContain('does not allow this');
 	});
 
 	it.each(ERROR_MODES)('takes success: false on HTTP 200 for the error that it is (%s)', async (mode) => {
@@ -66,6 +100,15 @@ describe('creating', () => {
 });
 
 describe('reading', () => {
+	it('takes an end date for an end where hasExpireTime is missing', async () => {
+		const userApiKey = { apiName: 'by another client', expireDateTime: '2099-01-01T00:00:00Z' };
+		const url = `${sandbox().baseUrl('gjirafa')}/api/organizations/${access('organizationId')}/api-keys`;
+		const headers = { authorization: access('apiKey'), 'content-type': 'application/json' };
+		await fetch(url, { method: 'POST', headers, body: JSON.stringify({ roleId: 58, userApiKey }) });
+		const { items } = await run({ operation: 'get', keyId: byName('by another client') });
+		expect(items[0]?.json.expiresAt).toBe('2099-01-01T00:00:00.000Z');
+	});
+
 	it('gives one record for the three spellings', async () => {
 		const created = (await run({ ...newKey(), name: 'spelt' })).items[0]?.json ?? {};
 		const record: Record<string, unknown> = { ...created };
@@ -179,6 +222,13 @@ describe('rotating', () => {
 		const { items } = await runInProject(rotate, { byRouter: true });
 		expect(onServer(items[0]?.json.id)?.rights).toEqual({ roleId: 58, projectIds: ['vpp1a9'] });
 		expect(onServer(id)).toBeUndefined();
+	});
+
+	it('keeps every project of the old key at the project level, or makes none', async () => {
+		const id = await made({ projectIds: ['vpp1a9', 'vpp2b8'] });
+		const { error } = await runInProject({ operation: 'rotate', keyId: byId(id), roleId: byId('58'), oldKey: 'revoke', lifetime: 'sameEnd' });
+		expect(error?.message).toContain('does not allow this');
+		expect(onServer(id)?.alive).toBe(true);
 	});
 
 	it('proves the new key before it touches the old one', async () => {

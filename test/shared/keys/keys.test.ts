@@ -18,6 +18,10 @@ it.each<[string, Partial<KeyFacts>, string]>([
 	['a key that is to be revoked later', { revokedAt: iso(NOW + DAY) }, 'active'],
 	['a revoked key that is expired and disabled too', { revokedAt: iso(NOW), expiresAt: iso(NOW - DAY), disabled: true }, 'revoked'],
 	['a disabled key', { disabled: true }, 'disabled'],
+	['a key that begins later', { startsAt: iso(NOW + 1) }, 'pending'],
+	['a key at its very beginning', { startsAt: iso(NOW) }, 'active'],
+	['a disabled key that begins later', { disabled: true, startsAt: iso(NOW + DAY) }, 'disabled'],
+	['a revoked key that would begin later', { revokedAt: iso(NOW), startsAt: iso(NOW + DAY) }, 'revoked'],
 	['a disabled key that is over', { disabled: true, expiresAt: iso(NOW - DAY) }, 'expired'],
 ])('%s', (_, facts, status) => {
 	expect(statusOf(key(facts), NOW)).toBe(status);
