@@ -6,16 +6,11 @@ import { type FaultProxy, startFaultProxy } from '../../sandbox/proxy';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 import { byId, itemsOf } from '../nodes/support';
 import { now } from './fastClock';
+import type { Given } from './ledger/lockout';
 import type { Subject } from './subject';
 
 /** Where no time-out is meant, none may come of a busy machine. */
 const PATIENT_MS = 20_000;
-
-/** A key that was there before, and its plaintext. */
-export interface Given {
-	id: string;
-	secret: string;
-}
 
 /** A backend behind the fault proxy, with the node that manages its keys. */
 export class Bench {

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { CONTINUING, itemsOf } from '../nodes/support';
 import type { Fault, FaultRule } from '../../sandbox/faults';
-import { Bench, type Given } from './bench';
+import { Bench } from './bench';
 import { FAULTS, TELLING_FAULTS } from './faultList';
-import { account } from './ledger';
-import { lockedOut } from './lockout';
+import { account, NOTHING_WRONG } from './ledger/account';
+import { type Given, lockedOut } from './ledger/lockout';
 import type { Subject } from './subject';
 import { Tally } from './tally';
 
@@ -61,8 +61,7 @@ export function describeFaults(subject: Subject, operations: readonly Tried[] = 
 						const keys = given.slice(step * operation.keys, (step + 1) * operation.keys);
 						const told = await tryOnce(bench, operation, keys, { skip: step, fault: faultNamed(name) }, mode);
 						tally.add(told.account, { faults: 1, lockedOut: told.lockedOut.length });
-						const { lost, leaks, dead } = told.account;
-						expect({ step, mode, lost, lockedOut: told.lockedOut, leaks, dead }).toEqual({ step, mode, lost: [], lockedOut: [], leaks: [], dead: [] });
+						expect({ step, mode, lockedOut: told.lockedOut, ...told.account }).toMatchObject({ step, mode, lockedOut: [], ...NOTHING_WRONG });
 					}
 				});
 			}
@@ -85,8 +84,8 @@ async function tryOnce(bench: Bench, operation: Tried, given: Given[], rule: Fau
 	const parameters = { ...operation.parameters(bench), requestOptions: { timeout: TIMEOUT_MS } };
 	const result = await bench.run(parameters, { items: operation.items(given), settings: { onError: mode } });
 	bench.proxy.plan([]);
-	const told = account(bench.backend, before, result);
-	return { account: told, lockedOut: lockedOut(bench, given, result) };
+	const told = account(bench.backend, before, result, given.map(({ id }) => id));
+	return { account: told, lockedOut: lockedOut(bench.backend.keys(), given, result) };
 }
 
 function faultNamed(name: string): Fault {

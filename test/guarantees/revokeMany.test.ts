@@ -1,7 +1,8 @@
 import type { NodeResult } from '../../harness/runNode';
 import { leaksIn } from '../../harness/leaks';
-import { Bench, type Given } from './bench';
+import { Bench } from './bench';
 import { FAULTS } from './faultList';
+import type { Given } from './ledger/lockout';
 import { ALL_SUBJECTS } from './subjects';
 
 jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
