@@ -1,9 +1,11 @@
+import type { Delay } from './mischief/late';
+
 /** A response the proxy makes up itself. */
 export interface MadeUpAnswer {
 	status: number;
 	headers?: Record<string, string>;
 	/** An object is sent as JSON, a string as it is. */
-	body?: string | object;
+	body?: string | object | null;
 }
 
 /**
@@ -17,6 +19,8 @@ export type Fault =
 	| { kind: 'resetBefore' }
 	/** Forwarded; then the connection is destroyed without an answer. */
 	| { kind: 'resetAfter' }
+	/** The connection is destroyed at once, or no answer comes (`hang`); the target gets the request later all the same. */
+	| { kind: 'late'; after: Delay; hang?: boolean }
 	/** Forwarded; then no answer until the client gives up. */
 	| { kind: 'timeout' }
 	/** Not forwarded; no answer until the client gives up. */
@@ -35,8 +39,33 @@ export type Fault =
 	| { kind: 'empty200' }
 	/** Not forwarded; 302 to this address. */
 	| { kind: 'redirect'; location: string }
+	/** Not forwarded; answered as the target answered the very same request when it first came. Forwarded where it never did. */
+	| { kind: 'stale' }
+	/** Forwarded with another key's id in the path: the target's own word that there is no such key. */
+	| { kind: 'notYet' }
+	/** Not forwarded; answered with the key of that name that the target made before. Forwarded where it made none. */
+	| { kind: 'upsert' }
+	/** Not forwarded; answered as the target answered the last request of that method. Forwarded where there was none. */
+	| { kind: 'noEffect' }
+	/** Forwarded; two requests that meet this fault within so many milliseconds get each other's answer. */
+	| { kind: 'swapped'; withinMs: number }
+	/** Not forwarded, unless `forward` says so; an error that repeats the request, and the target's answer, wherever it can. */
+	| { kind: 'echo'; status: number; forward?: boolean }
+	/** Forwarded; the answer comes byte by byte, with such a pause before each. */
+	| { kind: 'drip'; everyMs: number }
+	/** Not forwarded; an error with a message of so many bytes, on the wire as it is or packed. */
+	| { kind: 'huge'; status: number; bytes: number; packed?: boolean }
 	/** Forwarded and answered well; then nobody listens for `forMs`, and who connects gets a real ECONNREFUSED. */
-	| { kind: 'thenDown'; forMs: number };
+	| { kind: 'thenDown'; forMs: number }
+	/** As `thenDown`, but without an answer; forwarded only if `forward` says so. */
+	| { kind: 'dies'; forMs: number; forward?: boolean };
+
+/** What the server before us does all the time, beside its faults. */
+export type Habit =
+	/** It spells the names in requests in its own way before it keeps them. */
+	| { kind: 'names'; spelled: 'composed' | 'oneSpace' | 'lowerCase' }
+	/** Its `Date` header is missing, wrong by so much, or any text. */
+	| { kind: 'date'; date: null | { aheadMs: number } | { text: string } };
 
 /** Which requests a rule is about. */
 export type FaultMatch = ((method: string, path: string) => boolean) | { method?: string; path?: RegExp };
@@ -78,29 +107,8 @@ function matches(match: FaultMatch | undefined, method: string, path: string): b
 	return (match.method === undefined || match.method === method) && (match.path === undefined || match.path.test(path));
 }
 
-const HTML = { 'content-type': 'text/html; charset=utf-8' };
-
-/** The answer a fault makes up, or `null` where it doesn't make one up. */
-export function madeUpAnswer(fault: Fault): MadeUpAnswer | null {
-	switch (fault.kind) {
-		case 'status':
-		case 'statusAfter':
-			return fault;
-		case 'html503':
-			return { status: 503, headers: HTML, body: '<html><body><h1>503 Service Unavailable</h1></body></html>' };
-		case 'html200':
-			return { status: 200, headers: HTML, body: '<!DOCTYPE html><html><body>Please sign in</body></html>' };
-		case 'empty200':
-			return { status: 200 };
-		case 'redirect':
-			return { status: 302, headers: { location: fault.location } };
-		default:
-			return null;
-	}
-}
-
-/** Whether the target gets to see a request that meets this fault. */
+/** Whether the target gets to see a request that meets this fault, by the time that the client is answered. */
 export function isForwarded(fault: Fault): boolean {
-	if (fault.kind === 'html200') return fault.forward ?? false;
-	return ['resetAfter', 'timeout', 'statusAfter', 'truncated', 'empty200', 'thenDown'].includes(fault.kind);
+	if ('forward' in fault) return fault.forward ?? false;
+	return ['resetAfter', 'timeout', 'statusAfter', 'truncated', 'empty200', 'notYet', 'swapped', 'drip', 'thenDown'].includes(fault.kind);
 }

@@ -1,5 +1,14 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request } from './common/node';
 
+/** A request, read to its end. */
+export interface Asked {
+	method: string;
+	/** As in the request line, query included. */
+	path: string;
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+}
+
 /** A response of the target, read to its end. */
 export interface Received {
 	status: number;
@@ -15,14 +24,14 @@ export async function bodyOf(stream: IncomingMessage): Promise<Buffer> {
 }
 
 /** Sends a request on to the target, its path byte for byte, and reads the whole answer. */
-export async function forward(target: URL, { method, url = '/', headers }: IncomingMessage, body: Buffer): Promise<Received> {
+export async function forward(target: URL, { method, path, headers, body }: Asked): Promise<Received> {
 	return await new Promise((resolve, reject) => {
 		const onward = request(
 			{
 				host: target.hostname,
 				port: target.port,
 				method,
-				path: target.pathname.replace(/\/$/, '') + url,
+				path: target.pathname.replace(/\/$/, '') + path,
 				headers: { ...endToEnd(headers), 'content-length': String(body.length) },
 				agent: false,
 			},

@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse, sleep } from './common/node';
-import { type Fault, type FaultRule, type FaultSchedule, isForwarded, type MadeUpAnswer, madeUpAnswer, scheduleOf } from './faults';
-import { bodyOf, endToEnd, forward, type Received } from './forward';
+import { type Fault, type FaultRule, type FaultSchedule, type Habit, isForwarded, scheduleOf } from './faults';
+import { type Asked, bodyOf, endToEnd, forward, type Received } from './forward';
+import { answerTo, dateOf } from './mischief/answers';
+import { Late } from './mischief/late';
+import { Memory } from './mischief/memory';
+import { mistaken, respelled } from './mischief/requests';
+import { Swap } from './mischief/swap';
 import { close, listen } from './server';
 
 /** A request that reached the proxy. */
@@ -18,18 +23,20 @@ export interface ProxyCall {
 /** A proxy in front of the sandbox that can be told to fail. */
 export interface FaultProxy {
 	url: string;
-	/** Replaces all rules and starts their counts anew. */
-	plan(faults: FaultRule[]): void;
+	/** Replaces all rules and habits, and starts the rules' counts anew. */
+	plan(faults: FaultRule[], habits?: Habit[]): void;
 	/** Every request so far, in the order of arrival. */
 	calls(): ProxyCall[];
 	resetCalls(): void;
+	/** Brings to the target at once what was to reach it late. */
+	flush(): Promise<void>;
 	/** Stops listening: whoever connects gets a real ECONNREFUSED, until `goUp`. */
 	goDown(): Promise<void>;
 	goUp(): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** What the proxy stands in front of, and where. */
+/** What the proxy stands in front of, where, and in which time. */
 export interface FaultProxyOptions {
 	/** The URL whose requests it passes on; its path, if any, is put before theirs. */
 	target: string;
@@ -37,12 +44,22 @@ export interface FaultProxyOptions {
 	port?: number;
 	/** Decides instead of the rules, until `plan` is called. */
 	schedule?: FaultSchedule;
+	/** The target's time; the wall's by default. */
+	now?: () => number;
+	pause?: (milliseconds: number) => Promise<unknown>;
+	/** Goes around each request that reaches the target, to see what it does there. */
+	around?: (send: () => Promise<Received>) => Promise<Received>;
 }
 
 /** Starts a proxy that passes every request on unharmed until faults are planned. */
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
+	const { now = Date.now, pause = sleep, around = async (send) => await send() } = options;
 	const target = new URL(options.target);
+	const memory = new Memory();
+	const swap = new Swap<Received>();
+	const late = new Late(pause);
 	let schedule = options.schedule ?? scheduleOf([]);
+	let habits: Habit[] = [];
 	let calls: ProxyCall[] = [];
 	let stopped = false;
 
@@ -51,7 +68,8 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 		const fault = schedule(method, path);
 		const call: ProxyCall = { method, path, fault: fault?.kind ?? null, status: null, targetStatus: null };
 		calls.push(call);
-		serve(incoming, outgoing, call, fault).catch(() => outgoing.destroy());
+		const served = late.arrived().then(async () => await serve(incoming, outgoing, call, fault));
+		served.catch(() => outgoing.destroy());
 	});
 	const url = await listen(server, options.port ?? 0);
 	const port = Number(new URL(url).port);
@@ -65,57 +83,91 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 
 	async function serve(incoming: IncomingMessage, outgoing: ServerResponse, call: ProxyCall, fault: Fault | null) {
 		if (fault?.kind === 'refused') return void outgoing.destroy();
-		const body = await bodyOf(incoming);
-		const received = fault === null || isForwarded(fault) ? await forward(target, incoming, body) : null;
-		call.targetStatus = received?.status ?? null;
+		const asked = asKept({ method: call.method, path: call.path, headers: incoming.headers, body: await bodyOf(incoming) });
+		if (fault?.kind === 'late') {
+			late.hold(async () => void (call.targetStatus = (await reach(asked)).status), fault.after);
+			return fault.hang === true ? undefined : void outgoing.destroy();
+		}
+		const received = await meet(asked, fault);
+		call.targetStatus = received?.target ?? null;
 		if (fault?.kind === 'timeout' || fault?.kind === 'timeoutBefore') return;
-		const answer = answerTo(fault, received);
-		if (answer === null) return void outgoing.destroy();
-		call.status = answer.status;
-		outgoing.writeHead(answer.status, { ...endToEnd(answer.headers), connection: 'close' });
-		outgoing.end(answer.body);
-		if (fault?.kind === 'thenDown') await downFor(outgoing, fault.forMs);
+		const answer = answerTo(fault, asked, received);
+		if (answer === null) outgoing.destroy();
+		else await send(outgoing, answer, call, fault);
+		if (fault?.kind === 'thenDown' || fault?.kind === 'dies') await downFor(outgoing, fault.forMs);
+	}
+
+	/** A request as the server keeps it. */
+	function asKept(asked: Asked): Asked {
+		const names = habits.find((habit) => habit.kind === 'names');
+		return names === undefined ? asked : respelled(asked, names);
+	}
+
+	/** What the target, or what it said earlier, has to do with a request. `target` is absent where it never saw it. */
+	async function meet(asked: Asked, fault: Fault | null): Promise<(Received & { target?: number }) | null> {
+		const remembered = fault === null ? undefined : again(asked, fault);
+		if (remembered !== undefined) return remembered;
+		const remembers = fault !== null && ['stale', 'upsert', 'noEffect'].includes(fault.kind);
+		if (fault !== null && !isForwarded(fault) && !remembers) return null;
+		const received = await reach(fault?.kind === 'notYet' ? mistaken(asked) : asked);
+		const { status: target } = received;
+		if (fault?.kind !== 'swapped') return { ...received, target };
+		return { ...(await swap.exchange(received, pause(fault.withinMs))), target };
+	}
+
+	function again(asked: Asked, { kind }: Fault): Received | undefined {
+		if (kind === 'stale') return memory.stale(asked);
+		if (kind === 'upsert') return memory.namesake(asked);
+		return kind === 'noEffect' ? memory.alike(asked) : undefined;
+	}
+
+	async function reach(asked: Asked): Promise<Received> {
+		const received = await around(async () => await forward(target, asked));
+		memory.note(asked, received);
+		return received;
+	}
+
+	async function send(outgoing: ServerResponse, { status, headers, body }: Received, call: ProxyCall, fault: Fault | null): Promise<void> {
+		call.status = status;
+		const dated = habits.find((habit) => habit.kind === 'date');
+		const { date, ...rest } = endToEnd(headers);
+		const told = dated === undefined ? date : dateOf(dated, now());
+		if (dated !== undefined) outgoing.sendDate = false;
+		outgoing.writeHead(status, { ...rest, ...(told === undefined ? {} : { date: told }), connection: 'close' });
+		if (fault?.kind !== 'drip') return void outgoing.end(body);
+		outgoing.flushHeaders();
+		for (const byte of body) {
+			if (outgoing.destroyed || stopped) return;
+			await pause(fault.everyMs);
+			outgoing.write(Buffer.of(byte));
+		}
+		outgoing.end();
 	}
 
 	async function downFor(outgoing: ServerResponse, ms: number): Promise<void> {
 		server.close();
-		await new Promise((resolve) => outgoing.once('close', resolve));
-		await sleep(ms);
+		if (!outgoing.closed) await new Promise((resolve) => outgoing.once('close', resolve));
+		await pause(ms);
 		await goUp();
 	}
 
 	return {
 		url,
-		plan(faults) {
+		plan(faults, planned = []) {
 			schedule = scheduleOf(faults);
+			habits = planned;
 		},
 		calls: () => calls.map((call) => ({ ...call })),
 		resetCalls() {
 			calls = [];
 		},
+		flush: async () => await late.flush(),
 		goDown,
 		goUp,
 		async stop() {
 			stopped = true;
+			late.drop();
 			await close(server);
 		},
-	};
-}
-
-/** What the client is told, or `null` for a connection that just ends. */
-function answerTo(fault: Fault | null, received: Received | null): Received | null {
-	const madeUp = fault && madeUpAnswer(fault);
-	if (madeUp) return asReceived(madeUp);
-	if (received === null || fault?.kind === 'resetAfter') return null;
-	if (fault?.kind !== 'truncated') return received;
-	return { ...received, body: received.body.subarray(0, Math.floor(received.body.length / 2)) };
-}
-
-function asReceived({ status, headers = {}, body = '' }: MadeUpAnswer): Received {
-	const json = typeof body === 'object';
-	return {
-		status,
-		headers: json ? { 'content-type': 'application/json; charset=utf-8', ...headers } : headers,
-		body: Buffer.from(json ? JSON.stringify(body) : body),
 	};
 }

@@ -7,3 +7,4 @@ export { BlockList, isIP } from 'node:net';
 export { default as process } from 'node:process';
 export { setTimeout as sleep } from 'node:timers/promises';
 export { parseArgs } from 'node:util';
+export { gzipSync } from 'node:zlib';
