@@ -4,11 +4,21 @@ import { MsgCoreError } from './errors';
 
 export const DAY = 86_400_000;
 
+/** How a project's environment stands in the prefix of its keys. */
+const PREFIXES = { production: 'prod', staging: 'stg', development: 'dev', custom: 'custom' } as const;
+
 /** A project; its environment is the middle of its keys' prefix. */
 export interface Project {
 	id: string;
 	name: string;
-	environment: 'prod' | 'stg' | 'dev' | 'custom';
+	environment: keyof typeof PREFIXES;
+}
+
+/** Someone with a login, who owns the projects. */
+export interface Person {
+	id: string;
+	email: string;
+	name: string;
 }
 
 /** A key's row. `revokedAt` may lie ahead: a rolled key works until then, though it is hidden already. */
@@ -29,6 +39,7 @@ export type KeyDraft = Pick<KeyRow, 'projectId' | 'name' | 'scopes' | 'expiresAt
 
 /** MsgCore's database. */
 export class Books {
+	readonly people: Person[] = [];
 	readonly projects: Project[] = [];
 	readonly rows: KeyRow[] = [];
 	private readonly random = createRandom('msgcore');
@@ -38,11 +49,11 @@ export class Books {
 
 	insert(draft: KeyDraft): KeyRow {
 		const project = this.projects.find(({ id }) => id === draft.projectId);
-		if (!project) throw new MsgCoreError(404, 'Project not found');
+		if (!project) throw new MsgCoreError(404, `Project '${draft.projectId}' not found`);
 		const row: KeyRow = {
 			...draft,
 			id: this.random.uuid(),
-			key: `msc_${project.environment}_${this.random.base64url(43)}`,
+			key: `msc_${PREFIXES[project.environment]}_${this.random.base64url(43)}`,
 			createdAt: this.options.now(),
 			lastUsedAt: null,
 			revokedAt: null,
@@ -66,10 +77,16 @@ export class Books {
 		return row;
 	}
 
+	/** A key that was neither revoked nor rolled; an expired one counts. */
+	findActive(projectId: string, id: string): KeyRow {
+		const row = this.rows.find((one) => one.id === id && one.projectId === projectId && one.revokedAt === null);
+		if (!row) throw new MsgCoreError(404, 'Active API key not found');
+		return row;
+	}
+
 	/** Hides a key at once and lets it work for 24 hours more; its successor copies everything but the id and the secret. */
 	roll(old: KeyRow): { fresh: KeyRow; oldKeyRevokedAt: number } {
-		if (old.revokedAt !== null) throw new MsgCoreError(404, 'API key not found');
-		const { projectId, name, scopes, expiresAt } = old;
+				const { projectId, name, scopes, expiresAt } = old;
 		const fresh = this.insert({ projectId, name, scopes: [...scopes], expiresAt });
 		old.revokedAt = this.options.now() + DAY;
 		return { fresh, oldKeyRevokedAt: old.revokedAt };

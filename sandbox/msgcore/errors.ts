@@ -17,7 +17,7 @@ export class MsgCoreError extends Error {
 		super(Array.isArray(said) ? said.join('; ') : said);
 	}
 
-	/** 413, 429 and 500 name no `error`. */
+	/** 413, 415, 429 and 500 name no `error`. */
 	toResponse(c: Context): Response {
 		const error = REASONS[this.status];
 		const body =

@@ -1,15 +1,14 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { SandboxBackend, SandboxOptions } from '../backend';
-import { readJson } from '../common/json';
-import { demandProject, demandScope, identify, SCOPES } from './auth';
+import { type Caller, demandProject, demandScope, identify } from './auth';
+import { parsedBody } from './body';
 import { Books } from './books';
 import { MsgCoreError } from './errors';
 import { seed } from './seed';
 import { Throttle } from './throttle';
 import { draftFrom } from './validate';
-import { asListed, asMinted } from './views';
+import { asCaller, asListed, asMinted, asProject } from './views';
 
-const BODY_LIMIT = 100 * 1024;
 const KEYS = '/api/v1/projects/:project/keys';
 
 /** MsgCore: keys inside projects, shown once, rolled with a day's overlap. */
@@ -19,52 +18,48 @@ export function createMsgCore(options: SandboxOptions): SandboxBackend {
 	return { prefix: '/msgcore', app: routes(books), access, keys: () => books.keys() };
 }
 
+/** In the server's order: the body, who is calling and their scope, the limit, the project, and then the work. */
 function routes(books: Books): Hono {
 	const app = new Hono();
 	const throttle = new Throttle(books.options);
+	const callers = new WeakMap<Request, Caller>();
+	const bodies = new WeakMap<Request, unknown>();
 	app.onError((error, c) =>
 		(error instanceof MsgCoreError ? error : new MsgCoreError(500, 'Internal server error')).toResponse(c),
 	);
-
-	app.get('/api/v1/auth/whoami', throttle.guard('whoami', 100), (c) => {
-		const caller = identify(c, books);
-		if (caller.kind === 'person') return c.json({ authType: 'jwt', permissions: SCOPES, user: { id: caller.id } });
-		const project = books.projects.find(({ id }) => id === caller.row.projectId);
-		return c.json({
-			authType: 'api-key',
-			permissions: caller.row.scopes,
-			project: { id: project?.id, name: project?.name },
-			apiKey: { id: caller.row.id },
-		});
+	app.use('*', async (c, next) => {
+		bodies.set(c.req.raw, await parsedBody(c));
+		await next();
 	});
 
-	app.get('/api/v1/projects', throttle.guard('projects', 100), (c) => {
-		const caller = identify(c, books);
-		demandScope(caller, 'projects:read');
+	app.get('/api/v1/auth/whoami', allowed(null), throttle.guard('whoami', 100), (c) => {
+		const caller = callerOf(c);
+		const project = books.projects.find(({ id }) => caller.kind === 'key' && id === caller.row.projectId);
+		return c.json(asCaller(caller, project));
+	});
+
+	app.get('/api/v1/projects', allowed('projects:read'), throttle.guard('projects', 100), (c) => {
+		const caller = callerOf(c);
 		const seen = books.projects.filter(({ id }) => caller.kind === 'person' || caller.row.projectId === id);
-		return c.json(seen.map(({ id, name, environment }) => ({ id, name, environment })));
+		return c.json(seen.map((project) => asProject(project, books.people[0])));
 	});
 
-	app.post(KEYS, throttle.guard('create', 5), async (c) => {
-		const project = enter(c, books, 'keys:write');
-		if ((await c.req.text()).length > BODY_LIMIT) throw new MsgCoreError(413, 'request entity too large');
-		const body = await readJson(c);
-		if (!body.ok) throw new MsgCoreError(400, body.problem);
-		return c.json(asMinted(books.insert(draftFrom(body.value, project, books.options.now()))), 201);
+	app.post(KEYS, allowed('keys:write'), throttle.guard('create', 5), (c) => {
+		const project = projectOf(c);
+		return c.json(asMinted(books.insert(draftFrom(bodies.get(c.req.raw), project, books.options.now()))), 201);
 	});
 
-	app.get(KEYS, throttle.guard('list', 100), (c) => c.json(books.listed(enter(c, books, 'keys:read')).map(asListed)));
+	app.get(KEYS, allowed('keys:read'), throttle.guard('list', 100), (c) => c.json(books.listed(projectOf(c)).map(asListed)));
 
-	app.delete(`${KEYS}/:id`, throttle.guard('revoke', 100), (c) => {
-		const row = books.find(enter(c, books, 'keys:write'), c.req.param('id'));
+	app.delete(`${KEYS}/:id`, allowed('keys:write'), throttle.guard('revoke', 100), (c) => {
+		const row = books.find(projectOf(c), c.req.param('id'));
 		if (row.revokedAt !== null) return c.json({ message: 'API key already revoked' });
 		row.revokedAt = books.options.now();
 		return c.json({ message: 'API key revoked successfully' });
 	});
 
-	app.post(`${KEYS}/:id/roll`, throttle.guard('roll', 3), (c) => {
-		const row = books.find(enter(c, books, 'keys:write'), c.req.param('id'));
-		const { fresh, oldKeyRevokedAt } = books.roll(row);
+	app.post(`${KEYS}/:id/roll`, allowed('keys:write'), throttle.guard('roll', 3), (c) => {
+		const { fresh, oldKeyRevokedAt } = books.roll(books.findActive(projectOf(c), c.req.param('id')));
 		return c.json({ ...asMinted(fresh), oldKeyRevokedAt: new Date(oldKeyRevokedAt).toISOString() });
 	});
 
@@ -73,11 +68,22 @@ function routes(books: Books): Hono {
 		return new MsgCoreError(404, `Cannot ${c.req.method} ${path}`).toResponse(c);
 	});
 	return app;
-}
 
-/** Identity, scope, project, in the server's order; gives the project's id back. */
-function enter(c: Context, books: Books, scope: string): string {
-	const caller = identify(c, books);
-	demandScope(caller, scope);
-	return demandProject(caller, books, c.req.param('project') ?? '').id;
+	/** Lets in who proves who they are, a key only with the scope. */
+	function allowed(scope: string | null): MiddlewareHandler {
+		return async (c, next) => {
+			const caller = identify(c, books);
+			if (scope !== null) demandScope(caller, scope);
+			callers.set(c.req.raw, caller);
+			await next();
+		};
+	}
+
+	function callerOf(c: Context): Caller {
+		return callers.get(c.req.raw) ?? identify(c, books);
+	}
+
+	function projectOf(c: Context): string {
+		return demandProject(callerOf(c), books, c.req.param('project') ?? '').id;
+	}
 }

@@ -5,13 +5,15 @@ import { type Books, DAY } from './books';
 
 const PLAIN = 'proj_acme';
 const ODD = 'a/b ü c';
+const OWNER = { id: 'user_owner', email: 'ada@example.com', name: 'Ada' };
 
 /** Fills the books, the same in every run, and gives the credentials that work against them. */
 export function seed(books: Books): SandboxAccess {
 	const now = books.options.now();
+	books.people.push(OWNER);
 	books.projects.push(
-		{ id: PLAIN, name: 'Acme', environment: 'prod' },
-		{ id: ODD, name: 'Odd & Söhne', environment: 'dev' },
+		{ id: PLAIN, name: 'Acme', environment: 'production' },
+		{ id: ODD, name: 'Odd & Söhne', environment: 'development' },
 	);
 	const owner = books.insert({ projectId: PLAIN, name: 'Owner', scopes: SCOPES, expiresAt: null });
 	const oddOwner = books.insert({ projectId: ODD, name: 'Odd owner', scopes: SCOPES, expiresAt: null });
@@ -25,7 +27,7 @@ export function seed(books: Books): SandboxAccess {
 	return {
 		apiKey: owner.key,
 		apiKeyId: owner.id,
-		jwt: signJwt({ sub: 'user_owner', iat: Math.floor(now / 1000), exp: Math.floor((now + 365 * DAY) / 1000) }, JWT_SECRET),
+		jwt: signJwt({ sub: OWNER.id, iat: Math.floor(now / 1000), exp: Math.floor((now + 365 * DAY) / 1000) }, JWT_SECRET),
 		projectId: PLAIN,
 		oddProjectId: ODD,
 		oddApiKey: oddOwner.key,

@@ -4,16 +4,22 @@ import type { SandboxOptions } from '../backend';
 import { MsgCoreError } from './errors';
 
 interface Bucket {
-	hits: number[];
+	hits: number;
+	/** What X-RateLimit-Reset tells; the hits themselves are forgotten one by one. */
 	windowEnds: number;
 	blockedUntil: number | null;
 }
 
-const seconds = (ms: number): string => String(Math.max(0, Math.ceil(ms / 1000)));
+const seconds = (ms: number): number => Math.ceil(ms / 1000);
 
-/** Limits per client address and handler: whoever goes over is blocked for a minute, which more requests don't prolong. */
+/**
+ * Limits per client address and handler, as the server's library counts them: whoever goes over is blocked for
+ * a minute, which more requests don't prolong. When a block ends, the timers of *all* buckets are dropped, so
+ * that what was counted elsewhere is never forgotten until that bucket is blocked in its turn.
+ */
 export class Throttle {
 	private readonly buckets = new Map<string, Bucket>();
+	private timers: Array<{ bucket: Bucket; at: number }> = [];
 
 	constructor(private readonly options: SandboxOptions) {}
 
@@ -22,32 +28,43 @@ export class Throttle {
 		return async (c, next) => {
 			const minute = this.options.minuteMs;
 			if (minute === null) return await next();
-			const bucket = this.bucket(`${handler} ${address(c)}`, minute);
 			const now = this.options.now();
-			if (bucket.blockedUntil === null && bucket.hits.length >= limit) bucket.blockedUntil = now + minute;
+			const bucket = this.bucket(`${handler} ${address(c)}`, now + minute);
+			this.count(bucket, limit, now, minute);
 			if (bucket.blockedUntil !== null) {
-				c.header('Retry-After', seconds(bucket.blockedUntil - now));
+				c.header('Retry-After', String(seconds(bucket.blockedUntil - now)));
 				return new MsgCoreError(429, 'ThrottlerException: Too Many Requests').toResponse(c);
 			}
-			bucket.hits.push(now);
 			c.header('X-RateLimit-Limit', String(limit));
-			c.header('X-RateLimit-Remaining', String(limit - bucket.hits.length));
-			c.header('X-RateLimit-Reset', seconds(bucket.windowEnds - now));
+			c.header('X-RateLimit-Remaining', String(Math.max(0, limit - bucket.hits)));
+			c.header('X-RateLimit-Reset', String(seconds(bucket.windowEnds - now)));
 			return await next();
 		};
 	}
 
-	private bucket(key: string, minute: number): Bucket {
-		const now = this.options.now();
-		const bucket = this.buckets.get(key) ?? { hits: [], windowEnds: now + minute, blockedUntil: null };
+	private bucket(key: string, windowEnds: number): Bucket {
+		const bucket = this.buckets.get(key) ?? { hits: 0, windowEnds, blockedUntil: null };
 		this.buckets.set(key, bucket);
-		if (bucket.blockedUntil !== null && bucket.blockedUntil <= now) {
-			bucket.blockedUntil = null;
-			bucket.hits = [];
-		}
-		if (bucket.windowEnds <= now) bucket.windowEnds = now + minute;
-		bucket.hits = bucket.hits.filter((at) => at + minute > now);
 		return bucket;
+	}
+
+	private count(bucket: Bucket, limit: number, now: number, minute: number): void {
+		this.forget(now);
+		if (bucket.windowEnds <= now) bucket.windowEnds = now + minute;
+		if (bucket.blockedUntil !== null && bucket.blockedUntil > now) return;
+		if (bucket.blockedUntil !== null) {
+			bucket.blockedUntil = null;
+			bucket.hits = 0;
+			this.timers = [];
+		}
+		bucket.hits += 1;
+		this.timers.push({ bucket, at: now + minute });
+		if (bucket.hits > limit) bucket.blockedUntil = now + minute;
+	}
+
+	private forget(now: number): void {
+		for (const { bucket, at } of this.timers) if (at <= now) bucket.hits -= 1;
+		this.timers = this.timers.filter(({ at }) => at > now);
 	}
 }
 

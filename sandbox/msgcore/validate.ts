@@ -17,8 +17,9 @@ export function draftFrom(body: unknown, projectId: string, now: number): KeyDra
 
 	if (typeof name !== 'string') texts.push('name must be a string');
 	const words = stringsIn(scopes);
-	if (!Array.isArray(scopes) || scopes.length === 0) texts.push('scopes must be an array', 'scopes should not be empty');
-	if (words === null) texts.push('each value in scopes must be a string');
+	if (words === null && typeof scopes !== 'string') texts.push('each value in scopes must be a string');
+	if (!Array.isArray(scopes) || scopes.length === 0) texts.push('scopes must contain at least 1 elements');
+	if (!Array.isArray(scopes)) texts.push('scopes must be an array');
 	const days = expiresInDays === undefined || expiresInDays === null ? 0 : expiresInDays;
 	if (typeof days !== 'number') {
 		texts.push('expiresInDays must be a number conforming to the specified constraints');
@@ -28,7 +29,7 @@ export function draftFrom(body: unknown, projectId: string, now: number): KeyDra
 	}
 
 	const duplicates = new Set(words).size < words.length;
-	if (duplicates || name.includes('\0') || Math.abs(days) >= TOO_MANY_DAYS) {
+	if (duplicates || [name, ...words].some((each) => each.includes('\0')) || Math.abs(days) >= TOO_MANY_DAYS) {
 		throw new MsgCoreError(500, 'Internal server error');
 	}
 	return { projectId, name, scopes: words, expiresAt: days === 0 ? null : now + Math.trunc(days) * DAY };

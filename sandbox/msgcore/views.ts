@@ -1,4 +1,5 @@
-import type { KeyRow } from './books';
+import type { Caller } from './auth';
+import type { KeyRow, Person, Project } from './books';
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -28,4 +29,19 @@ export function asListed(row: KeyRow) {
 		expiresAt: iso(row.expiresAt),
 		createdAt: iso(row.createdAt),
 	};
+}
+
+/** A project of the list; people see its owner as keys do. */
+export function asProject({ id, name, environment }: Project, owner: Person | undefined) {
+	return { id, name, description: null, environment, isDefault: false, settings: null, ownerId: owner?.id, owner };
+}
+
+/** Who is calling. A person's permissions aren't told: they may do everything in their projects. */
+export function asCaller(caller: Caller, project: Project | undefined) {
+	if (caller.kind === 'person') {
+		const { id: userId, email, name } = caller.person;
+		return { authType: 'jwt', permissions: [], user: { userId, email, name } };
+	}
+	const { id, scopes } = caller.row;
+	return { authType: 'api-key', permissions: scopes, project: { id: project?.id, name: project?.name }, apiKey: { id } };
 }

@@ -29,6 +29,30 @@ it('counts refused bodies too, but each handler for itself', async () => {
 	expect((await attempt('list')).status).toBe(200);
 });
 
+it('asks who is calling before it counts', async () => {
+	const url = `${here.sandbox.baseUrl('msgcore')}/api/v1/projects/proj_acme/keys`;
+	const readerApiKey = here.sandbox.backend('msgcore').access.readerApiKey ?? '';
+	const callers: Array<Record<string, string>> = [{}, { 'X-API-Key': 'msc_prod_wrong' }, { 'X-API-Key': readerApiKey }];
+	for (const headers of callers) {
+		const refused = await send('POST', url, { headers, body: { name: 'x', scopes: ['a'] } });
+		expect([401, 403]).toContain(refused.status);
+		expect(refused.headers.get('x-ratelimit-limit')).toBeNull();
+	}
+	expect((await attempt('create')).headers.get('x-ratelimit-remaining')).toBe('4');
+});
+
+it('forgets hits one by one, until the end of some block makes it remember them', async () => {
+	for (let n = 1; n <= 4; n++) await attempt('list');
+	for (let n = 1; n <= 6; n++) await attempt('create');
+	here.clock.pass(MINUTE - 1);
+	expect((await attempt('list')).headers.get('x-ratelimit-remaining')).toBe('95');
+	here.clock.pass(1);
+	expect((await attempt('list')).headers.get('x-ratelimit-remaining')).toBe('98');
+	expect((await attempt('create')).status).toBe(201);
+	here.clock.pass(2 * MINUTE);
+	expect((await attempt('list')).headers.get('x-ratelimit-remaining')).toBe('97');
+});
+
 it('does not prolong the block when a client keeps knocking, and rounds Retry-After up', async () => {
 	for (let n = 1; n <= 6; n++) await attempt('create');
 	here.clock.pass(MINUTE - 1);

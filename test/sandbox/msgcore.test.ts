@@ -6,6 +6,7 @@ const access = () => here.sandbox.backend('msgcore').access;
 const keysUrl = (project = access().projectId ?? '') =>
 	`${here.sandbox.baseUrl('msgcore')}/api/v1/projects/${encodeURIComponent(project)}/keys`;
 const as = (apiKey = access().apiKey ?? '') => ({ headers: { 'X-API-Key': apiKey } });
+const bearer = (token = '') => ({ headers: { Authorization: `Bearer ${token}` } });
 const create = async (body: unknown = { name: 'Fresh', scopes: ['messages:read'] }): Promise<Answer> =>
 	await send('POST', keysUrl(), { ...as(), body });
 const listIds = async (): Promise<string[]> => (await send('GET', keysUrl(), as())).column('id');
@@ -19,9 +20,19 @@ describe('who may enter', () => {
 	});
 
 	it('takes a JWT as Bearer, and a key as Bearer for nobody', async () => {
-		const bearer = (token = '') => ({ headers: { Authorization: `Bearer ${token}` } });
 		expect((await send('GET', keysUrl(), bearer(access().jwt))).status).toBe(200);
-		expect((await send('GET', keysUrl(), bearer(access().apiKey))).status).toBe(401);
+		expect((await send('GET', keysUrl(), bearer(access().apiKey))).json).toMatchObject({ statusCode: 401, message: 'Invalid or expired token' });
+	});
+
+	it('tells a person who they are, and none of their permissions', async () => {
+		const answer = await send('GET', `${here.sandbox.baseUrl('msgcore')}/api/v1/auth/whoami`, bearer(access().jwt));
+		expect(answer.json).toEqual({ authType: 'jwt', permissions: [], user: { userId: 'user_owner', email: 'ada@example.com', name: 'Ada' } });
+	});
+
+	it('takes an empty key for none', async () => {
+		const message = 'Authentication required. Provide either an API key or Bearer token.';
+		expect((await send('GET', keysUrl(), as(''))).json).toEqual({ message, error: 'Unauthorized', statusCode: 401 });
+		expect((await send('GET', keysUrl(), { headers: { ...as('').headers, ...bearer(access().jwt).headers } })).status).toBe(200);
 	});
 
 	it('refuses wrong, expired and missing keys with 401', async () => {
@@ -36,8 +47,8 @@ describe('who may enter', () => {
 	});
 
 	it('says 404 for an unknown project and 403 for a foreign one', async () => {
-		expect((await send('GET', keysUrl('nowhere'), as())).status).toBe(404);
-		expect((await send('GET', keysUrl(access().oddProjectId), as())).status).toBe(403);
+		expect((await send('GET', keysUrl('nowhere'), as())).json).toEqual({ message: "Project 'nowhere' not found", error: 'Not Found', statusCode: 404 });
+		expect((await send('GET', keysUrl(access().oddProjectId), as())).json).toMatchObject({ statusCode: 403, message: 'API key does not have access to this project' });
 	});
 
 	it('reaches a project whose id holds slashes, spaces and umlauts', async () => {
@@ -51,7 +62,7 @@ describe('who may enter', () => {
 
 	it('lists the projects for the picker', async () => {
 		const projects = await send('GET', `${here.sandbox.baseUrl('msgcore')}/api/v1/projects`, as());
-		expect(projects.json).toEqual([expect.objectContaining({ id: access().projectId, name: 'Acme' })]);
+		expect(projects.json).toEqual([expect.objectContaining({ id: access().projectId, name: 'Acme', environment: 'production' })]);
 	});
 });
 
@@ -66,19 +77,21 @@ describe('create', () => {
 		expect((await whoami(made.string('key'))).status).toBe(200);
 	});
 
-	it.each([['a string', '["a"]'], ['a comma list', 'a,b'], ['empty', []], ['missing', undefined]])(
-		'refuses scopes that are %s',
-		async (_, scopes) => {
-			const answer = await create({ name: 'x', scopes });
-			expect(answer.status).toBe(400);
-			expect(answer.json).toMatchObject({ error: 'Bad Request', statusCode: 400 });
-			expect(answer.column('', 'message')).toContain('scopes must be an array');
-		},
-	);
+	const [EACH, FEW, LIST] = ['each value in scopes must be a string', 'scopes must contain at least 1 elements', 'scopes must be an array'];
+	it.each([
+		['a string', '["a"]', [FEW, LIST]],
+		['a comma list', 'a,b', [FEW, LIST]],
+		['empty', [], [FEW]],
+		['missing', undefined, [EACH, FEW, LIST]],
+		['numbers', [1], [EACH]],
+	])('refuses scopes that are %s', async (_, scopes, message) => {
+		expect((await create({ name: 'x', scopes })).json).toEqual({ message, error: 'Bad Request', statusCode: 400 });
+	});
 
 	it.each([
 		['duplicate scopes', { name: 'x', scopes: ['a', 'a'] }],
 		['a NUL in the name', { name: 'x\0', scopes: ['a'] }],
+		['a NUL in a scope', { name: 'x', scopes: ['a\0'] }],
 		['an absurd expiry', { name: 'x', scopes: ['a'], expiresInDays: 2_920_000 }],
 	])('breaks with 500 on %s and stores nothing', async (_, body) => {
 		const before = here.sandbox.backend('msgcore').keys().length;
@@ -101,6 +114,26 @@ describe('create', () => {
 		expect((await create({ name: 'x', scopes: ['a'], expiresInDays: '7' })).status).toBe(400);
 		expect((await create('{"name":')).json).toMatchObject({ statusCode: 400, message: expect.any(String) });
 	});
+
+	it('reads the body before it asks who is calling', async () => {
+		expect((await send('POST', keysUrl(), { body: '{"name":' })).status).toBe(400);
+		expect((await send('POST', keysUrl(), { body: { name: 'x'.repeat(110_000) } })).json).toEqual({ statusCode: 413, message: 'request entity too large' });
+	});
+
+	it.each([
+		['JSON in another charset', { 'content-type': 'application/json; charset=latin1' }, 415],
+		['a compression it does not know', { 'content-encoding': 'zstd' }, 415],
+		['JSON that calls itself text', { 'content-type': 'text/plain' }, 400],
+	])('refuses %s', async (_, headers, status) => {
+		const body = JSON.stringify({ name: 'x', scopes: ['a'] });
+		expect((await send('POST', keysUrl(), { headers: { ...as().headers, ...headers }, body })).status).toBe(status);
+	});
+
+	it('takes a form, where a list has brackets', async () => {
+		const headers = { ...as().headers, 'content-type': 'application/x-www-form-urlencoded' };
+		expect((await send('POST', keysUrl(), { headers, body: 'name=x&scopes[]=a' })).json).toMatchObject({ name: 'x', scopes: ['a'] });
+		expect((await send('POST', keysUrl(), { headers, body: 'name=x&scopes=a' })).status).toBe(400);
+	});
 });
 
 describe('revoke and roll', () => {
@@ -110,7 +143,15 @@ describe('revoke and roll', () => {
 		expect((await send('DELETE', `${keysUrl()}/${id}`, as())).json).toEqual({ message: 'API key revoked successfully' });
 		expect((await whoami(key)).status).toBe(401);
 		expect((await send('DELETE', `${keysUrl()}/${id}`, as())).string('message')).toContain('already revoked');
-		expect((await send('DELETE', `${keysUrl()}/unknown`, as())).status).toBe(404);
+		expect((await send('DELETE', `${keysUrl()}/unknown`, as())).json).toEqual({ message: 'API key not found', error: 'Not Found', statusCode: 404 });
+		expect((await send('POST', `${keysUrl()}/${id}/roll`, as())).json).toEqual({ message: 'Active API key not found', error: 'Not Found', statusCode: 404 });
+	});
+
+	it('knows a key in its own project alone', async () => {
+		const made = await create();
+		const elsewhere = `${keysUrl(access().oddProjectId)}/${made.string('id')}`;
+		expect((await send('DELETE', elsewhere, bearer(access().jwt))).json).toMatchObject({ statusCode: 404, message: 'API key not found' });
+		expect((await whoami(made.string('key'))).status).toBe(200);
 	});
 
 	it('keeps a rolled key alive for 24 hours though the list no longer shows it', async () => {

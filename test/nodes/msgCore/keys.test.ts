@@ -61,7 +61,7 @@ it('revokes by name, and counts a key that is gone already as revoked', async ()
 
 it('does not count a key as revoked when its project is unknown', async () => {
 	const { error } = await run({ operation: 'revoke', keyId: byId('x'), projectId: byId('nowhere') });
-	expect(error?.message).toContain('Project not found');
+	expect(error?.message).toContain("Project 'nowhere' not found");
 });
 
 it('says which keys share a name instead of picking one', async () => {
