@@ -86,14 +86,18 @@ export interface Check {
 	rules: readonly Rule[];
 }
 
-/** Fits an answer when all that is given holds. `is: '{id}'` is the new key's id. */
-export interface Rule {
+/** Fits an answer when all that is given holds. `is: '{id}'` is the key's id. */
+export interface Sign {
 	/** A status, or a class of them. */
 	status?: number | '2xx';
 	at?: JsonPath;
 	is?: Json;
 	/** A regular expression that the body's text has to match. */
 	text?: string;
+}
+
+/** What an answer to a check means when it fits. */
+export interface Rule extends Sign {
 	means: 'alive' | 'dead' | 'unsure';
 }
 
@@ -146,8 +150,11 @@ export interface Descriptor {
 		/** Whether other body fields may be sent. */
 		others?: boolean;
 	};
-	/** `blind`: it succeeds for any id, so that the key is looked up first. */
-	revoke?: Endpoint & { blind?: boolean };
+	/**
+	 * `done`: the documented answer to a revocation that took effect; without one the list has to show it.
+	 * `blind`: it succeeds for any id, so that the key is looked up first.
+	 */
+	revoke?: Endpoint & { done?: Sign; blind?: boolean };
 	roll?: RollTable;
 	/** Without one a new key counts as proven when the backend shows it. */
 	checks?: readonly Check[];
@@ -159,6 +166,11 @@ export interface Descriptor {
 		/** Facts of an old key that no successor can be given. */
 		lost?: ReadonlyArray<{ at: JsonPath; why: string }>;
 	};
+	/**
+	 * The service's own shapes of an error: the places that one has, together. An error answer of another shape
+	 * proves nothing, and where no shape is known, none does.
+	 */
+	errorShapes: ReadonlyArray<readonly JsonPath[]>;
 	/** Where an error body says what was wrong, beside the usual places. */
 	errorAt?: readonly JsonPath[];
 	/** Whether reads show the secret again. */

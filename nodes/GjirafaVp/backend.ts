@@ -8,7 +8,7 @@ import { type BackendEntry, judgeStatus } from '../shared/session';
 import { gjirafaVpAccess } from './access';
 import { merged, readList, readOne } from './answers';
 import { draftFromFields, draftFromJson, type GjirafaDraft, successor } from './draft';
-import { isMissing, resultOf } from './envelope';
+import { isMissing, isOwnError, resultOf } from './envelope';
 import { keyPath, keysPath, type Level, levelOf, placeOf } from './level';
 import { endSoon, updating } from './update';
 
@@ -55,17 +55,16 @@ const create: Exchange<{ place: Place; drafts: GjirafaDraft[] }, KeyFacts[]> = {
 	read: (answer, { drafts: [draft] }) => [readOne(answer, (draft?.projectIds ?? []).map((id) => ({ id, name: null })))],
 };
 
-/** DELETE a key: for good. A wrong place answers like a key that is gone. */
+/** DELETE a key: `result: true`, for good. A key that is gone, one that never was and a wrong place answer alike. */
 const revoke: Exchange<KeyAt, Revocation> = {
 	name: 'delete key',
 	repeatable: true,
 	needs: NEEDS,
 	request: (key) => ({ method: 'DELETE', path: keyPath(key) }),
-	accepts: ({ status }) => status === 404,
+	accepts: (answer) => answer.status === 404 && isOwnError(answer),
 	read: (answer) => {
-		const already = isMissing(answer);
-		if (!already) resultOf(answer, z.unknown(), 'that the key is deleted');
-		return { already, placeUnproven: true };
+		const isDone = !isMissing(answer) && resultOf(answer, z.unknown(), 'that the key is deleted') === true;
+		return isDone ? { state: 'revoked' } : { state: 'unknown', placeUnproven: true };
 	},
 };
 
@@ -79,7 +78,7 @@ export function gjirafaVp(credential: Credential, level: Level): Backend<Gjirafa
 		list,
 		...(level === 'organization' ? { get, merged } : {}),
 		idForm: { pattern: /^[1-9]\d{0,15}$/, mend: 'Give its number, e.g. 101.' },
-		minting: { batchSize: 1, create, secretAgain: true },
+		minting: { batchSize: 1, create, marksNames: true, secretAgain: true },
 		draft: draftFromFields,
 		draftFromJson,
 		successor,
@@ -98,6 +97,7 @@ export function gjirafaVp(credential: Credential, level: Level): Backend<Gjirafa
 			{ value: 'keep', leaves: 'active' },
 		],
 		ownKey: credential.authentication === 'jwt' ? undefined : ownKeyOf(credential.apiKey),
+		isOwnError,
 		errorText: () => null,
 	};
 }

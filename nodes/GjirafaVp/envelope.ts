@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, readJson } from '../shared/http/answer';
+import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { statusProblem } from '../shared/http/statusProblem';
 import { Problem } from '../shared/problem';
 import { gjirafaVpAccess } from './access';
@@ -19,9 +19,14 @@ export function resultOf<T>(answer: Answer, result: z.ZodType<T, z.ZodTypeDef, u
 	return readJson({ ...answer, text: JSON.stringify(told.result ?? null) }, result, what);
 }
 
+/** Whether an error is the vendor's: its envelope, with `success: false`. */
+export function isOwnError(answer: Answer): boolean {
+	const read = envelope.safeParse(jsonOf(answer));
+	return read.success && !read.data.success && read.data.statusCode !== undefined;
+}
+
 /** Whether a refusal, in the status or in the envelope alone, says that there is no such thing. */
 export function isMissing(answer: Answer): boolean {
-	if (answer.status === 404) return true;
 	const { success, statusCode } = readJson(answer, envelope, 'an answer of Gjirafa Video Platform');
 	return !success && statusCode === 404;
 }

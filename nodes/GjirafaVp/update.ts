@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Exchange, KeyAt, Retiring, Updating } from '../shared/backend';
+import type { Exchange, KeyAt, Retiring, Revocation, Updating } from '../shared/backend';
 import type { RequestPlan } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';
 import { now } from '../shared/clock';
@@ -19,6 +19,7 @@ const changesShape = z.object({
 	startsAt: z.string().optional(),
 	expiresAt: z.string().nullish(),
 });
+const MINUTE = 60 * 1000;
 const NEEDS = "an organization owner's key, or a project owner's at the project level";
 
 /** PUT keys, with the id in the body. It replaces the whole key, so what stays is read first. */
@@ -31,13 +32,13 @@ const change: Exchange<KeyAt & { changes: IDataObject; current: KeyFacts | null 
 };
 
 /** Moves an old key's end up. Its role is that of its successor: the project level doesn't tell it. */
-export const endSoon: Exchange<Retiring<GjirafaDraft>, unknown> = {
+export const endSoon: Exchange<Retiring<GjirafaDraft>, Revocation> = {
 	name: 'move the end up',
 	repeatable: true,
 	needs: NEEDS,
 	request: ({ place, id, current, draft, until }) =>
 		putPlan({ place, id }, current, { roleId: draft.roleId, expiresAt: until.toISOString() }),
-	read: (answer) => readOne(answer, null),
+	read: (answer, { until }) => ({ state: endsBy(readOne(answer, null), until) ? 'revoked' : 'unknown' }),
 };
 
 /** How a key is changed. */
@@ -64,6 +65,11 @@ function changesOf(params: Params): IDataObject {
 		throw inputProblem(ROLE.label, 'Role is missing', "An update sends the whole key, and the project level doesn't tell its role: add Role under Update Fields, with the role that the key has or shall get.");
 	}
 	return changes;
+}
+
+/** Whether a key ends when it shall; the vendor may cut seconds off. */
+function endsBy({ expiresAt }: KeyFacts, until: Date): boolean {
+	return expiresAt !== null && Date.parse(expiresAt) < until.getTime() + MINUTE;
 }
 
 function putPlan({ place, id }: KeyAt, current: KeyFacts | null, changes: IDataObject): RequestPlan {

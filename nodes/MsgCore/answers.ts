@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Answer, readJson } from '../shared/http/answer';
+import type { Revocation } from '../shared/backend';
+import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 
@@ -18,7 +19,9 @@ const keyShape = z
 		oldKeyRevokedAt: date,
 	})
 	.passthrough();
+const said = z.object({ message: z.string() });
 const whoAmI = z.object({ apiKey: z.object({ id: z.string() }).nullish() }).passthrough();
+const refusal = z.object({ statusCode: z.number(), message: z.union([z.string(), z.array(z.string())]) });
 const projects = z.array(z.object({ id: z.string(), name: z.string().catch('') }).passthrough());
 
 /** Reads POST keys and POST roll: the only answers that hold the secret. */
@@ -35,6 +38,23 @@ export function readKeys(answer: Answer): KeyFacts[] {
 /** Reads GET whoami: the id of the calling key, or `null` for a user's JWT. */
 export function readOwnId(answer: Answer): string | null {
 	return readJson(answer, whoAmI, 'who is calling').apiKey?.id ?? null;
+}
+
+/** Whether an error is MsgCore's: `{statusCode, message}`, and the status is that of the answer. */
+export function isOwnError(answer: Answer): boolean {
+	return refusal.safeParse(jsonOf(answer)).data?.statusCode === answer.status;
+}
+
+/**
+ * Reads DELETE keys/{id}. `already revoked` is also said of a key that was rolled and works on, and a 404 is an
+ * unknown id, or one of another project.
+ */
+export function readRevocation(answer: Answer): Revocation {
+	if (answer.status === 404) return { state: 'notFound' };
+	const { message } = said.safeParse(jsonOf(answer)).data ?? {};
+	if (message === 'API key revoked successfully') return { state: 'revoked' };
+	if (message === undefined || !/already revoked/i.test(message)) return { state: 'unknown' };
+	return { state: 'unknown', doubt: 'MsgCore says that it was revoked already. It says so too of a rolled key, which works up to 24 hours more.' };
 }
 
 /** Reads GET projects. */

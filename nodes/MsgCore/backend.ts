@@ -6,7 +6,7 @@ import { isoDate } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';
 import { type BackendEntry, judgeStatus } from '../shared/session';
 import { msgCoreAccess } from './access';
-import { readKey, readKeys, readOwnId, readProjects } from './answers';
+import { isOwnError, readKey, readKeys, readOwnId, readProjects, readRevocation } from './answers';
 import { draftFromFields, draftFromJson, type MsgCoreDraft, successor, wholeDay } from './draft';
 
 const PROJECT = { name: 'projectId', label: 'Project' };
@@ -37,14 +37,14 @@ const list: Exchange<ListInput, Page> = {
 	read: (answer) => ({ keys: readKeys(answer), next: null }),
 };
 
-/** DELETE /api/v1/projects/{project}/keys/{id}: 200 also for a revoked key, 404 for an unknown one. */
+/** DELETE /api/v1/projects/{project}/keys/{id}: 200 also for a revoked or rolled key, 404 for an unknown one. */
 const revoke: Exchange<KeyAt, Revocation> = {
 	name: 'revoke key',
 	repeatable: true,
 	needs: 'the scope keys:write',
 	request: (key) => ({ method: 'DELETE', path: keyOf(key) }),
-	accepts: ({ status, text }) => status === 404 && !/project/i.test(text),
-	read: ({ status, text }) => ({ already: status === 404 || text.includes('already revoked') }),
+	accepts: (answer) => answer.status === 404 && isOwnError(answer) && !/project/i.test(answer.text),
+	read: readRevocation,
 };
 
 /** POST /api/v1/projects/{project}/keys/{id}/roll: a successor, while the old key lives 24 hours more. */
@@ -72,13 +72,15 @@ export const msgCore: Backend<MsgCoreDraft> = {
 	tells: ['createdAt', 'expiresAt', 'lastUsedAt', 'scopes'],
 	place: (params) => ({ project: locatedId(params, PROJECT) }),
 	list,
-	minting: { batchSize: 1, create, secretAgain: false },
+	minting: { batchSize: 1, create, marksNames: true, secretAgain: false },
 	draft: draftFromFields,
 	draftFromJson,
 	successor,
 	expires: true,
 	checkEnd: wholeDay,
 	revoke,
+	/** A rolled key is hidden at once and works a day longer. */
+	hidesLiving: true,
 	probe: () => ({ plan: { method: 'GET', path: whoAmI }, as: 'newKey', judge: judgeStatus }),
 	endings: [
 		{ value: 'revoke', leaves: 'revoked', exchange: revoke },
@@ -91,6 +93,7 @@ export const msgCore: Backend<MsgCoreDraft> = {
 		request: () => ({ method: 'GET', path: whoAmI }),
 		read: readOwnId,
 	},
+	isOwnError,
 	errorText: () => null,
 };
 

@@ -24,6 +24,7 @@ const keyShape = z
 const EVERYTHING = '*';
 const entriesOf = z.array(z.object({ permissions: z.array(z.string()) }));
 const problem = z.object({
+	status: z.number().optional().catch(undefined),
 	title: z.string().catch(''),
 	detail: z.string().catch(''),
 	invalidFields: z.array(z.object({ field: z.string(), message: z.string() })).catch([]),
@@ -50,6 +51,12 @@ export function readPage(answer: Answer, { cursor, limit }: ListInput): Page {
 export function readOwnId(answer: Answer, secret: string): string | null {
 	const keys = readJson(answer, z.array(keyShape), 'a list of Rebilly API keys');
 	return keys.find(({ secretKey }) => secretKey === secret)?.id ?? null;
+}
+
+/** Whether an error is Rebilly's: problem JSON with the status of the answer. */
+export function isOwnError(answer: Answer): boolean {
+	const read = problem.safeParse(jsonOf(answer));
+	return read.success && read.data.status === answer.status && read.data.title + read.data.detail !== '';
 }
 
 /** Rebilly's problem JSON: what happened, and each wrong field by its dotted name. */

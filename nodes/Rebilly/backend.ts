@@ -7,7 +7,7 @@ import type { KeyFacts } from '../shared/keys/facts';
 import { fieldProblem, type Params, text, within } from '../shared/params/params';
 import { type BackendEntry, judgeStatus } from '../shared/session';
 import { organizationOf, rebillyAccess } from './access';
-import { errorText, explain, FURTHEST, readKey, readOwnId, readPage } from './answers';
+import { errorText, explain, FURTHEST, isOwnError, readKey, readOwnId, readPage } from './answers';
 import { bodyOf, draftFromFields, draftFromJson, type RebillyDraft, successor } from './draft';
 import { updating } from './update';
 
@@ -60,14 +60,14 @@ export const put: Exchange<{ place: Place; drafts: RebillyDraft[] }, KeyFacts[]>
 	read: (answer) => [readKey(answer)],
 };
 
-/** DELETE /api-keys/{id}: for good. */
+/** DELETE /api-keys/{id}: 204, for good. A key that is gone and one that never was give the same 404. */
 const revoke: Exchange<KeyAt, Revocation> = {
 	name: 'delete key',
 	repeatable: true,
 	needs: 'the permission DeleteApiKey',
 	request: (key) => ({ method: 'DELETE', path: keyOf(key) }),
-	accepts: ({ status }) => status === 404,
-	read: ({ status }) => ({ already: status === 404, placeUnproven: true }),
+	accepts: (answer) => answer.status === 404 && isOwnError(answer),
+	read: ({ status, text }) => (status === 204 && text === '' ? { state: 'revoked' } : { state: 'unknown', placeUnproven: true }),
 };
 
 /** The table of Rebilly for the organization that the credential names. */
@@ -96,6 +96,7 @@ export function rebilly(credential: Credential): Backend<RebillyDraft> {
 			{ value: 'keep', leaves: 'active' },
 		],
 		ownKey: authentication === 'jwt' ? undefined : ownKeyOf(apiKey),
+		isOwnError,
 		errorText,
 		explain,
 	};

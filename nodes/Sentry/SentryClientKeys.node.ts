@@ -17,7 +17,7 @@ const operations: Offered[] = [
 		value: 'delete',
 		name: 'Delete',
 		action: 'Delete a client key',
-		description: 'End a key for good. A key that is gone already counts as deleted.',
+		description: 'End a key for good. A key that is gone can not be told from one that never was.',
 	},
 	{
 		value: 'disable',

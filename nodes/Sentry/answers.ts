@@ -55,6 +55,20 @@ export function nextCursor({ headers }: Answer): string | null {
 	return /cursor="([^"]+)"/.exec(next ?? '')?.[1] ?? null;
 }
 
+/** The quota that Sentry tells with every answer of these endpoints; the only sign of a 429 of its own. */
+const QUOTA = 'x-sentry-rate-limit-limit';
+
+/** Whether an error is Sentry's: `{detail}`, words by field, or for a 429 a bare text beside its quota. */
+export function isOwnError(answer: Answer): boolean {
+	const body = jsonOf(answer);
+	if (answer.status === 429) return QUOTA in answer.headers;
+	const told = anyObject.safeParse(body);
+	if (!told.success) return false;
+	if ('detail' in told.data) return typeof told.data.detail === 'string' || typeof told.data.detail === 'object';
+	const fields = Object.values(told.data);
+	return fields.length > 0 && fields.every((words) => typeof words === 'object' && words !== null);
+}
+
 /** Sentry's refusals: `{detail}`, or words by field, as deep as the fields go. */
 export function errorText(answer: Answer): string | null {
 	const body = anyObject.safeParse(jsonOf(answer));

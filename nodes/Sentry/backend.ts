@@ -5,7 +5,7 @@ import { locatedId } from '../shared/params/locator';
 import { choice, type Params, text, within } from '../shared/params/params';
 import type { BackendEntry } from '../shared/session';
 import { sentryAccess } from './access';
-import { errorText, nextCursor, readKey, readKeys } from './answers';
+import { errorText, isOwnError, nextCursor, readKey, readKeys } from './answers';
 import { draftFromFields, draftFromJson, type SentryDraft, successor, unheeded } from './draft';
 import { keyPath, keysPath } from './paths';
 import { change, updating } from './update';
@@ -50,23 +50,23 @@ const create: Exchange<{ place: Place; drafts: SentryDraft[] }, KeyFacts[]> = {
 	},
 };
 
-/** DELETE keys/{id}: for good. A wrong project answers with the same 404 as a key that is gone. */
+/** DELETE keys/{id}: 204, for good. A key that is gone, one that never was and a wrong project all give the same 404. */
 const revoke: Exchange<KeyAt, Revocation> = {
 	name: 'delete key',
 	repeatable: true,
 	needs: 'the scope project:admin (project:write is enough to disable a key)',
 	request: (key) => ({ method: 'DELETE', path: keyPath(key) }),
-	accepts: ({ status }) => status === 404,
-	read: ({ status }) => ({ already: status === 404, placeUnproven: true }),
+	accepts: (answer) => answer.status === 404 && isOwnError(answer),
+	read: ({ status, text }) => (status === 204 && text === '' ? { state: 'revoked' } : { state: 'unknown', placeUnproven: true }),
 };
 
 /** Switches the old key off; it can be switched on again. */
-const disable: Exchange<Retiring, unknown> = {
+const disable: Exchange<Retiring, Revocation> = {
 	name: 'disable key',
 	repeatable: true,
 	needs: 'the scope project:write',
 	request: ({ place, id, current }) => change.request({ place, id, current, changes: { isActive: false } }),
-	read: readKey,
+	read: (answer) => ({ state: readKey(answer).disabled ? 'revoked' : 'unknown' }),
 };
 
 /** The table of Sentry's client keys. */
@@ -78,7 +78,7 @@ export const sentry: Backend<SentryDraft> = {
 	list,
 	query: queryOf,
 	get,
-	minting: { batchSize: 1, create, secretAgain: true },
+	minting: { batchSize: 1, create, marksNames: true, secretAgain: true },
 	draft: draftFromFields,
 	draftFromJson,
 	successor,
@@ -92,6 +92,7 @@ export const sentry: Backend<SentryDraft> = {
 		{ value: 'revoke', leaves: 'revoked', exchange: revoke },
 		{ value: 'keep', leaves: 'active' },
 	],
+	isOwnError,
 	errorText,
 };
 

@@ -7,7 +7,7 @@ import type { RequestPlan } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';
 import { isNothing, readBare, readCurrentPage } from './answers';
 import { draftFromFields, draftFromJson, givenRole, mustEnd, successor, type TwentyDraft } from './draft';
-import { errorText, explain } from './explain';
+import { errorText, explain, isOwnError } from './explain';
 import { graphQl, literal } from './graphql';
 import { probe, tokenExchange } from './token';
 import { changesOf } from './update';
@@ -56,7 +56,7 @@ const revoke = rest<KeyAt, Revocation>({
 	name: 'revoke key',
 	repeatable: true,
 	request: (key, base) => ({ method: 'DELETE', path: keyAt(base, key) }),
-	read: (answer) => ({ already: isNothing(answer) }),
+	read: (answer) => ({ state: isNothing(answer) ? 'notFound' : readBare(answer).revokedAt === null ? 'unknown' : 'revoked' }),
 });
 
 const get = rest<KeyAt, KeyFacts>({
@@ -105,7 +105,7 @@ export const currentTwenty: Backend<TwentyDraft> = {
 	place: () => ({}),
 	list,
 	get,
-	minting: { batchSize: 1, create, token: tokenExchange('new'), secretAgain: true },
+	minting: { batchSize: 1, create, token: tokenExchange('new'), marksNames: true, secretAgain: true },
 	draft: (params) => draftFromFields(params, 'current'),
 	draftFromJson: (entry, params, where) => draftFromJson(entry, params, where, 'current'),
 	successor: (old, expiry, params) => successor(old, expiry, params, 'current'),
@@ -119,6 +119,7 @@ export const currentTwenty: Backend<TwentyDraft> = {
 		{ value: 'revoke', leaves: 'revoked', exchange: revoke },
 		{ value: 'keep', leaves: 'active' },
 	],
+	isOwnError,
 	errorText,
 	explain,
 };

@@ -1,4 +1,5 @@
-import { type Answer } from '../shared/http/answer';
+import { z } from 'zod';
+import { type Answer, jsonOf } from '../shared/http/answer';
 import { commonErrorText } from '../shared/http/statusProblem';
 import { Problem } from '../shared/problem';
 import { noSuchKey } from './answers';
@@ -57,6 +58,14 @@ export function explain(answer: Answer): Problem | null {
 /** Translates what a REST or GraphQL error says. */
 export function explainText(text: string): Problem | null {
 	return SAYINGS.find(({ says }) => says.test(text))?.means() ?? null;
+}
+
+const refusal = z.object({ statusCode: z.number(), messages: z.array(z.string()).optional(), message: z.unknown() });
+
+/** Whether an error is Twenty's: its `statusCode` is that of the answer, and there are `messages` or a `message`. */
+export function isOwnError(answer: Answer): boolean {
+	const read = refusal.safeParse(jsonOf(answer));
+	return read.success && read.data.statusCode === answer.status && (read.data.messages ?? read.data.message) !== undefined;
 }
 
 /** The vendor's words: `messages` on most errors, `message` on malformed JSON. */

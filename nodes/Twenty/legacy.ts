@@ -8,7 +8,7 @@ import type { KeyFacts } from '../shared/keys/facts';
 import type { Params } from '../shared/params/params';
 import { readBatch, readLegacyPage, readWrapped } from './answers';
 import { draftFromFields, draftFromJson, mustEnd, successor, type TwentyDraft } from './draft';
-import { errorText, explain } from './explain';
+import { errorText, explain, isOwnError } from './explain';
 import { chunkSizeOf, depthOf, queryOf } from './query';
 import { probe, tokenExchange } from './token';
 import { changesOf } from './update';
@@ -17,7 +17,7 @@ const NEEDS = 'a key or user that may manage API keys';
 const KEYS = path`/rest/apiKeys`;
 const keyOf = ({ id }: KeyAt) => path`/rest/apiKeys/${id}`;
 const PAGE = 60;
-const isGone = ({ status, text }: Answer) => status === 400 && /Record not found|EntityNotFound/i.test(text);
+const isUnknown = (answer: Answer) => answer.status === 400 && isOwnError(answer) && /Record not found|EntityNotFound|Could not find any entity/i.test(answer.text);
 
 /** The table of Twenty up to 1.0, where keys are records of the core REST API. */
 export function legacyTwenty(params: Params): Backend<TwentyDraft> {
@@ -60,8 +60,8 @@ export function legacyTwenty(params: Params): Backend<TwentyDraft> {
 		repeatable: true,
 		needs: NEEDS,
 		request: (key) => ({ method: 'PATCH', path: keyOf(key), body: { revokedAt: new Date(now()).toISOString() } }),
-		accepts: isGone,
-		read: (answer) => ({ already: isGone(answer) }),
+		accepts: isUnknown,
+		read: (answer) => ({ state: isUnknown(answer) ? 'notFound' : readWrapped(answer, 'updateApiKey').revokedAt === null ? 'unknown' : 'revoked' }),
 	};
 
 	return {
@@ -101,6 +101,7 @@ export function legacyTwenty(params: Params): Backend<TwentyDraft> {
 			{ value: 'revoke', leaves: 'revoked', exchange: revoke },
 			{ value: 'keep', leaves: 'active' },
 		],
+		isOwnError,
 		errorText,
 		explain,
 	};

@@ -43,8 +43,21 @@ export interface KeyAt {
 /** What a new key shall be: its name, and whatever the backend's own `Draft` adds. */
 export interface KeyDraft {
 	name: string;
-	/** A client-chosen id, where the backend honours one. */
+	/** The id the key shall have, where the backend lets the client choose; the server may ignore it. */
 	id?: string;
+	/** The user gave the id, so that a key which has it may be anybody's. */
+	idGiven?: true;
+}
+
+/**
+ * A mark of ours on a key: a token that only one create of one run knows, at a place that the backend shows
+ * again. A key that carries it is ours even when the answer to its create was lost.
+ */
+export interface Mark<Draft extends KeyDraft = KeyDraft> {
+	/** Puts the token into a draft. A field that the user has filled in stays as it is: the draft is then unmarked. */
+	put(draft: Draft, token: string): Draft;
+	/** The token that a key shows, or `null`. */
+	of(key: KeyFacts): string | null;
 }
 
 export interface Page {
@@ -72,8 +85,12 @@ export interface Minting<Draft extends KeyDraft> {
 	create: Exchange<{ place: Place; drafts: Draft[] }, KeyFacts[]>;
 	/** Where the secret takes a second request: one secret for each key, in order. */
 	token?: Exchange<{ place: Place; keys: KeyFacts[] }, Secret[]>;
-	/** A fresh id for a draft, where the backend lets the client choose: it makes a lost answer traceable. */
+	/** A fresh id for a draft, where the backend lets the client choose. A key that has it is ours. */
 	chooseId?(): string;
+	/** A field made for marks (metadata, a description), where the backend has one and chooses ids itself. */
+	mark?: Mark<Draft>;
+	/** Nothing but a key's name can carry a mark: the user may choose that it does. */
+	marksNames?: true;
 	/** Whether a key's secret can be had again after its creation. */
 	secretAgain: boolean;
 }
@@ -99,13 +116,16 @@ export interface Retiring<Draft extends KeyDraft = KeyDraft> extends KeyAt {
 /** How an old key may end once its successor works. */
 export interface Ending<Draft extends KeyDraft = KeyDraft> {
 	value: 'revoke' | 'disable' | 'grace' | 'keep';
-	/** The request that ends it. None for keys that are kept. */
-	exchange?: Exchange<Retiring<Draft>, unknown>;
+	/** The request that ends it, and what its answer proves of that. None for keys that are kept. */
+	exchange?: Exchange<Retiring<Draft>, Revocation>;
 	/** The old key's fate in a word, for the output. */
 	leaves: 'revoked' | 'disabled' | 'ending' | 'active';
 }
 
-/** A vendor's own rotation: one request that mints the successor and ends the old key at a time of its own. */
+/**
+ * A vendor's own rotation: one request that mints the successor and ends the old key at a time of its own.
+ * It can't be taken back: nothing may revoke the successor afterwards.
+ */
 export interface Roll {
 	exchange: Exchange<KeyAt, KeyFacts>;
 	/** When the old key stops working, read from the answer's facts. */
@@ -126,10 +146,18 @@ export interface Updating {
 /** A key's end, or `null` for none. `wholeDays` is for vendors that count in days; it never rounds up. */
 export type Expiry = { at: Date; wholeDays: number } | null;
 
-/** What a revocation found. */
+/** What the answer to a revocation proves, by itself. */
 export interface Revocation {
-	/** The key was gone before. */
-	already: boolean;
+	/**
+	 * - `revoked`: it has ended the key.
+	 * - `alreadyRevoked`: the key had been revoked before.
+	 * - `notFound`: there is no such key. A vendor that forgets revoked keys can't say so, nor can any of them
+	 *   for a key that was made a moment ago.
+	 * - `unknown`: nothing follows, be it that gone and never there look alike, or that this is no answer of the vendor's.
+	 */
+	state: 'revoked' | 'alreadyRevoked' | 'notFound' | 'unknown';
+	/** What an `unknown` leaves open, in a sentence for the user. */
+	doubt?: string;
 	/** The answer would be the same if the place were wrong, so that has to be ruled out. */
 	placeUnproven?: boolean;
 }
@@ -177,14 +205,21 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	/** Refuses an end that the vendor can't give a successor; asked before anything is sent. */
 	checkEnd?(expiry: Expiry): void;
 	updating?: Updating;
-	/** Revokes a key for good; a key that is gone already counts as done. */
+	/** Revokes a key for good. */
 	revoke: Exchange<KeyAt, Revocation>;
+	/** Lists and reads may hide keys that still work, so that one they don't show isn't proven dead. */
+	hidesLiving?: true;
 	/** Absent where the vendor has no request that proves a secret: the new key has to be found on the backend then. */
 	probe?(minted: KeyFacts & { secret: Secret }, place: Place): Probe | null;
 	endings: ReadonlyArray<Ending<Draft>>;
 	roll?: Roll;
 	/** The id of the key the credential itself uses, where the backend can tell. */
 	ownKey?: Exchange<Place, string | null>;
+	/**
+	 * Whether an error answer is in the vendor's own shape. Any other may come from something in between, after
+	 * the vendor has carried the request out: it refuses nothing.
+	 */
+	isOwnError(answer: Answer): boolean;
 	/** The vendor's own words in an error body, or `null`. */
 	errorText(answer: Answer): string | null;
 	/** Translates a vendor's cryptic refusal into a problem that says how to mend it. */

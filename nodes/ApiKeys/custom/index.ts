@@ -42,6 +42,7 @@ export function customDescriptor(params: Params): Descriptor {
 		label: 'The service',
 		strict: true,
 		secretAgain: answers.flag('secretAgain') || idIsSecret,
+		errorShapes: [],
 		...(everything.some((part) => uses(part, 'parent')) ? { parent: 'Parent ID' } : {}),
 		...(idIsSecret ? { idIsSecret: {} } : {}),
 		keys: {

@@ -1,7 +1,7 @@
 import type { Liveness, Place, Probe } from '../../shared/backend';
 import { type Answer, isSuccess, jsonOf } from '../../shared/http/answer';
 import type { KeyFacts, Secret } from '../../shared/keys/facts';
-import type { Check, Rule } from '../descriptor';
+import type { Check, Sign } from '../descriptor';
 import { type Context, fillingOf } from './context';
 import { valueAt } from './jsonPath';
 import { planOf } from './template';
@@ -23,7 +23,8 @@ export function judged({ rules }: Check, answer: Answer, id: string): Liveness {
 	return rules.find((rule) => fits(rule, answer, id))?.means ?? 'unsure';
 }
 
-function fits({ status, at, is, text }: Rule, answer: Answer, id: string): boolean {
+/** Whether an answer has all of a sign. */
+export function fits({ status, at, is, text }: Sign, answer: Answer, id: string): boolean {
 	if (status === '2xx' ? !isSuccess(answer) : status !== undefined && status !== answer.status) return false;
 	if (text !== undefined && !new RegExp(text, 'i').test(answer.text)) return false;
 	if (at === undefined) return true;

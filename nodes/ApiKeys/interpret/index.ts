@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Backend, Ending, Retiring } from '../../shared/backend';
 import { type Answer, jsonOf } from '../../shared/http/answer';
-import type { Told } from '../../shared/keys/facts';
+import type { KeyFacts, Told } from '../../shared/keys/facts';
 import { locatedId } from '../../shared/params/locator';
 import type { Descriptor } from '../descriptor';
 import type { CompatibleDraft } from './body';
@@ -18,6 +18,8 @@ import { successorOf } from './successor';
 import { changing, updating } from './updating';
 
 export const BACKEND = 'compatible';
+
+const MINUTE = 60 * 1000;
 
 /** Makes the shared table from a descriptor, for one run. */
 export function interpret(descriptor: Descriptor, password = ''): Backend<CompatibleDraft> {
@@ -43,6 +45,7 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 		probe: (minted, place) => checking(context, minted, place),
 		endings: endingsOf(context),
 		...(roll === undefined ? {} : { roll: rolling(context, roll) }),
+		isOwnError: (answer) => isOwnError(descriptor, answer),
 		errorText: (answer) => wordsIn(descriptor, answer),
 	};
 }
@@ -79,8 +82,19 @@ function ending(context: Context, changesFor: (old: Retiring) => IDataObject): E
 		repeatable: true,
 		needs: change.needs,
 		request: (old) => change.request(inputOf(old)),
-		read: (answer, old) => change.read(answer, inputOf(old)),
+		read: (answer, old) => ({ state: isEnding(change.read(answer, inputOf(old)), old, update.at !== undefined) ? 'revoked' : 'unknown' }),
 	};
+}
+
+/** Whether the answer shows the key switched off, or ending when it shall. One that tells no key shows nothing. */
+function isEnding({ disabled, expiresAt }: KeyFacts, { until }: Retiring, told: boolean): boolean {
+	return told && (disabled || (expiresAt !== null && Date.parse(expiresAt) < until.getTime() + MINUTE));
+}
+
+/** Whether an error has all places of one of the service's own shapes. */
+function isOwnError({ errorShapes }: Descriptor, answer: Answer): boolean {
+	const body = jsonOf(answer);
+	return errorShapes.some((places) => places.every((place) => valueAt(body, place) !== undefined));
 }
 
 /** The vendor's own words in an error, where they stand in an unusual place or are plain text. */

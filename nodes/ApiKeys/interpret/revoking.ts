@@ -5,6 +5,7 @@ import { now } from '../../shared/clock';
 import { type Answer, jsonOf } from '../../shared/http/answer';
 import { Problem } from '../../shared/problem';
 import { bodyOf } from './answers';
+import { fits } from './checking';
 import { type Context, fillingOf, lacking } from './context';
 import { listing } from './listing';
 import { planOf } from './template';
@@ -19,9 +20,10 @@ export function revoking(context: Context): Revoking {
 	return context.descriptor.revoke?.blind === true ? lookingUp(context, null) : deleting(context);
 }
 
-/** The request itself. A 404 counts as done only once the list shows the key no more. */
+/** The request itself. What isn't the documented answer leads to the list, which must not show the key any more. */
 export function deleting(context: Context): Revoking {
 	const { revoke } = context.descriptor;
+	const isDone = (answer: Answer, id: string) => revoke?.done !== undefined && fits(revoke.done, answer, id);
 	return {
 		name: 'revoke key',
 		repeatable: true,
@@ -31,11 +33,14 @@ export function deleting(context: Context): Revoking {
 			return planOf(revoke, fillingOf(context, place, id));
 		},
 		accepts: ({ status }) => status === 404,
-		read: (answer) => {
+		read: (answer, { id }) => {
 			if (answer.status !== 404 && jsonOf(answer) !== undefined) bodyOf(context, answer, 'a revocation');
-			return { already: answer.status === 404 };
+			return { state: isDone(answer, id) ? 'revoked' : 'unknown' };
 		},
-		next: ({ status }) => (status === 404 ? provingGone(context, null) : null),
+		next: (answer, { id }) => {
+			if (isDone(answer, id)) return null;
+			return provingGone(context, null, answer.status === 404 ? 'unknown' : 'revoked');
+		},
 	};
 }
 
@@ -43,35 +48,38 @@ export function deleting(context: Context): Revoking {
 function lookingUp(context: Context, cursor: string | null): Revoking {
 	return walking(context, cursor, {
 		name: 'look up key',
+		absent: 'unknown',
 		found: () => deleting(context),
 		onwards: (next) => lookingUp(context, next),
 	});
 }
 
-/** Walks through the list to make sure that the key isn't there. */
-function provingGone(context: Context, cursor: string | null): Revoking {
+/** Walks through the list to make sure that the key isn't there; `absent` is what that proves. */
+function provingGone(context: Context, cursor: string | null, absent: Revocation['state']): Revoking {
 	return walking(context, cursor, {
 		name: 'look for the revoked key',
+		absent,
 		found: (key) => {
 			if (statusOf(key, now()) === 'revoked') return null;
 			throw new Problem(
 				'badAnswer',
-				`${context.descriptor.label} answers 404 to the revocation, but still lists the key`,
+				`${context.descriptor.label} ${absent === 'unknown' ? 'answers 404 to the revocation, but' : 'says it has revoked the key, and'} still lists the key`,
 				'The path or the method of the revocation is wrong: the key works on. Correct it, and revoke the key again.',
-				{ status: 404 },
 			);
 		},
-		onwards: (next) => provingGone(context, next),
+		onwards: (next) => provingGone(context, next, absent),
 	});
 }
 
 interface Walk {
 	name: string;
+	/** What it proves that the list ends without the key. */
+	absent: Revocation['state'];
 	found(key: KeyFacts): Revoking | null;
 	onwards(next: string): Revoking;
 }
 
-function walking(context: Context, cursor: string | null, { name, found, onwards }: Walk): Revoking {
+function walking(context: Context, cursor: string | null, { name, absent, found, onwards }: Walk): Revoking {
 	const list = listing(context);
 	const inputOf = (place: Place) => ({ place, cursor, limit: null, query: {} });
 	const pageOf = (answer: Answer, { place }: KeyAt) => list.read(answer, inputOf(place));
@@ -80,7 +88,7 @@ function walking(context: Context, cursor: string | null, { name, found, onwards
 		repeatable: true,
 		needs: list.needs,
 		request: ({ place }) => list.request(inputOf(place)),
-		read: (answer, input) => ({ already: true, keys: pageOf(answer, input).keys }),
+		read: (answer, input) => ({ state: absent, keys: pageOf(answer, input).keys }),
 		next: (answer, input) => {
 			const { keys, next } = pageOf(answer, input);
 			const key = keys.find(({ id }) => id === input.id);

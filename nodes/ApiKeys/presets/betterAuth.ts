@@ -34,7 +34,7 @@ export const betterAuth: Preset = {
 		expiry: { at: 'expiresIn', form: 'secondsToLive', least: DAY, most: 365 * DAY, never: null },
 		enabled: { at: 'enabled', on: true, off: false },
 	},
-	revoke: { method: 'POST', path: '/api-key/delete', body: { keyId: '{id}' } },
+	revoke: { method: 'POST', path: '/api-key/delete', body: { keyId: '{id}' }, done: { at: 'success', is: true } },
 	checks: [
 		{
 			as: 'newKey',
@@ -55,5 +55,6 @@ export const betterAuth: Preset = {
 			{ at: 'refillAmount', why: DEFAULTS },
 		],
 	},
+	errorShapes: [['code', 'message']],
 	secretAgain: false,
 };

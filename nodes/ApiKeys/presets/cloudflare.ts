@@ -37,7 +37,7 @@ export const cloudflare: Preset = {
 		enabled: { at: 'status', on: 'active', off: 'disabled' },
 		copies: [{ from: 'name' }, POLICIES, { from: 'condition' }, { from: 'expires_on' }, { from: 'not_before' }, { from: 'status' }],
 	},
-	revoke: { method: 'DELETE', path: '/user/tokens/{id}', needs: WRITE },
+	revoke: { method: 'DELETE', path: '/user/tokens/{id}', done: { at: 'result.id', is: '{id}' }, needs: WRITE },
 	checks: [
 		{
 			as: 'newKey',
@@ -51,5 +51,6 @@ export const cloudflare: Preset = {
 	],
 	rotation: { copies: [POLICIES, { from: 'condition' }, { from: 'not_before' }], needs: ['policies'] },
 	errorAt: ['errors.0.message'],
+	errorShapes: [['success', 'errors.0.code']],
 	secretAgain: false,
 };

@@ -32,7 +32,7 @@ export const deepgram: Preset = {
 	create: { method: 'POST', path: '/v1/projects/{parent}/keys', at: [''], needs: 'the scope keys:write' },
 	list: { method: 'GET', path: '/v1/projects/{parent}/keys', at: 'api_keys', entry: 'api_key', paging: { kind: 'none' }, needs: 'the scope keys:read' },
 	get: { method: 'GET', path: '/v1/projects/{parent}/keys/{id}', at: ['item.member.api_key', 'item.api_key', 'api_key'], completes: true, needs: 'the scope keys:read' },
-	revoke: { method: 'DELETE', path: '/v1/projects/{parent}/keys/{id}', needs: 'the scope keys:write' },
+	revoke: { method: 'DELETE', path: '/v1/projects/{parent}/keys/{id}', done: { status: 200, at: 'message' }, needs: 'the scope keys:write' },
 	checks: [
 		{
 			as: 'newKey',
@@ -47,5 +47,6 @@ export const deepgram: Preset = {
 	],
 	rotation: { copies: [{ from: 'scopes' }, { from: 'tags' }], needs: ['scopes'] },
 	errorAt: ['err_msg', 'details'],
+	errorShapes: [['err_code', 'err_msg'], ['category', 'message', 'request_id']],
 	secretAgain: false,
 };

@@ -27,7 +27,7 @@ export const grafana: Preset = {
 	expiry: { at: 'secondsToLive', form: 'secondsToLive' },
 	create: { method: 'POST', path: '/api/serviceaccounts/{parent}/tokens', at: [''], needs: WRITE },
 	list: { method: 'GET', path: '/api/serviceaccounts/{parent}/tokens', at: '', paging: { kind: 'none' }, needs: 'the permission serviceaccounts:read' },
-	revoke: { method: 'DELETE', path: '/api/serviceaccounts/{parent}/tokens/{id}', needs: WRITE },
+	revoke: { method: 'DELETE', path: '/api/serviceaccounts/{parent}/tokens/{id}', done: { status: 200, at: 'message', text: 'deleted' }, needs: WRITE },
 	checks: [
 		{
 			as: 'newKey',
@@ -36,5 +36,6 @@ export const grafana: Preset = {
 		},
 	],
 	rotation: { copies: [] },
+	errorShapes: [['message', 'messageId', 'statusCode'], ['message', 'traceID']],
 	secretAgain: false,
 };

@@ -28,7 +28,8 @@ export const meilisearch: Preset = {
 	list: { method: 'GET', path: '/keys', at: 'results', paging: { kind: 'offset', offset: 'offset', limit: 'limit', size: 20, total: 'total' }, needs: 'the action keys.get' },
 	get: { method: 'GET', path: '/keys/{id}', at: [''], needs: 'the action keys.get' },
 	update: { method: 'PATCH', path: '/keys/{id}', at: [''], name: 'name', others: true, needs: 'the action keys.update' },
-	revoke: { method: 'DELETE', path: '/keys/{id}', needs: 'the action keys.delete' },
+	revoke: { method: 'DELETE', path: '/keys/{id}', done: { status: 204 }, needs: 'the action keys.delete' },
 	rotation: { copies: [{ from: 'actions' }, { from: 'indexes' }, { from: 'description' }], needs: ['actions', 'indexes'] },
+	errorShapes: [['message', 'code', 'type', 'link']],
 	secretAgain: true,
 };

@@ -23,7 +23,7 @@ export const openai: Preset = {
 	create: { method: 'POST', path: PATH, at: [''], needs: 'an admin key' },
 	list: { method: 'GET', path: PATH, at: 'data', paging: { kind: 'cursor', cursor: 'after', more: 'has_more', limit: 'limit', size: 20 }, needs: 'an admin key' },
 	get: { method: 'GET', path: `${PATH}/{id}`, at: [''], needs: 'an admin key' },
-	revoke: { method: 'DELETE', path: `${PATH}/{id}`, needs: 'an admin key' },
+	revoke: { method: 'DELETE', path: `${PATH}/{id}`, done: { at: 'deleted', is: true }, needs: 'an admin key' },
 	checks: [
 		{
 			as: 'newKey',
@@ -37,5 +37,6 @@ export const openai: Preset = {
 		},
 	],
 	rotation: { copies: [] },
+	errorShapes: [['error.message', 'error.type']],
 	secretAgain: false,
 };

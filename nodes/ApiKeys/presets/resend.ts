@@ -39,5 +39,6 @@ export const resend: Preset = {
 		},
 	],
 	rotation: { copies: [], needs: ['permission'], why: 'Resend never shows them, and a sending key could become a full one. Add "domain_id" for a key of one domain.' },
+	errorShapes: [['statusCode', 'name', 'message']],
 	secretAgain: false,
 };

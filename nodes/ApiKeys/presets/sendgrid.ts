@@ -20,7 +20,7 @@ export const sendgrid: Preset = {
 	list: { method: 'GET', path: '/v3/api_keys', at: 'result', paging: { kind: 'none' }, needs: 'the scope api_keys.read' },
 	get: { method: 'GET', path: '/v3/api_keys/{id}', at: ['', 'result.0'], completes: true, needs: 'the scope api_keys.read' },
 	update: { method: 'PATCH', path: '/v3/api_keys/{id}', name: 'name', needs: 'the scope api_keys.update' },
-	revoke: { method: 'DELETE', path: '/v3/api_keys/{id}', needs: 'the scope api_keys.delete' },
+	revoke: { method: 'DELETE', path: '/v3/api_keys/{id}', done: { status: 204 }, needs: 'the scope api_keys.delete' },
 	checks: [
 		{
 			as: 'newKey',
@@ -29,5 +29,6 @@ export const sendgrid: Preset = {
 		},
 	],
 	rotation: { copies: [{ from: 'scopes' }], needs: ['scopes'], why: 'Without them the new key would have full access.' },
+	errorShapes: [['errors.0.message']],
 	secretAgain: false,
 };

@@ -38,7 +38,7 @@ export const unkey: Preset = {
 		expiry: { at: 'expires', form: 'epochMilliseconds', never: null },
 		enabled: { at: 'enabled', on: true, off: false },
 	},
-	revoke: { method: 'POST', path: '/v2/keys.deleteKey', body: { keyId: '{id}' }, needs: 'the permission delete_key on the API' },
+	revoke: { method: 'POST', path: '/v2/keys.deleteKey', body: { keyId: '{id}' }, done: { status: 200, at: 'meta.requestId' }, needs: 'the permission delete_key on the API' },
 	roll: { request: { method: 'POST', path: '/v2/keys.rerollKey', body: { keyId: '{id}', expiration: 24 * 60 * 60 * 1000 }, needs: 'the permission create_key on the API' }, at: ['data'], overlapHours: 24 },
 	checks: [
 		{
@@ -54,5 +54,6 @@ export const unkey: Preset = {
 		],
 	},
 	errorAt: ['error.detail'],
+	errorShapes: [['meta.requestId', 'error.detail']],
 	secretAgain: false,
 };

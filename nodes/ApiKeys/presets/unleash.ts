@@ -48,5 +48,6 @@ export const unleash: Preset = {
 		{ as: 'newKey', request: { method: 'GET', path: '/api/client/features' }, rules: LIVENESS },
 	],
 	rotation: { copies: [{ from: 'type' }, { from: 'environment' }, { from: 'projects' }], needs: ['type', 'projects'] },
+	errorShapes: [['id', 'name', 'message']],
 	secretAgain: true,
 };

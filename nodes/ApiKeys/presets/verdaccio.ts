@@ -30,5 +30,6 @@ export const verdaccio: Preset = {
 		},
 	],
 	rotation: { copies: [{ from: 'readonly' }, { from: 'cidr', to: 'cidr_whitelist' }], needs: ['readonly'] },
+	errorShapes: [['error']],
 	secretAgain: false,
 };

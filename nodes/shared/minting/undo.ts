@@ -26,7 +26,7 @@ export async function undo(run: Run, keys: readonly KeyAt[]): Promise<Undone> {
 	const { session } = run;
 	const results = await pool(keys, run.concurrency, async ({ place, id }) => {
 		const attempt = await attemptAsync(async () => await session.steadfast(session.backend.revoke, { place, id }));
-		return { id, done: attempt.ok };
+		return { id, done: attempt.ok && ['revoked', 'alreadyRevoked'].includes(attempt.value.value.state) };
 	});
 	return {
 		revoked: results.filter(({ done }) => done).map(({ id }) => id),

@@ -57,7 +57,7 @@ export function standardOperations({ one, many }: Noun) {
 			value: 'revoke',
 			name: 'Revoke',
 			action: `Revoke ${one}`,
-			description: 'End a key at once. A key that is gone already counts as revoked.',
+			description: 'End a key at once, and tell what the answer proves',
 			run: revoke,
 		},
 		revokeMany: {

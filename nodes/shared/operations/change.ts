@@ -1,8 +1,9 @@
-import type { Place } from '../backend';
+import type { IDataObject } from 'n8n-workflow';
+import type { Place, Revocation } from '../backend';
 import type { Operation, Run } from '../run/run';
 import { inputProblem, Problem } from '../problem';
 import { eachItem } from '../run/each';
-import { findId, findKey } from '../run/keys';
+import { findId, findKey, notFound } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
 import { requireMayDestroy } from './guards';
 import { keyOf } from './read';
@@ -27,7 +28,7 @@ export const update: Operation = eachItem((run, params) => {
 	};
 });
 
-/** Revokes a key; one that is gone already counts as revoked. */
+/** Revokes a key. One that was never there is an error; where the vendor can't tell, neither can the output. */
 export const revoke: Operation = eachItem((run, params) => {
 	requireMayDestroy(run);
 	const place = run.session.backend.place(params);
@@ -35,10 +36,18 @@ export const revoke: Operation = eachItem((run, params) => {
 	return async () => {
 		const id = await findId(run.session, place, key);
 		const { value } = await run.session.call(run.session.backend.revoke, { place, id });
-		if (value.already && value.placeUnproven === true) await requirePlace(run, place);
-		return [{ id, backend: run.session.backend.name, revoked: true, alreadyRevoked: value.already }];
+		if (value.placeUnproven === true) await requirePlace(run, place);
+		if (value.state === 'notFound') throw notFound(run.session, 'id', id);
+		return [{ id, backend: run.session.backend.name, ...shownRevocation(run, value) }];
 	};
 });
+
+/** How the output tells what became of a key. */
+export function shownRevocation({ session: { backend } }: Run, { state, doubt }: Revocation): IDataObject {
+	const told = { revoked: state === 'revoked' || state === 'alreadyRevoked', alreadyRevoked: state === 'alreadyRevoked', outcome: state };
+	if (state === 'revoked' || state === 'alreadyRevoked') return told;
+	return { ...told, note: doubt ?? `${backend.label} shows no such key: it has been revoked before, or was never there.` };
+}
 
 /** Fails where the place itself isn't there: a key that was never looked for must not count as revoked. */
 async function requirePlace(run: Run, place: Place): Promise<void> {

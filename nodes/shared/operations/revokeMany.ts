@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Revocation } from '../backend';
 import { errorItem, ItemFailure } from '../engine/failure';
 import type { Operation, Run } from '../run/run';
 import { inputProblem } from '../problem';
@@ -7,6 +8,7 @@ import { type Outcomes, revokeAll } from '../revocation/carryOut';
 import { readWish, type Wish } from '../revocation/wish';
 import { type Attempt, attempt, attemptAsync, throwFirst } from '../run/each';
 import { pool } from '../run/pool';
+import { shownRevocation } from './change';
 import { requireMayDestroy } from './guards';
 
 /**
@@ -31,6 +33,8 @@ export const revokeMany: Operation = async (run) => {
 	const outcomes = await revokeAll(run, doomed);
 	return [...failedItems(run, found), ...candidates.map((each) => shown(run, each, outcomes))].sort(byItem);
 };
+
+const NOT_FOUND = 'There is no such key here.';
 
 function allowed(run: Run, wish: Wish): Wish {
 	if (!wish.dryRun) requireMayDestroy(run);
@@ -72,16 +76,18 @@ function shown(run: Run, candidate: Candidate, outcomes: Outcomes): INodeExecuti
 		id,
 		name: candidate.name,
 		backend: run.session.backend.name,
-		...fateOf(candidate, outcome?.value.already ?? true),
+		...fateOf(run, candidate, outcome?.value ?? { state: 'unknown' }),
 		...(own === null ? { note: 'Whether the credential itself uses this key can\'t be told' } : {}),
 	};
 	return { json, pairedItem: { item: itemIndex } };
 }
 
-function fateOf({ verdict, dryRun }: Candidate, already: boolean): IDataObject {
+function fateOf(run: Run, { verdict, dryRun }: Candidate, revocation: Revocation): IDataObject {
 	if (typeof verdict === 'object') return { revoked: false, skipped: true, reason: verdict.skip };
-	if (verdict === 'already') return { revoked: true, alreadyRevoked: true };
-	return dryRun ? { revoked: false, wouldRevoke: true } : { revoked: true, alreadyRevoked: already };
+	if (verdict === 'already') return shownRevocation(run, { state: 'alreadyRevoked' });
+	if (dryRun) return { revoked: false, wouldRevoke: true };
+	if (revocation.state === 'notFound') return { revoked: false, skipped: true, reason: NOT_FOUND };
+	return shownRevocation(run, revocation);
 }
 
 /** Items of one input stay together; the sort is stable, so the order of the list stays too. */

@@ -1,3 +1,4 @@
+import type { Revocation } from '../backend';
 import { ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
 import { canceled } from '../http/transport';
@@ -7,7 +8,7 @@ import { pool } from '../run/pool';
 import type { Candidate } from './candidates';
 
 /** What became of each key that was to be revoked; a key that isn't in it was not tried. */
-export type Outcomes = ReadonlyMap<Candidate, Attempt<{ already: boolean }>>;
+export type Outcomes = ReadonlyMap<Candidate, Attempt<Revocation>>;
 
 /**
  * Revokes keys, a bounded number at a time; the credential's own key goes last, for the others need it.
@@ -17,7 +18,7 @@ export type Outcomes = ReadonlyMap<Candidate, Attempt<{ already: boolean }>>;
  */
 export async function revokeAll(run: Run, candidates: readonly Candidate[]): Promise<Outcomes> {
 	const { session } = run;
-	const outcomes = new Map<Candidate, Attempt<{ already: boolean }>>();
+	const outcomes = new Map<Candidate, Attempt<Revocation>>();
 	let failed = false;
 	const revoke = async (candidate: Candidate) => {
 		if (session.canceled() || (failed && run.stopsOnError)) return;

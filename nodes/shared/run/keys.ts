@@ -103,7 +103,8 @@ async function listedById(session: Session, { place, id }: KeyAt, calling: Calli
 	throw notFound(session, 'id', id);
 }
 
-function notFound(session: Session, by: 'id' | 'name', value: string): Problem {
+/** The problem of a key that the backend doesn't show. */
+export function notFound(session: Session, by: 'id' | 'name', value: string): Problem {
 	return new Problem(
 		'notFound',
 		`${session.backend.label} has no key with the ${by} ${JSON.stringify(value)}`,

@@ -78,7 +78,9 @@ describe.each(recorded)('$service', ({ service, parent, password, fields, create
 		const plan = direct?.request(key);
 		expect(plan === undefined ? '' : asked(plan)).toBe(revoke.request);
 		expect(plan?.body).toEqual(revoke.body);
-		expect(direct?.read(answered(revoke.answer), key)).toEqual({ already: false });
+		// Where the documented answer says nothing, the list has to show it.
+		expect(direct?.read(answered(revoke.answer, revoke.status), key)).toEqual({ state: preset.revoke?.done === undefined ? 'unknown' : 'revoked' });
+		expect(direct?.read(answered(''), key)).toEqual({ state: 'unknown' });
 	});
 
 	it('copies the rights to a successor, or refuses', () => {

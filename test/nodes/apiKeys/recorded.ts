@@ -10,7 +10,7 @@ export interface Recorded {
 	create: { request: string; body: JsonValue; answer: JsonValue };
 	list: { request: string; answer: JsonValue; headers?: Record<string, string>; nextAsks: Record<string, unknown> | null };
 	get?: { request: string; answer: JsonValue };
-	revoke: { request: string; body?: JsonValue; answer: JsonValue | '' };
+	revoke: { request: string; body?: JsonValue; answer: JsonValue | ''; status?: number };
 	/** What the successor of the listed (or got) key is asked for with. */
 	successor: { body: JsonValue; given?: string } | { refused: RegExp };
 	/** The check of a new key: what it asks, and what answers mean. */
@@ -87,7 +87,7 @@ export const recorded: readonly Recorded[] = [
 		create: { request: 'POST /keys', body: { name: 'ci', expiresAt: END, actions: ['search'], indexes: ['products'] }, answer: meiliKey },
 		list: { request: 'GET /keys', answer: { results: [meiliKey], offset: 0, limit: 20, total: 2 }, nextAsks: { offset: 1, limit: 20 } },
 		get: { request: `GET /keys/${meiliKey.uid}`, answer: meiliKey },
-		revoke: { request: `DELETE /keys/${meiliKey.uid}`, answer: '' },
+		revoke: { request: `DELETE /keys/${meiliKey.uid}`, answer: '', status: 204 },
 		successor: { body: { name: 'ci', expiresAt: END, actions: ['search'], indexes: ['products'], description: 'Search' } },
 		check: null,
 		tells: { name: 'ci', expiresAt: END, more: { scopes: ['search'], indexes: ['products'], description: 'Search' } },
@@ -146,7 +146,7 @@ export const recorded: readonly Recorded[] = [
 		create: { request: 'POST /v3/api_keys', body: { name: 'ci', scopes: ['mail.send'] }, answer: { api_key: SECRET, api_key_id: 'sg1', name: 'ci', scopes: ['mail.send'] } },
 		list: { request: 'GET /v3/api_keys', answer: { result: [{ name: 'ci', api_key_id: 'sg1' }] }, nextAsks: null },
 		get: { request: 'GET /v3/api_keys/sg1', answer: { result: [{ api_key_id: 'sg1', name: 'ci', scopes: ['mail.send'] }] } },
-		revoke: { request: 'DELETE /v3/api_keys/sg1', answer: '' },
+		revoke: { request: 'DELETE /v3/api_keys/sg1', answer: '', status: 204 },
 		successor: { refused: /SendGrid does not tell its scopes/ },
 		check: { request: 'GET /v3/scopes', answers: [[200, { scopes: [] }, 'alive'], [401, {}, 'dead'], [403, {}, 'alive']] },
 		tells: { name: 'ci', createdAt: null, expiresAt: null },

@@ -43,10 +43,10 @@ it('shows plaintexts where the user asks for them', async () => {
 	expect(secretsOf(result)).toEqual([secret]);
 });
 
-it('a handle that no key has: gone for a revocation, unknown for all else', async () => {
+it('a handle that no key has: gone or never there for a revocation, unknown for all else', async () => {
 	service.add('ci');
 	const keyId = byId('fp_0123456789abcdef');
-	expect((await run({ operation: 'revoke', keyId })).items[0]?.json).toMatchObject({ alreadyRevoked: true });
+	expect((await run({ operation: 'revoke', keyId })).items[0]?.json).toMatchObject({ revoked: false, outcome: 'unknown' });
 	expect((await run({ operation: 'get', keyId })).error?.message).toMatch(/no key with the id/);
 	expect(service.keys.size).toBe(1);
 });

@@ -28,7 +28,7 @@ describe.each(EVERY_WAY)('with $count items, on error $mode, by the router: $byR
 		const made = await make(count + 1);
 		const { items } = await run({ operation: 'revoke', keyId: byId('={{ $json.id }}') }, { items: made.slice(1), settings, byRouter });
 		expect(pairs(items)).toEqual(pairsOf(count));
-		expect(jsonOf(items)).toEqual(made.slice(1).map(({ id }) => ({ id, backend: 'msgCore', revoked: true, alreadyRevoked: false })));
+		expect(jsonOf(items)).toEqual(made.slice(1).map(({ id }) => ({ id, backend: 'msgCore', revoked: true, alreadyRevoked: false, outcome: 'revoked' })));
 		expect(made.map(({ id }) => booked(id)?.alive)).toEqual(made.map((_, i) => i === 0));
 	});
 });
@@ -49,14 +49,14 @@ describe.each(MOST_WAYS)('with $count items, on error $mode, by the router: $byR
 	});
 });
 
-it('revokes by name, and counts a key that is gone already as revoked', async () => {
+it('revokes by name; of a key that MsgCore calls revoked it cannot tell whether it works on, and an unknown one is an error', async () => {
 	const [key] = await make(1);
 	const byItsName = await run({ operation: 'revoke', keyId: byName(key?.name ?? '') });
-	expect(jsonOf(byItsName.items)).toMatchObject([{ id: key?.id, alreadyRevoked: false }]);
+	expect(jsonOf(byItsName.items)).toMatchObject([{ id: key?.id, revoked: true, alreadyRevoked: false }]);
 	const again = await run({ operation: 'revoke', keyId: byId(key?.id) });
-	expect(jsonOf(again.items)).toMatchObject([{ id: key?.id, alreadyRevoked: true }]);
+	expect(jsonOf(again.items)).toMatchObject([{ id: key?.id, revoked: false, outcome: 'unknown', note: expect.stringContaining('rolled key') }]);
 	const unknown = await run({ operation: 'revoke', keyId: byId('no-such-key') });
-	expect(jsonOf(unknown.items)).toMatchObject([{ id: 'no-such-key', alreadyRevoked: true }]);
+	expect(unknown.error?.message).toContain('no key with the id "no-such-key"');
 });
 
 it('does not count a key as revoked when its project is unknown', async () => {

@@ -180,13 +180,13 @@ describe('changing', () => {
 });
 
 describe('deleting', () => {
-	it('counts a key that is gone as deleted, but not one in a project that is not there', async () => {
+	it('can not tell a key that is gone from one that never was, but names a project that is not there', async () => {
 		const id = await made('gone');
 		const first = await run({ operation: 'delete', keyId: byId(id) });
 		const second = await run({ operation: 'delete', keyId: byId(id) }, { byRouter: true });
 		expect([first, second].map(({ items }) => items[0]?.json)).toEqual([
-			{ id, backend: 'sentry', revoked: true, alreadyRevoked: false },
-			{ id, backend: 'sentry', revoked: true, alreadyRevoked: true },
+			{ id, backend: 'sentry', revoked: true, alreadyRevoked: false, outcome: 'revoked' },
+			{ id, backend: 'sentry', revoked: false, alreadyRevoked: false, outcome: 'unknown', note: expect.stringContaining('no such key') },
 		]);
 		const lost = await run({ operation: 'delete', keyId: byId(id), project: byId('nowhere') });
 		expect(lost.error?.message).toContain('Sentry has no such thing (list keys, HTTP 404)');
