@@ -14,7 +14,11 @@ export type ParsedBody = { ok: true; value: unknown } | { ok: false; problem: st
 /** Parses the request's JSON body; no body counts as `{}`, as it does for Express. */
 export async function readJson(c: Context): Promise<ParsedBody> {
 	const text = await c.req.text();
-	if (text.trim() === '') return { ok: true, value: {} };
+	return text.trim() === '' ? { ok: true, value: {} } : parsedJson(text);
+}
+
+/** Parses a text as JSON. */
+export function parsedJson(text: string): ParsedBody {
 	try {
 		const value: unknown = JSON.parse(text);
 		return { ok: true, value };

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type JsonObject } from '../common/json';
+import { type JsonObject, parsedJson } from '../common/json';
 import { MsgCoreError } from './errors';
 
 const MOST_BYTES = 100 * 1024;
@@ -23,12 +23,10 @@ export async function parsedBody(c: Context): Promise<unknown> {
 
 function jsonBody(text: string): unknown {
 	if (text === '') return {};
-	try {
-		if (!/^[\s]*[[{]/.test(text)) throw new SyntaxError(`Unexpected token '${text.charAt(0)}', "${text}" is not valid JSON`);
-		return JSON.parse(text);
-	} catch (error) {
-		throw new MsgCoreError(400, error instanceof Error ? error.message : String(error));
-	}
+	if (!/^[\s]*[[{]/.test(text)) throw new MsgCoreError(400, `Unexpected token '${text.charAt(0)}', "${text}" is not valid JSON`);
+	const parsed = parsedJson(text);
+	if (!parsed.ok) throw new MsgCoreError(400, parsed.problem);
+	return parsed.value;
 }
 
 /** `a=1&b[]=2`: a name with brackets is a list, all values are texts. */

@@ -5,8 +5,9 @@ import { accountOf, type Deeds, NOTHING_WRONG } from './ledger/account';
 import { lockedOut } from './ledger/lockout';
 import { statementsIn } from './ledger/words';
 
-const OURS = { id: 'ours-0001', name: 'ci', secret: 'secret-of-ours-0123456789' };
-const THEIRS = { id: 'theirs-0001', name: 'ci', secret: 'secret-of-theirs-0123456789' };
+const plaintext = (whose: string) => `plaintext-of-${whose}-0123456789`;
+const OURS = { id: 'ours-0001', name: 'ci', secret: plaintext('ours') };
+const THEIRS = { id: 'theirs-0001', name: 'ci', secret: plaintext('theirs') };
 const key = (known: Pick<SandboxKey, 'id' | 'name' | 'secret'>, alive = true): SandboxKey => ({ place: '', expiresAt: null, rights: null, ...known, alive });
 
 /** A run that made one key, with whatever else is said of it. */
