@@ -1,47 +1,76 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { KeyManagementApi } from '../../credentials/KeyManagementApi.credentials';
 import { type NodeResult, type NodeRun, runNode } from '../../harness/runNode';
-import type { SandboxBackend } from '../../sandbox/backend';
 import { type FaultProxy, startFaultProxy } from '../../sandbox/proxy';
-import { type Sandbox, startSandbox } from '../../sandbox/server';
+import { startSandbox } from '../../sandbox/server';
 import { byId, itemsOf } from '../nodes/support';
-import { now } from './fastClock';
+import { now, pause } from './fastClock';
 import type { Given } from './ledger/lockout';
-import type { Subject } from './subject';
+import type { Served, Subject } from './subject';
+import { type Doer, Watch } from './watch';
 
 /** Where no time-out is meant, none may come of a busy machine. */
 const PATIENT_MS = 20_000;
 
-/** A backend behind the fault proxy, with the node that manages its keys. */
+/** The way of one run to the backend: a proxy with faults of its own, and what was done by it. */
+export interface Lane extends Doer {
+	proxy: FaultProxy;
+}
+
+/** A backend behind fault proxies, with the node that manages its keys. */
 export class Bench {
+	private readonly lanes: Lane[] = [];
+	private readonly watch: Watch;
+
 	private constructor(
 		readonly subject: Subject,
-		private readonly sandbox: Sandbox,
-		readonly proxy: FaultProxy,
-	) {}
+		private readonly served: Served,
+	) {
+		this.watch = new Watch(() => served.backend.keys());
+	}
 
 	static async start(subject: Subject): Promise<Bench> {
-		const sandbox = await startSandbox({ minuteMs: null, now });
-		const proxy = await startFaultProxy({ target: sandbox.url });
-		return new Bench(subject, sandbox, proxy);
+		const bench = new Bench(subject, await (subject.serve ?? sandboxFor(subject))());
+		await bench.lane();
+		return bench;
 	}
 
 	async stop(): Promise<void> {
-		await this.proxy.stop();
-		await this.sandbox.stop();
+		for (const { proxy } of this.lanes) await proxy.stop();
+		await this.served.stop();
 	}
 
-	get backend(): SandboxBackend {
-		return this.sandbox.backend(this.subject.prefix);
+	/** A way for another run beside the first one. */
+	async lane(): Promise<Lane> {
+		const doer = { minted: new Set<string>(), ended: new Set<string>() };
+		const proxy = await startFaultProxy({ target: this.served.url, now, pause, around: this.watch.around(doer) });
+		const lane = { ...doer, proxy };
+		this.lanes.push(lane);
+		return lane;
 	}
 
-	/** Runs the node through the proxy. */
-	async run(parameters: INodeParameters, extra: Partial<NodeRun> = {}): Promise<NodeResult> {
+	/** The way that runs take if nothing else is said. */
+	get first(): Lane {
+		const [lane] = this.lanes;
+		if (lane === undefined) throw new Error('The bench has not been started');
+		return lane;
+	}
+
+	get proxy(): FaultProxy {
+		return this.first.proxy;
+	}
+
+	get backend(): Served['backend'] {
+		return this.served.backend;
+	}
+
+	/** Runs the node through a proxy. */
+	async run(parameters: INodeParameters, extra: Partial<NodeRun> = {}, { proxy } = this.first): Promise<NodeResult> {
 		const { access, prefix } = this.backend;
 		return await runNode({
 			type: this.subject.type(),
 			credentialType: new KeyManagementApi(),
-			credential: this.subject.credential(this.proxy.url + prefix, access),
+			credential: this.subject.credential(proxy.url + prefix, access),
 			parameters: {
 				...this.subject.fixed(access),
 				requestOptions: { timeout: PATIENT_MS },
@@ -52,15 +81,21 @@ export class Bench {
 		});
 	}
 
+	/** Lets come to its end what is still under way to the backend, late requests included. */
+	async settle(): Promise<void> {
+		for (const { proxy } of this.lanes) await proxy.flush();
+		await this.watch.quiet();
+	}
+
 	/** The parameters of Create: one key for each item, named by the item. */
-	create(): INodeParameters {
-		return { operation: 'create', specifyKey: 'fields', name: '=key-{{ $json.i }}', ...this.subject.newKey(this.backend.access) };
+	create(name = '=key-{{ $json.i }}'): INodeParameters {
+		return { operation: 'create', specifyKey: 'fields', name, ...this.subject.newKey(this.backend.access) };
 	}
 
 	/** The parameters of Create Many: so many keys from one item. */
-	createMany(count: number): INodeParameters {
+	createMany(count: number, nameTemplate = 'many-{n}'): INodeParameters {
 		const keys = this.subject.newKey(this.backend.access);
-		return { operation: 'createMany', source: 'template', count, nameTemplate: 'many-{n}', ...keys };
+		return { operation: 'createMany', source: 'template', count, nameTemplate, ...keys };
 	}
 
 	/** The parameters of Rotate: the item's key. */
@@ -69,11 +104,20 @@ export class Bench {
 	}
 
 	/** Makes so many keys without any fault, and gives what Rotate wants as input. */
-	async given(count: number): Promise<Given[]> {
+	async given(count: number, name?: string): Promise<Given[]> {
 		if (count === 0) return [];
 		this.proxy.plan([]);
-		const made = await this.run(this.create(), { items: itemsOf(count) });
+		const made = await this.run(this.create(name), { items: itemsOf(count) });
 		if (made.error !== undefined) throw made.error;
+		const { minted } = this.first;
+		minted.clear();
 		return made.items.map(({ json }) => ({ id: String(json.id), secret: String(Reflect.get(Object(json.secret), 'value')) }));
 	}
+}
+
+function sandboxFor({ prefix }: Subject): () => Promise<Served> {
+	return async () => {
+		const sandbox = await startSandbox({ minuteMs: null, now });
+		return { url: sandbox.url, backend: sandbox.backend(prefix), stop: async () => await sandbox.stop() };
+	};
 }

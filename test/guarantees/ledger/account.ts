@@ -1,6 +1,7 @@
 import { leaksIn } from '../../../harness/leaks';
 import type { NodeResult } from '../../../harness/runNode';
-import type { SandboxBackend, SandboxKey } from '../../../sandbox/backend';
+import type { SandboxKey } from '../../../sandbox/backend';
+import type { Served } from '../subject';
 import { folded, isAbout, type Statement } from './statement';
 import { type Told, toldBy } from './told';
 
@@ -50,7 +51,7 @@ export interface Deeds {
  *
  * @param targets ids of keys that the run was told to end
  */
-export function account(backend: SandboxBackend, before: readonly SandboxKey[], result: NodeResult, targets: readonly string[] = []): Account {
+export function account(backend: Served['backend'], before: readonly SandboxKey[], result: NodeResult, targets: readonly string[] = []): Account {
 	const after = backend.keys();
 	const known = new Set(before.map(({ id }) => id));
 	const alive = idsOf(after.filter((key) => key.alive));
@@ -87,7 +88,7 @@ export function accountOf(deeds: Deeds, result: NodeResult, secrets: readonly st
 }
 
 /** Every plaintext that must stay in its place: of keys, and of the credential. */
-export function secretsOf(backend: SandboxBackend, keys: readonly SandboxKey[]): string[] {
+export function secretsOf(backend: Served['backend'], keys: readonly SandboxKey[]): string[] {
 	return [...new Set([...keys.flatMap(({ secret }) => secret ?? []), ...Object.values(backend.access).filter(isSecret)])];
 }
 

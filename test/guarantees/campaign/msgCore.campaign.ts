@@ -1,0 +1,6 @@
+import { msgCore } from '../subjects';
+import { describeCampaign } from './campaign';
+
+jest.mock('../../../nodes/shared/clock', () => jest.requireActual('../fastClock'));
+
+describeCampaign(msgCore);
