@@ -1,5 +1,6 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Access, type Credential, credentialProblem } from '../shared/access';
+import type { Preset } from './preset';
 import { CUSTOM, presetOf, presets } from './presets';
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
@@ -74,17 +75,35 @@ export const compatibleAccess: Access = {
 			description: 'The service asks for it with each new key',
 			displayOptions: { show: { service: presets.filter(({ password }) => password === true).map(({ service }) => service) } },
 		},
+		...presets.flatMap(secondKeyField),
 	],
-	headers: headersOf,
+	headers: (credential) => ({ ...fixedHeaders(credential), ...headersOf(credential) }),
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
 	testPath: `${JSON.stringify(Object.fromEntries(presets.map(({ service, testPath }) => [service, testPath])))}[$credentials.service] || $credentials.testPath || '/'`,
 };
 
+function secondKeyField({ service, auth: { second } }: Preset): INodeProperties[] {
+	if (second === undefined) return [];
+	const { label, description } = second;
+	return [{ displayName: label, name: 'secondKey', type: 'string', typeOptions: { password: true }, default: '', description, displayOptions: { show: { service: [service] } } }];
+}
+
 function headersOf(credential: Credential): Record<string, string> {
-	const { authentication, apiKey, jwt } = credential;
+	const { authentication, apiKey, jwt, secondKey } = credential;
 	if (authentication === 'jwt') return { Authorization: `Bearer ${jwt}` };
-	const { header, prefix } = presetOf(serviceOf(credential))?.auth ?? customHeader(credential);
-	return header === '' ? {} : { [header]: `${prefix}${apiKey}` };
+	const preset = presetOf(serviceOf(credential));
+	const { header, prefix } = preset?.auth ?? customHeader(credential);
+	const second = preset?.auth.second;
+	return {
+		...(header === '' ? {} : { [header]: `${prefix}${apiKey}` }),
+		...(second === undefined ? {} : { [second.header]: secondKey }),
+	};
+}
+
+/** The headers that a service wants on every request, the test's included; what the node has to fill in comes with its own. */
+function fixedHeaders(credential: Credential): Record<string, string> {
+	const { headers = {} } = presetOf(serviceOf(credential)) ?? {};
+	return Object.fromEntries(Object.entries(headers).filter(([, value]) => !value.includes('{')));
 }
 
 function customHeader({ headerName = 'Authorization', headerPrefix = 'Bearer ' }: Credential) {

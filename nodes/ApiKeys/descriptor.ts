@@ -1,72 +1,6 @@
 import type { Json } from '../shared/http/request';
 import type { Extra } from './extras';
-
-/** Where a value stands in JSON: names and list positions with dots between (`data.0.id`); empty for the whole. */
-export type JsonPath = string;
-
-/** A JSON object as a body holds it. */
-export type JsonObject = { [key: string]: Json | undefined };
-
-/**
- * A request as data. `{id}` and `{parent}` in the path become one encoded segment each, in its query and in
- * the body's texts they stand as they are. A body also knows `{secret}` (checks only) and `{password}`.
- */
-export interface Endpoint {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Below the base URL, with its query: `/keys/{id}?full=true`. */
-	path: string;
-	body?: JsonObject;
-	/** The right it takes, in the vendor's words. */
-	needs?: string;
-}
-
-/** How a moment is spelled, in answers and in bodies. */
-export type DateForm = 'iso' | 'epochSeconds' | 'epochMilliseconds' | 'secondsToLive' | 'millisecondsToLive' | 'daysToLive';
-
-/** A field and the value that gives it its meaning. */
-export interface Marker {
-	at: JsonPath;
-	is: Json;
-}
-
-/** Where the facts about a key stand, from the key's own object on. */
-export interface KeyPlaces {
-	id: JsonPath;
-	secret: JsonPath;
-	name?: JsonPath;
-	createdAt?: JsonPath;
-	expiresAt?: JsonPath;
-	lastUsedAt?: JsonPath;
-	/** What the vendor shows of the secret. */
-	masked?: JsonPath;
-	disabled?: Marker;
-	/** Whatever else the record shows, by its name there; rights go by `scopes`. */
-	more?: Record<string, JsonPath>;
-	/** How dates are spelled. */
-	dates: DateForm;
-	/** How the expiry is spelled, where it isn't as the other dates are. */
-	expiresAs?: DateForm;
-}
-
-/** Where a body takes the expiry, and in which form. */
-export interface ExpiryField {
-	at: JsonPath;
-	form: DateForm;
-	/** Bounds of a key's life, in seconds. */
-	least?: number;
-	most?: number;
-	/** What stands there for a key without an end; left out when absent. */
-	never?: Json;
-}
-
-export type Paging =
-	| { kind: 'none' }
-	| { kind: 'offset'; offset: string; limit: string; size: number; total?: JsonPath; totalHeader?: string }
-	| { kind: 'page'; page: string; limit?: string; size: number; first: number; total?: JsonPath; totalHeader?: string }
-	/** `next` tells the cursor; without it the last entry's id is the cursor. `more` is false at the end. */
-	| { kind: 'cursor'; cursor: string; next?: JsonPath; more?: JsonPath; limit?: string; size: number }
-	/** The address of the next page, in a `Link` header (RFC 8288) or in the body; only its query is used. */
-	| { kind: 'link'; at?: JsonPath; limit?: string; size: number };
+import type { Check, Endpoint, ExpiryField, JsonPath, KeyPlaces, Marker, Paging, Sign } from './parts';
 
 /** A field that travels from the old key to its successor, or into an update that replaces the whole. */
 export interface Copy {
@@ -75,30 +9,6 @@ export interface Copy {
 	to?: JsonPath;
 	/** What is left behind, as paths from the value on; `*` stands for each entry. */
 	without?: readonly string[];
-}
-
-/** A check of a new key: a request, and what its answers mean. The first rule that fits counts. */
-export interface Check {
-	/** Only for keys of this kind. */
-	when?: Marker;
-	as: 'newKey' | 'credential';
-	request: Endpoint;
-	rules: readonly Rule[];
-}
-
-/** Fits an answer when all that is given holds. `is: '{id}'` is the key's id. */
-export interface Sign {
-	/** A status, or a class of them. */
-	status?: number | '2xx';
-	at?: JsonPath;
-	is?: Json;
-	/** A regular expression that the body's text has to match. */
-	text?: string;
-}
-
-/** What an answer to a check means when it fits. */
-export interface Rule extends Sign {
-	means: 'alive' | 'dead' | 'unsure';
 }
 
 /** An id that is the secret itself. */
@@ -113,8 +23,10 @@ export interface SecretId {
 export interface RollTable {
 	request: Endpoint;
 	at: readonly JsonPath[];
-	/** How long the old key works on, in hours. */
+	/** How long the old key works on, in hours; 0 where it ends at once. */
 	overlapHours: number;
+	/** Where the request takes the successor's end, which is that of the old key. */
+	expiry?: ExpiryField;
 }
 
 /** A compatible backend as data: what `interpret` makes the shared table from. */
@@ -123,6 +35,12 @@ export interface Descriptor {
 	keys: KeyPlaces;
 	/** What `{parent}` is, for errors. */
 	parent?: string;
+	/** Whether the keys may live outside of any parent. */
+	parentOptional?: boolean;
+	/** What `{variant}` is, for errors: a second, optional part of the place. */
+	variant?: string;
+	/** Headers of every request; one that is nothing but a placeholder without a value is left out. */
+	headers?: Readonly<Record<string, string>>;
 	idIsSecret?: SecretId;
 	/** Where a new key's name goes; absent where keys have none. */
 	name?: { at: JsonPath; most?: number; unique?: boolean };
@@ -134,9 +52,11 @@ export interface Descriptor {
 	extras?: readonly Extra[];
 	/** Body fields that the service takes and then does something else. */
 	refused?: ReadonlyArray<{ at: JsonPath; why: string }>;
-	/** `at`: where an answer holds the key; of several places the first that holds its id. */
-	create?: Endpoint & { at: readonly JsonPath[] };
-	list?: Endpoint & { at: JsonPath; entry?: JsonPath; paging: Paging };
+	/** `at`: where an answer holds the key; of several places the first that holds its id. `secret`: where the
+	 * secret stands from the whole answer on, when it stands beside the key. */
+	create?: Endpoint & { at: readonly JsonPath[]; secret?: JsonPath };
+	/** `leaves`: entries that are no keys of this kind. */
+	list?: Endpoint & { at: JsonPath; entry?: JsonPath; leaves?: Marker; paging: Paging };
 	/** `completes`: it tells of a key what the list doesn't. */
 	get?: Endpoint & { at: readonly JsonPath[]; completes?: boolean };
 	update?: Endpoint & {
@@ -152,9 +72,10 @@ export interface Descriptor {
 	};
 	/**
 	 * `done`: the documented answer to a revocation that took effect; without one the list has to show it.
+	 * `already`: the one for a key that was revoked before. `missing`: a success that says there is no such key.
 	 * `blind`: it succeeds for any id, so that the key is looked up first.
 	 */
-	revoke?: Endpoint & { done?: Sign; blind?: boolean };
+	revoke?: Endpoint & { done?: Sign; already?: Sign; missing?: Sign; blind?: boolean };
 	roll?: RollTable;
 	/** Without one a new key counts as proven when the backend shows it. */
 	checks?: readonly Check[];
@@ -177,24 +98,4 @@ export interface Descriptor {
 	secretAgain: boolean;
 	/** Whether a place for the name or the creation date that no key fits is an error: places a user gave. */
 	strict?: boolean;
-}
-
-/** A service that the credential offers by name. */
-export interface Preset extends Descriptor {
-	service: string;
-	/** One line about it for the list of services. */
-	description: string;
-	cloudUrl: string | null;
-	/** The header that carries the credential's key, and what stands before it. */
-	auth: { header: string; prefix: string };
-	/** What the credential's *Test* asks for. */
-	testPath: string;
-	/** The label of the field for `{parent}`, an example, and the list to pick it from. */
-	parentField?: {
-		label: string;
-		placeholder: string;
-		list?: { path: string; at: JsonPath; id: JsonPath; name: JsonPath };
-	};
-	/** Whether the credential needs the account's password. */
-	password?: boolean;
 }

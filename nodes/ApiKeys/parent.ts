@@ -3,7 +3,7 @@ import type { Exchange } from '../shared/backend';
 import { readJson } from '../shared/http/answer';
 import { searchable } from '../shared/search';
 import { z } from 'zod';
-import type { Preset } from './descriptor';
+import type { PlaceField, Preset } from './preset';
 import { compatibleEntry } from './entry';
 import { idIn } from './interpret/answers';
 import { valueAt } from './interpret/jsonPath';
@@ -12,7 +12,7 @@ import { CUSTOM, presetOf, presets } from './presets';
 
 type ParentList = NonNullable<NonNullable<Preset['parentField']>['list']>;
 
-/** The field for what `{parent}` stands for: picked from a list where the service has one. */
+/** The fields for what `{parent}` and `{variant}` stand for: picked from a list where the service has one. */
 export const parentFields: INodeProperties[] = [
 	{
 		displayName: 'Parent ID',
@@ -24,21 +24,22 @@ export const parentFields: INodeProperties[] = [
 		displayOptions: { show: { service: [CUSTOM] } },
 	},
 	...presets.flatMap(parentFieldOf),
+	...presets.flatMap(variantFieldOf),
 ];
 
 /** The picker of parents. */
 export const searchParents = searchable(compatibleEntry, async (session, params) => {
-	const list = presetOf(params.get('service'))?.parentField?.list;
-	if (list === undefined) return { results: [] };
-	const { value } = await session.call(listParents(list), null);
+	const { parentField, headers } = presetOf(params.get('service')) ?? {};
+	if (parentField?.list === undefined) return { results: [] };
+	const { value } = await session.call(listParents(parentField.list, headers), null);
 	return { results: value.map(({ id, name }) => ({ name, value: id })) };
 });
 
-function listParents({ path, at, id, name }: ParentList): Exchange<null, Array<{ id: string; name: string }>> {
+function listParents({ path, at, id, name }: ParentList, headers: Preset['headers']): Exchange<null, Array<{ id: string; name: string }>> {
 	return {
 		name: 'list parents',
 		repeatable: true,
-		request: () => planOf({ method: 'GET', path }, {}),
+		request: () => planOf({ method: 'GET', path }, { headers }),
 		read: (answer) => {
 			const found = valueAt(readJson(answer, z.unknown(), 'a list'), at);
 			const entries: unknown[] = Array.isArray(found) ? found : [];
@@ -50,21 +51,34 @@ function listParents({ path, at, id, name }: ParentList): Exchange<null, Array<{
 	};
 }
 
-function parentFieldOf({ service, parentField }: Preset): INodeProperties[] {
+function variantFieldOf({ service, variantField }: Preset): INodeProperties[] {
+	return variantField === undefined ? [] : [asText(variantField, fieldOf(service, 'variantId', variantField))];
+}
+
+function parentFieldOf({ service, parentField, parentOptional = false }: Preset): INodeProperties[] {
 	if (parentField === undefined) return [];
-	const { label, placeholder, list } = parentField;
-	const shared = { displayName: label, name: 'parentId', required: true, displayOptions: { show: { service: [service] } }, description: 'Where the keys are managed' };
-	const byId = { displayName: 'By ID', name: 'id', type: 'string' as const, placeholder: `e.g. ${placeholder}` };
-	if (list === undefined) return [{ ...shared, type: 'string', default: '', placeholder: `e.g. ${placeholder}` }];
-	return [
-		{
-			...shared,
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			modes: [
-				{ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select a ${label.toLowerCase()}…`, typeOptions: { searchListMethod: 'searchParents', searchable: true } },
-				byId,
-			],
-		},
-	];
+	const field = { ...fieldOf(service, 'parentId', parentField), ...(parentOptional ? {} : { required: true }) };
+	return [parentField.list === undefined ? asText(parentField, field) : asList(parentField, field)];
+}
+
+type Described = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'displayOptions' | 'required'>;
+
+function fieldOf(service: string, name: string, { label, description = 'Where the keys are managed' }: PlaceField): Described {
+	return { displayName: label, name, description, displayOptions: { show: { service: [service] } } };
+}
+
+function asText({ placeholder, default: given = '' }: PlaceField, field: Described): INodeProperties {
+	return { ...field, type: 'string', default: given, placeholder: `e.g. ${placeholder}` };
+}
+
+function asList({ label, placeholder }: PlaceField, field: Described): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select a ${label.toLowerCase()}…`, typeOptions: { searchListMethod: 'searchParents', searchable: true } },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${placeholder}` },
+		],
+	};
 }

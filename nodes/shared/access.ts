@@ -15,6 +15,7 @@ const credentialFields = z
 		baseUrl: z.string().catch(''),
 		authentication: z.enum(['apiKey', 'jwt', 'session']).catch('apiKey'),
 		apiKey: z.string().catch(''),
+		secondKey: z.string().catch(''),
 		jwt: z.string().catch(''),
 		email: z.string().catch(''),
 		password: z.string().catch(''),
@@ -62,8 +63,8 @@ export function readCredential(data: unknown): Credential {
 
 /** The plaintexts in a credential: none of them may ever be shown. */
 export function secretsOf(credential: Credential): string[] {
-	const { apiKey, jwt, password, sessionToken } = credential;
-	return [apiKey, jwt, password, sessionToken].filter((secret) => secret !== '');
+	const { apiKey, secondKey, jwt, password, sessionToken } = credential;
+	return [apiKey, secondKey, jwt, password, sessionToken].filter((secret) => secret !== '');
 }
 
 /**

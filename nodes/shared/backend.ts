@@ -127,7 +127,7 @@ export interface Ending<Draft extends KeyDraft = KeyDraft> {
  * It can't be taken back: nothing may revoke the successor afterwards.
  */
 export interface Roll {
-	exchange: Exchange<KeyAt, KeyFacts>;
+	exchange: Exchange<KeyAt & { current: KeyFacts }, KeyFacts>;
 	/** When the old key stops working, read from the answer's facts. */
 	oldEndsAt(successor: KeyFacts): string | null;
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { DateForm } from '../descriptor';
+import type { DateForm } from '../parts';
 import { FORM_NAMES } from '../interpret/moment';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -96,7 +96,7 @@ function options(displayName: string, name: string, choices: INodePropertyOption
 }
 
 function dateForm(displayName: string, name: string, description: string, forms?: DateForm[]): INodeProperties {
-	const all: DateForm[] = ['daysToLive', 'epochMilliseconds', 'epochSeconds', 'iso', 'millisecondsToLive', 'secondsToLive'];
+	const all: DateForm[] = ['daysToLive', 'durationToLive', 'epochMilliseconds', 'epochSeconds', 'iso', 'isoDay', 'millisecondsToLive', 'secondsToLive'];
 	const choices = (forms ?? all).map((value) => ({ name: named(FORM_NAMES[value]), value }));
 	return options(displayName, name, choices, 'iso', description);
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../shared/http/request';
 import type { Params } from '../../shared/params/params';
-import type { Check, DateForm, Descriptor, Paging } from '../descriptor';
+import type { Descriptor } from '../descriptor';
+import type { Check, DateForm, Paging } from '../parts';
 import { FORM_NAMES } from '../interpret/moment';
 import { uses } from '../interpret/template';
 import { labelsOf } from './form';

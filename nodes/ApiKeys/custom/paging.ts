@@ -1,4 +1,4 @@
-import type { Paging } from '../descriptor';
+import type { Paging } from '../parts';
 import type { FormReader } from './reader';
 
 const KINDS = ['none', 'offset', 'page', 'cursor', 'link'] as const;

@@ -1,6 +1,6 @@
 import { json } from '../../shared/params/json';
 import { checkedWhole, flag, type Field, fieldProblem, type Params, within } from '../../shared/params/params';
-import type { Endpoint, JsonObject, JsonPath } from '../descriptor';
+import type { Endpoint, JsonObject, JsonPath } from '../parts';
 import { asJson } from '../extras';
 import { stepsOf } from '../interpret/jsonPath';
 import { pathFlaw, uses } from '../interpret/template';

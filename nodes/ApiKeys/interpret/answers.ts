@@ -5,9 +5,9 @@ import { type Answer, readJson } from '../../shared/http/answer';
 import { dataObject } from '../../shared/keys/data';
 import { factsOf, type KeyFacts } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';
-import type { DateForm, JsonPath } from '../descriptor';
+import type { DateForm, JsonPath, KeyPlaces, Marker } from '../parts';
 import type { Context } from './context';
-import { valueAt } from './jsonPath';
+import { valueAt, valuesAt } from './jsonPath';
 import { FORM_NAMES, readMoment } from './moment';
 import { shapeOf } from './shape';
 
@@ -27,17 +27,25 @@ export function keyObject(context: Context, body: unknown, places: readonly Json
 		const found = valueAt(body, place);
 		if (typeof found === 'object' && found !== null && idIn(found, keys.id) !== null) return found;
 	}
-	const where = places.map((place) => joined(place, keys.id)).join(' or ');
+	const where = places.flatMap((place) => idPlaces(keys.id).map((id) => joined(place, id))).join(' or ');
 	throw misfit(`The answer holds no id at ${where}`, 'ID', body, what);
 }
 
-/** The facts about one key, from its own object. A fresh key must hold its secret; its dates may be odd. */
-export function readKey(context: Context, entry: object, { fresh = false }: { fresh?: boolean } = {}): KeyFacts {
+/** What a reader of a key knows beside its object. */
+interface Reading {
+	/** A fresh key must have its secret; its dates may be odd. */
+	fresh?: boolean;
+	/** The secret, where it stands beside the object. */
+	beside?: unknown;
+}
+
+/** The facts about one key, from its own object. */
+export function readKey(context: Context, entry: object, { fresh = false, beside }: Reading = {}): KeyFacts {
 	const { keys } = context.descriptor;
 	const given = idIn(entry, keys.id);
-	if (given === null) throw misfit(`A key has no id at ${keys.id}`, 'ID', entry, 'a key');
+	if (given === null) throw misfit(`A key has no id at ${idPlaces(keys.id).join(' or ')}`, 'ID', entry, 'a key');
 	const handle = context.handles?.handleOf(given) ?? given;
-	const secret = secretIn(context, entry);
+	const secret = secretOf(context, beside ?? valueAt(entry, keys.secret));
 	if (fresh && secret === null) throw misfit(`The answer holds no secret at ${keys.secret}`, 'Secret', entry, 'a new key');
 	const odd: string[] = [];
 	const date = (path: JsonPath | undefined, label: string, form: DateForm = keys.dates): string | null => {
@@ -48,14 +56,16 @@ export function readKey(context: Context, entry: object, { fresh = false }: { fr
 		odd.push(label);
 		return null;
 	};
-	const { disabled } = keys;
 	return factsOf({
 		id: handle,
 		name: textAt(entry, keys.name),
 		createdAt: date(keys.createdAt, 'Created At'),
+		startsAt: date(keys.startsAt, 'Starts At'),
 		expiresAt: date(keys.expiresAt, 'Expires At', keys.expiresAs),
 		lastUsedAt: date(keys.lastUsedAt, 'Last Used At'),
-		disabled: disabled !== undefined && valueAt(entry, disabled.at) === disabled.is,
+		revokedAt: date(keys.revokedAt, 'Revoked At'),
+		revoked: shows(entry, keys.revoked),
+		disabled: shows(entry, keys.disabled),
 		maskedKey: textAt(entry, keys.masked),
 		secret: secret === null ? null : { value: secret },
 		more: moreOf(entry, keys.more ?? {}),
@@ -70,15 +80,23 @@ export function misfit(what: string, field: string, body: unknown, expected: str
 }
 
 /** An id as text; some services count. */
-export function idIn(entry: object, path: JsonPath): string | null {
-	const value = valueAt(entry, path);
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	return typeof value === 'string' && value !== '' ? value : null;
+export function idIn(entry: object, places: KeyPlaces['id']): string | null {
+	const found = idPlaces(places).map((place) => valueAt(entry, place));
+	const id = found.find((value) => (typeof value === 'number' && Number.isFinite(value)) || (typeof value === 'string' && value !== ''));
+	return id === undefined ? null : String(id);
+}
+
+/** Whether a key has the value that a marker names. */
+export function shows(entry: unknown, marker: Marker | undefined): boolean {
+	return marker !== undefined && valueAt(entry, marker.at) === marker.is;
+}
+
+function idPlaces(id: KeyPlaces['id']): readonly JsonPath[] {
+	return typeof id === 'string' ? [id] : id;
 }
 
 /** The plaintext; a public id in its place is none. */
-function secretIn({ descriptor, handles }: Context, entry: object): string | null {
-	const value = valueAt(entry, descriptor.keys.secret);
+function secretOf({ handles }: Context, value: unknown): string | null {
 	if (typeof value !== 'string' || value === '') return null;
 	return handles?.isPublic(value) === true ? null : value;
 }
@@ -89,7 +107,8 @@ function textAt(entry: object, path: JsonPath | undefined): string | null {
 }
 
 function moreOf(entry: object, places: Record<string, JsonPath>): IDataObject {
-	return dataObject(Object.fromEntries(Object.entries(places).map(([name, path]) => [name, valueAt(entry, path) ?? null])));
+	const at = (path: JsonPath) => (path.includes('*') ? [...new Set(valuesAt(entry, path))] : (valueAt(entry, path) ?? null));
+	return dataObject(Object.fromEntries(Object.entries(places).map(([name, path]) => [name, at(path)])));
 }
 
 function joined(place: JsonPath, id: JsonPath): string {

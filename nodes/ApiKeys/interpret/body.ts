@@ -4,7 +4,8 @@ import type { Json } from '../../shared/http/request';
 import { EXPIRY } from '../../shared/params/expiry';
 import { checkedName, NAME } from '../../shared/params/name';
 import { inputProblem } from '../../shared/problem';
-import type { Descriptor, ExpiryField, JsonObject } from '../descriptor';
+import type { Descriptor } from '../descriptor';
+import type { ExpiryField, JsonObject } from '../parts';
 import { lacking } from './context';
 import { valueAt, withValue } from './jsonPath';
 import { FORM_NAMES, writeExpiry } from './moment';
@@ -48,17 +49,24 @@ function withExpiry({ expiry: field, label }: Descriptor, body: JsonObject, expi
 		if (expiry === null) return body;
 		throw inputProblem(where, `${label} can't give keys an end`, 'Choose "Never", and revoke or rotate the key when its time has come.');
 	}
+	if (expiry === null && field.always === true) throw inputProblem(where, `Every key of ${label} has an end`, 'Choose when it ends.');
 	requireWithin(field, expiry, label, where);
 	const value: Json | undefined = writeExpiry(field, expiry, now());
 	return value === undefined ? body : withValue(body, field.at, value);
 }
 
 /** Refuses a life that the service doesn't allow, or that its form can't express. */
-export function requireWithin({ form, least = 1, most }: ExpiryField, expiry: Expiry, label: string, where: string): void {
+export function requireWithin({ form, least = 1, most, only }: ExpiryField, expiry: Expiry, label: string, where: string): void {
 	if (expiry === null) return;
 	const seconds = Math.round((expiry.at.getTime() - now()) / 1000);
 	if (form === 'daysToLive' && expiry.wholeDays < 1) {
 		throw inputProblem(where, 'Less than a day is left', `${label} takes ${FORM_NAMES[form]}, in whole numbers: give the key a day or more.`);
+	}
+	if (form === 'isoDay' && expiry.at.getTime() - now() < DAY_SECONDS * 1000) {
+		throw inputProblem(where, 'Less than a day is left', `Keys of ${label} end with a day's beginning: give the key a day or more.`);
+	}
+	if (only !== undefined && !only.includes(seconds)) {
+		throw inputProblem(where, `${label} does not offer this lifetime`, `Got an end at ${expiry.at.toISOString()}. Give ${only.map((each) => each / DAY_SECONDS).join(', ')} days, or none.`);
 	}
 	if (seconds < least || (most !== undefined && seconds > most)) {
 		const bounds = `${least / DAY_SECONDS >= 1 ? `${least / DAY_SECONDS} days` : `${least} s`} and ${most === undefined ? 'any time' : `${most / DAY_SECONDS} days`}`;

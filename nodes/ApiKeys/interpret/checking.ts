@@ -1,7 +1,7 @@
 import type { Liveness, Place, Probe } from '../../shared/backend';
 import { type Answer, isSuccess, jsonOf } from '../../shared/http/answer';
 import type { KeyFacts, Secret } from '../../shared/keys/facts';
-import type { Check, Sign } from '../descriptor';
+import type { Check, Sign } from '../parts';
 import { type Context, fillingOf } from './context';
 import { valueAt } from './jsonPath';
 import { planOf } from './template';
@@ -11,8 +11,10 @@ export function checking(context: Context, minted: KeyFacts & { secret: Secret }
 	const check = context.descriptor.checks?.find(({ when }) => when === undefined || valueAt(minted.raw, when.at) === when.is);
 	if (check === undefined) return null;
 	const filling = { ...fillingOf(context, place, minted.id), secret: minted.secret.value };
+	const plan = planOf(check.request, filling);
+	const own = check.auth === undefined ? {} : { [check.auth.header]: `${check.auth.prefix}${minted.secret.value}` };
 	return {
-		plan: planOf(check.request, filling),
+		plan: { ...plan, headers: { ...plan.headers, ...own } },
 		as: check.as,
 		judge: (answer) => judged(check, answer, minted.id),
 	};

@@ -22,8 +22,9 @@ export function creating(context: Context): Exchange<{ place: Place; drafts: Com
 			return planOf(create, fillingOf(context, place), { body: draft?.body ?? {} });
 		},
 		read: (answer, { drafts: [draft] }) => {
-			const entry = keyObject(context, bodyOf(context, answer, WHAT), create?.at ?? [''], WHAT);
-			const key = readKey(context, entry, { fresh: true });
+			const body = bodyOf(context, answer, WHAT);
+			const entry = keyObject(context, body, create?.at ?? [''], WHAT);
+			const key = readKey(context, entry, { fresh: true, beside: create?.secret === undefined ? undefined : valueAt(body, create.secret) });
 			requireEnd(context, entry, key, draft?.expiresAt ?? null);
 			return [{ ...key, name: key.name ?? (draft?.name || null), expiresAt: key.expiresAt ?? draft?.expiresAt ?? null }];
 		},

@@ -5,7 +5,8 @@ import { checkedDays, expiryChoice, expiryDate, futureDate } from '../../shared/
 import { fitting, json } from '../../shared/params/json';
 import { NAME } from '../../shared/params/name';
 import { type Field, fieldProblem, type Params, text } from '../../shared/params/params';
-import type { Descriptor, JsonObject } from '../descriptor';
+import type { Descriptor } from '../descriptor';
+import type { JsonObject } from '../parts';
 import { asJson, readExtra } from '../extras';
 import { type CompatibleDraft, drafted } from './body';
 import { expiryAt } from './moment';

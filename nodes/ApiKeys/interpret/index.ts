@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Backend, Ending, Retiring } from '../../shared/backend';
+import type { Backend, Ending, Place, Retiring } from '../../shared/backend';
 import { type Answer, jsonOf } from '../../shared/http/answer';
 import type { KeyFacts, Told } from '../../shared/keys/facts';
 import { locatedId } from '../../shared/params/locator';
+import type { Params } from '../../shared/params/params';
 import type { Descriptor } from '../descriptor';
 import type { CompatibleDraft } from './body';
 import { checking } from './checking';
@@ -25,12 +26,12 @@ const MINUTE = 60 * 1000;
 export function interpret(descriptor: Descriptor, password = ''): Backend<CompatibleDraft> {
 	const context = contextOf(descriptor, password);
 	const { handles } = context;
-	const { get, parent, roll } = descriptor;
+	const { get, roll } = descriptor;
 	return {
 		name: BACKEND,
 		label: descriptor.label,
 		tells: toldBy(descriptor),
-		place: (params) => ({ parent: parent === undefined ? undefined : locatedId(params, { name: 'parentId', label: parent }) }),
+		place: (params) => placeOf(descriptor, params),
 		list: listing(context),
 		get: getting(context),
 		...(get?.completes === true ? { merged } : {}),
@@ -48,6 +49,19 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 		isOwnError: (answer) => isOwnError(descriptor, answer),
 		errorText: (answer) => wordsIn(descriptor, answer),
 	};
+}
+
+/** Where the keys live. What is optional there counts only when it was filled in. */
+function placeOf({ parent, parentOptional = false, variant }: Descriptor, params: Params): Place {
+	const at = (name: string, label: string | undefined, optional: boolean) =>
+		label === undefined || (optional && isBlank(params.get(name))) ? undefined : locatedId(params, { name, label });
+	return { parent: at('parentId', parent, parentOptional), ...(variant === undefined ? {} : { variant: at('variantId', variant, true) }) };
+}
+
+/** Whether nothing was picked. */
+function isBlank(given: unknown): boolean {
+	const value = valueAt(given, 'value') ?? (typeof given === 'object' ? undefined : given);
+	return value === undefined || value === null || value === '';
 }
 
 function toldBy({ keys, endless }: Descriptor): Told[] {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonPath } from '../descriptor';
+import type { JsonObject, JsonPath } from '../parts';
 import type { Json } from '../../shared/http/request';
 
 const STEP = /^[^\s.[\]"'*{}$]+$/;
@@ -23,19 +23,40 @@ export function valueAt(root: unknown, path: JsonPath): unknown {
 	}, root);
 }
 
+/** The values at a path in which `*` stands for each entry; a path without one gives at most one. */
+export function valuesAt(root: unknown, path: JsonPath): unknown[] {
+	const [, before = '', behind] = /^(?:(.*?)\.)?\*(?:\.(.*))?$/.exec(path) ?? [undefined, path];
+	const found = valueAt(root, before);
+	if (!path.includes('*')) return found === undefined ? [] : [found];
+	const entries: unknown[] = Array.isArray(found) ? found : [];
+	return entries.flatMap((entry) => valuesAt(entry, behind ?? ''));
+}
+
+/** Two objects in one: what stands in both is merged, and the second one wins. */
+export function mergedObjects(first: JsonObject, second: JsonObject): JsonObject {
+	return Object.entries(second).reduce<JsonObject>((all, [name, value]) => {
+		const before = all[name];
+		if (value === undefined) return all;
+		return { ...all, [name]: isObject(before) && isObject(value) ? mergedObjects(before, value) : value };
+	}, first);
+}
+
 /** A copy of an object with a value set at a path; objects on the way are made. */
 export function withValue(root: JsonObject, path: JsonPath, value: Json): JsonObject {
 	const [first, ...rest] = stepsOf(path) ?? [];
 	if (first === undefined) return root;
 	if (rest.length === 0) return { ...root, [first]: value };
 	const inner = root[first];
-	const object = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {};
-	return { ...root, [first]: withValue(object, rest.join('.'), value) };
+	return { ...root, [first]: withValue(isObject(inner) ? inner : {}, rest.join('.'), value) };
 }
 
 /** A copy of a value without what stands at the given paths; `*` stands for each entry. */
 export function withoutPaths(value: Json, paths: readonly string[]): Json {
 	return paths.reduce<Json>((rest, path) => dropped(rest, path.split('.')), value);
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function dropped(value: Json, [step, ...rest]: string[]): Json {

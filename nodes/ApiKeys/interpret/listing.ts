@@ -1,7 +1,7 @@
 import type { Exchange, ListInput, Page } from '../../shared/backend';
 import type { Answer } from '../../shared/http/answer';
 import type { KeyFacts } from '../../shared/keys/facts';
-import { bodyOf, misfit, readKey } from './answers';
+import { bodyOf, idIn, misfit, readKey, shows } from './answers';
 import { type Context, fillingOf, lacking } from './context';
 import { valueAt } from './jsonPath';
 import { isRepeated, nextPage, pageParameters } from './paging';
@@ -31,11 +31,17 @@ function readPage(context: Context, answer: Answer, cursor: string | null): Page
 	if (list === undefined) return { keys: [], next: null };
 	const body = bodyOf(context, answer, WHAT);
 	const entries = entriesOf(body, list.at).map((entry) => keyIn(entry, list.entry ?? '', body));
-	const keys = entries.map((entry) => readKey(context, entry));
+	const keys = entries.filter((entry) => !shows(entry, list.leaves)).map((entry) => readKey(context, entry));
 	requirePlaces(context, keys, body);
-	const page = { answer, body, ids: keys.map(({ id }) => id) };
+	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)) };
 	if (isRepeated(cursor, page)) return { keys: [], next: null };
 	return { keys, next: nextPage(list.paging, cursor, page) };
+}
+
+/** What an entry goes by, whether or not it is a key of this kind. */
+function shownId({ descriptor, handles }: Context, entry: object): string {
+	const id = idIn(entry, descriptor.keys.id) ?? '';
+	return handles?.handleOf(id) ?? id;
 }
 
 function entriesOf(body: unknown, at: string): unknown[] {

@@ -1,12 +1,13 @@
 import type { Json } from '../../shared/http/request';
 import type { Expiry } from '../../shared/backend';
-import type { DateForm, ExpiryField } from '../descriptor';
+import type { DateForm, ExpiryField } from '../parts';
 
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
 /** Epochs outside of these years are in another unit than was said. */
 const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
 const LATEST = Date.parse('2300-01-01T00:00:00Z');
+const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: 60 * SECOND, h: 60 * 60 * SECOND, d: DAY, w: 7 * DAY };
 const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** A moment read from an answer: ISO, `null` for none, or why the value doesn't fit its form. */
@@ -15,11 +16,13 @@ export type Read = { at: string | null } | { misfit: string };
 /** What each form is called, in errors and in the panel. */
 export const FORM_NAMES: Record<DateForm, string> = {
 	iso: 'ISO date',
+	isoDay: 'ISO date without a time',
 	epochSeconds: 'epoch seconds',
 	epochMilliseconds: 'epoch milliseconds',
 	secondsToLive: 'seconds to live',
 	millisecondsToLive: 'milliseconds to live',
 	daysToLive: 'days to live',
+	durationToLive: 'duration to live, such as 30d',
 };
 
 /**
@@ -29,7 +32,8 @@ export const FORM_NAMES: Record<DateForm, string> = {
  */
 export function readMoment(value: unknown, form: DateForm, now: number): Read {
 	if (value === undefined || value === null || value === '' || value === 0) return { at: null };
-	if (form === 'iso') return readIso(value);
+	if (form === 'iso' || form === 'isoDay') return readIso(value);
+	if (form === 'durationToLive') return readDuration(value, now);
 	const amount = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
 	if (typeof amount !== 'number' || !Number.isFinite(amount)) return { misfit: `a ${typeof value} is no ${FORM_NAMES[form]}` };
 	const at = amount * unitOf(form) + (isSpan(form) ? now : 0);
@@ -44,6 +48,10 @@ export function writeExpiry({ form, never }: ExpiryField, expiry: Expiry, now: n
 	switch (form) {
 		case 'iso':
 			return expiry.at.toISOString();
+		case 'isoDay':
+			return expiry.at.toISOString().slice(0, 'YYYY-MM-DD'.length);
+		case 'durationToLive':
+			return durationOf(Math.round((expiry.at.getTime() - now) / SECOND));
 		case 'daysToLive':
 			return expiry.wholeDays;
 		default:
@@ -72,6 +80,19 @@ function readIso(value: unknown): Read {
 	const time = Date.parse(zoned);
 	if (Number.isNaN(time)) return { misfit: 'the text is no ISO date' };
 	return { at: time < EARLIEST ? null : new Date(time).toISOString() };
+}
+
+/** A number and its unit, as far as vendors agree on them. */
+function readDuration(value: unknown, now: number): Read {
+	const [, amount, unit = ''] = typeof value === 'string' ? (/^(\d+)([smhdw])$/.exec(value.trim()) ?? []) : [];
+	const length = UNITS[unit];
+	if (length === undefined) return { misfit: `the ${typeof value} is no ${FORM_NAMES.durationToLive}` };
+	return { at: new Date(now + Number(amount) * length).toISOString() };
+}
+
+function durationOf(seconds: number): string {
+	const days = (seconds * SECOND) / DAY;
+	return Number.isInteger(days) ? `${days}d` : `${seconds}s`;
 }
 
 function unitOf(form: DateForm): number {

@@ -1,5 +1,5 @@
 import { type Answer } from '../../shared/http/answer';
-import type { JsonPath, Paging } from '../descriptor';
+import type { JsonPath, Paging } from '../parts';
 import { valueAt } from './jsonPath';
 
 /** Where a walk through a list stands. */

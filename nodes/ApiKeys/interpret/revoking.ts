@@ -4,6 +4,7 @@ import { statusOf } from '../../shared/keys/record';
 import { now } from '../../shared/clock';
 import { type Answer, jsonOf } from '../../shared/http/answer';
 import { Problem } from '../../shared/problem';
+import type { Sign } from '../parts';
 import { bodyOf } from './answers';
 import { fits } from './checking';
 import { type Context, fillingOf, lacking } from './context';
@@ -23,7 +24,6 @@ export function revoking(context: Context): Revoking {
 /** The request itself. What isn't the documented answer leads to the list, which must not show the key any more. */
 export function deleting(context: Context): Revoking {
 	const { revoke } = context.descriptor;
-	const isDone = (answer: Answer, id: string) => revoke?.done !== undefined && fits(revoke.done, answer, id);
 	return {
 		name: 'revoke key',
 		repeatable: true,
@@ -35,13 +35,24 @@ export function deleting(context: Context): Revoking {
 		accepts: ({ status }) => status === 404,
 		read: (answer, { id }) => {
 			if (answer.status !== 404 && jsonOf(answer) !== undefined) bodyOf(context, answer, 'a revocation');
-			return { state: isDone(answer, id) ? 'revoked' : 'unknown' };
+			return { state: proven(context, answer, id) ?? 'unknown' };
 		},
 		next: (answer, { id }) => {
-			if (isDone(answer, id)) return null;
-			return provingGone(context, null, answer.status === 404 ? 'unknown' : 'revoked');
+			if (proven(context, answer, id) !== null) return null;
+			const isMissing = answer.status === 404 || has(revoke?.missing, answer, id);
+			return provingGone(context, null, isMissing ? 'unknown' : 'revoked');
 		},
 	};
+}
+
+/** What an answer proves by itself, or `null` where the list has to tell. */
+function proven({ descriptor: { revoke } }: Context, answer: Answer, id: string): Revocation['state'] | null {
+	if (has(revoke?.already, answer, id)) return 'alreadyRevoked';
+	return has(revoke?.done, answer, id) ? 'revoked' : null;
+}
+
+function has(sign: Sign | undefined, answer: Answer, id: string): boolean {
+	return sign !== undefined && fits(sign, answer, id);
 }
 
 /** Walks through the list to the key, and revokes it there. */
@@ -49,7 +60,7 @@ function lookingUp(context: Context, cursor: string | null): Revoking {
 	return walking(context, cursor, {
 		name: 'look up key',
 		absent: 'unknown',
-		found: () => deleting(context),
+		found: (key) => (isOver(key) ? null : deleting(context)),
 		onwards: (next) => lookingUp(context, next),
 	});
 }
@@ -60,10 +71,10 @@ function provingGone(context: Context, cursor: string | null, absent: Revocation
 		name: 'look for the revoked key',
 		absent,
 		found: (key) => {
-			if (statusOf(key, now()) === 'revoked') return null;
+			if (isOver(key)) return null;
 			throw new Problem(
 				'badAnswer',
-				`${context.descriptor.label} ${absent === 'unknown' ? 'answers 404 to the revocation, but' : 'says it has revoked the key, and'} still lists the key`,
+				`${context.descriptor.label} ${absent === 'unknown' ? 'finds no key to revoke, but' : 'says it has revoked the key, and'} still lists the key`,
 				'The path or the method of the revocation is wrong: the key works on. Correct it, and revoke the key again.',
 			);
 		},
@@ -88,12 +99,25 @@ function walking(context: Context, cursor: string | null, { name, absent, found,
 		repeatable: true,
 		needs: list.needs,
 		request: ({ place }) => list.request(inputOf(place)),
-		read: (answer, input) => ({ state: absent, keys: pageOf(answer, input).keys }),
+		read: (answer, input) => {
+			const { keys } = pageOf(answer, input);
+			const key = keyIn(keys, input);
+			const wasOver = key !== undefined && isOver(key) && absent !== 'revoked';
+			return { state: wasOver ? 'alreadyRevoked' : absent, keys };
+		},
 		next: (answer, input) => {
 			const { keys, next } = pageOf(answer, input);
-			const key = keys.find(({ id }) => id === input.id);
+			const key = keyIn(keys, input);
 			if (key !== undefined) return found(key);
 			return next === null ? null : onwards(next);
 		},
 	};
+}
+
+function keyIn(keys: readonly KeyFacts[], { id }: KeyAt): KeyFacts | undefined {
+	return keys.find((key) => key.id === id);
+}
+
+function isOver(key: KeyFacts): boolean {
+	return statusOf(key, now()) === 'revoked';
 }

@@ -2,14 +2,18 @@ import { credentialProblem } from '../../shared/access';
 import { encodeSegment, hasControlCharacter, Path } from '../../shared/http/path';
 import type { Json, RequestPlan } from '../../shared/http/request';
 import { Problem } from '../../shared/problem';
-import type { Endpoint, JsonObject } from '../descriptor';
+import type { Endpoint, JsonObject } from '../parts';
+import { mergedObjects } from './jsonPath';
 
 /** What the placeholders of an endpoint stand for. */
 export interface Filling {
 	id?: string;
 	parent?: string;
+	variant?: string;
 	secret?: string;
 	password?: string;
+	/** Headers of every request, with placeholders of their own. */
+	headers?: Readonly<Record<string, string>>;
 }
 
 /** What is sent beside the endpoint's own query and body. */
@@ -19,25 +23,40 @@ export interface Additions {
 }
 
 const PLACEHOLDER = /\{(\w*)\}/g;
-const IN_PATH = ['id', 'parent'];
+const IN_PATH = ['id', 'parent', 'variant'];
+/** Parts of a place that may be left out. */
+const OPTIONAL = /^\{(parent|variant)\}$/;
 
 /** Builds the request of an endpoint. Throws a Problem for an id that no path may hold. */
 export function planOf(endpoint: Endpoint, filling: Filling, additions: Additions = {}): RequestPlan {
 	const [path = '', query = ''] = endpoint.path.split('?');
-	const asked = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, filled(value, filling)]));
+	const asked = filledTexts(Object.fromEntries(new URLSearchParams(query)), filling);
+	const headers = filledTexts(filling.headers ?? {}, filling);
 	const body = endpoint.body === undefined && additions.body === undefined ? undefined : bodyOf(endpoint, filling, additions);
 	return {
 		method: endpoint.method,
 		path: new Path(path.replace(PLACEHOLDER, (_, name: string) => encodeSegment(textOf(filling, name)))),
 		query: { ...asked, ...additions.query },
 		...(body === undefined ? {} : { body }),
+		...(Object.keys(headers).length === 0 ? {} : { headers }),
 	};
+}
+
+/** Named texts with their placeholders filled; those of absent parts are left out. */
+function filledTexts(texts: Readonly<Record<string, string>>, filling: Filling): Record<string, string> {
+	const present = Object.entries(texts).filter(([, value]) => !isAbsent(value, filling));
+	return Object.fromEntries(present.map(([name, value]) => [name, filled(value, filling)]));
+}
+
+function isAbsent(value: Json | undefined, filling: Filling): boolean {
+	const [, name = ''] = typeof value === 'string' ? (OPTIONAL.exec(value) ?? []) : [];
+	return name !== '' && (new Map(Object.entries(filling)).get(name) ?? '') === '';
 }
 
 function bodyOf(endpoint: Endpoint, filling: Filling, additions: Additions): JsonObject {
 	const template = filledJson(endpoint.body ?? {}, filling);
 	const own = typeof template === 'object' && template !== null && !Array.isArray(template) ? template : {};
-	return { ...additions.body, ...own };
+	return mergedObjects(additions.body ?? {}, own);
 }
 
 function filledJson(value: Json, filling: Filling): Json {
@@ -45,12 +64,12 @@ function filledJson(value: Json, filling: Filling): Json {
 	if (Array.isArray(value)) return value.map((entry) => filledJson(entry, filling));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [name, entry === undefined ? undefined : filledJson(entry, filling)]),
+		Object.entries(value).map(([name, entry]) => [name, entry === undefined || isAbsent(entry, filling) ? undefined : filledJson(entry, filling)]),
 	);
 }
 
 function filled(text: string, filling: Filling): string {
-	return text.replace(/\{(id|parent|secret|password)\}/g, (_, name: string) => textOf(filling, name));
+	return text.replace(/\{(id|parent|variant|secret|password)\}/g, (_, name: string) => textOf(filling, name));
 }
 
 function textOf(filling: Filling, name: string): string {

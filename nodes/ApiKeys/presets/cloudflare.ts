@@ -1,5 +1,6 @@
-import type { Copy, Preset } from '../descriptor';
+import type { Copy } from '../descriptor';
 import { extra } from '../extras';
+import type { Preset } from '../preset';
 
 const POLICIES: Copy = { from: 'policies', without: ['*.id', '*.permission_groups.*.name', '*.permission_groups.*.meta'] };
 const WRITE = 'the permission API Tokens Write';

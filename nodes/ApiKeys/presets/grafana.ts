@@ -1,4 +1,4 @@
-import type { Preset } from '../descriptor';
+import type { Preset } from '../preset';
 
 const WRITE = 'the permission serviceaccounts:write';
 

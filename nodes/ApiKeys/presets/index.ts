@@ -1,4 +1,4 @@
-import type { Preset } from '../descriptor';
+import type { Preset } from '../preset';
 import { betterAuth } from './betterAuth';
 import { cloudflare } from './cloudflare';
 import { deepgram } from './deepgram';

@@ -15,6 +15,8 @@ export interface KeyFacts {
 	expiresAt: string | null;
 	lastUsedAt: string | null;
 	revokedAt: string | null;
+	/** It is revoked, and the vendor may not tell since when. */
+	revoked: boolean;
 	/** Switched off, and can be switched on again. */
 	disabled: boolean;
 	/** What the vendor shows of the secret, when it shows a part. */
@@ -41,6 +43,7 @@ export function factsOf(known: Partial<KeyFacts> & { id: string; raw: IDataObjec
 		expiresAt: null,
 		lastUsedAt: null,
 		revokedAt: null,
+		revoked: false,
 		disabled: false,
 		maskedKey: null,
 		secret: null,
@@ -48,6 +51,11 @@ export function factsOf(known: Partial<KeyFacts> & { id: string; raw: IDataObjec
 		warning: null,
 		...known,
 	};
+}
+
+/** Whether a key is revoked, or is to be. */
+export function isRevoked({ revoked, revokedAt }: KeyFacts): boolean {
+	return revoked || revokedAt !== null;
 }
 
 /**

@@ -49,7 +49,7 @@ export function toRecord(backend: string, facts: KeyFacts, now: number): KeyReco
 
 /** A key's state at a moment: a revoked key stays revoked, whatever else holds. */
 export function statusOf(facts: KeyFacts, now: number): KeyStatus {
-	if (facts.revokedAt !== null && Date.parse(facts.revokedAt) <= now) return 'revoked';
+	if (facts.revoked || (facts.revokedAt !== null && Date.parse(facts.revokedAt) <= now)) return 'revoked';
 	if (facts.expiresAt !== null && Date.parse(facts.expiresAt) <= now) return 'expired';
 	if (facts.disabled) return 'disabled';
 	return facts.startsAt !== null && Date.parse(facts.startsAt) > now ? 'pending' : 'active';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Ending, Exchange, KeyAt, Place } from '../backend';
 import type { Operation, Run } from '../run/run';
-import type { KeyFacts } from '../keys/facts';
+import { isRevoked, type KeyFacts } from '../keys/facts';
 import { checkedWhole, choice, entries, flag, type Params } from '../params/params';
 import { inputProblem, Problem } from '../problem';
 import { eachItem } from '../run/each';
@@ -66,7 +66,7 @@ function succession(run: Run, params: Params): () => Promise<Succession[]> {
 	verificationOf(params);
 	return async () => {
 		const { key: old } = await findKey(run.session, place, key);
-		if (old.revokedAt !== null) {
+		if (isRevoked(old)) {
 			throw new Problem('conflict', `The key ${old.id} is revoked`, 'Create a new key instead.');
 		}
 		const draft = lifetime === null ? { name: old.name ?? '' } : await successorDraft(run, { place, old, lifetime, rights }, params);
@@ -116,7 +116,7 @@ function successorMaker(run: Run, units: readonly Succession[]): Maker<Successio
 		make: async (group) => {
 			const [unit] = group;
 			if (unit === undefined || unit.ending !== null || roll === undefined) return await create.make(group);
-			const { value, answer } = await run.session.call(roll.exchange, { place: unit.place, id: unit.old.id });
+			const { value, answer } = await run.session.call(roll.exchange, { place: unit.place, id: unit.old.id, current: unit.old });
 			return { value: [value], answer };
 		},
 	};

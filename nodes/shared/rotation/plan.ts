@@ -17,7 +17,7 @@ export function plannedCalls(run: Run, { place, old, ending, until, draft }: Suc
 	const at = { place, id: old.id, current: old, draft, until };
 	const steps = [
 		...(ending === null && roll !== undefined
-			? [step(run, roll.exchange.name, roll.exchange.request({ place, id: old.id }))]
+			? [step(run, roll.exchange.name, roll.exchange.request({ place, id: old.id, current: old }))]
 			: [step(run, minting.create.name, minting.create.request({ place, drafts: [draft] }))]),
 		...(minting.token === undefined ? [] : [step(run, minting.token.name, minting.token.request({ place, keys: [successor] }))]),
 		...verifying(run, proven, place),

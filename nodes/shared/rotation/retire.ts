@@ -53,7 +53,9 @@ export async function retireAll<U extends Succession>(
 async function retire<U extends Succession>(run: Run, { unit, key }: Minted<U>): Promise<Retired> {
 	const { ending, old, place, draft, until } = unit;
 	if (ending === null) {
-		return { state: 'ending', endsAt: run.session.backend.roll?.oldEndsAt(key) ?? null, problem: null };
+		const endsAt = run.session.backend.roll?.oldEndsAt(key) ?? null;
+		const isOver = endsAt !== null && Date.parse(endsAt) <= run.session.now();
+		return { state: isOver ? 'revoked' : 'ending', endsAt: isOver ? null : endsAt, problem: null };
 	}
 	const { exchange, leaves } = ending;
 	if (exchange === undefined) return { state: 'active', endsAt: old.expiresAt, problem: null };

@@ -1,6 +1,6 @@
 import type { KeyAt, ListInput, Place } from '../backend';
 import type { Answer } from '../http/answer';
-import type { KeyFacts } from '../keys/facts';
+import { isRevoked, type KeyFacts } from '../keys/facts';
 import type { Locator } from '../params/locator';
 import { Problem } from '../problem';
 import type { Session } from '../session';
@@ -62,7 +62,7 @@ export async function allKeys(session: Session, place: Place, calling: Calling =
  */
 export async function findKey(session: Session, place: Place, { by, value }: Locator): Promise<Found> {
 	if (by === 'id') return await keyById(session, { place, id: value });
-	const named = (await allKeys(session, place)).filter(({ key }) => key.name === value && key.revokedAt === null);
+	const named = (await allKeys(session, place)).filter(({ key }) => key.name === value && !isRevoked(key));
 	const [only, second] = named;
 	if (only === undefined) throw notFound(session, 'name', value);
 	if (second === undefined) return session.backend.merged === undefined ? only : await completed(session, place, only);

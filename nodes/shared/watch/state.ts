@@ -1,4 +1,4 @@
-import type { KeyFacts } from '../keys/facts';
+import { isRevoked, type KeyFacts } from '../keys/facts';
 import { TRAITS, type Traits, traitsOf } from './traits';
 
 /** What the trigger remembers of one key. */
@@ -37,13 +37,13 @@ export interface WatchState {
 
 /** A key as it is now, before anything was told of it. A clock that was set back does not bring a revoked key to life. */
 export function knownOf(key: KeyFacts, now: number, before?: Known): Known {
-	const isStillRevoked = before?.state === 'revoked' && key.revokedAt !== null;
+	const isStillRevoked = before?.state === 'revoked' && isRevoked(key);
 	return { id: key.id, state: isStillRevoked ? 'revoked' : stateOf(key, now), expiresAt: seconds(key.expiresAt), traits: traitsOf(key), told: NOTHING_TOLD };
 }
 
 /** A key's state; its end does not count. */
-function stateOf({ revokedAt, disabled }: KeyFacts, now: number): Exclude<State, 'gone'> {
-	if (revokedAt !== null && Date.parse(revokedAt) <= now) return 'revoked';
+function stateOf({ revoked, revokedAt, disabled }: KeyFacts, now: number): Exclude<State, 'gone'> {
+	if (revoked || (revokedAt !== null && Date.parse(revokedAt) <= now)) return 'revoked';
 	return disabled ? 'disabled' : 'active';
 }
 

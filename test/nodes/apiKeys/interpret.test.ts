@@ -1,9 +1,11 @@
+import { requireWithin } from '../../../nodes/ApiKeys/interpret/body';
 import { Handles } from '../../../nodes/ApiKeys/interpret/handles';
-import { stepsOf, valueAt, withoutPaths, withValue } from '../../../nodes/ApiKeys/interpret/jsonPath';
+import { mergedObjects, stepsOf, valueAt, valuesAt, withoutPaths, withValue } from '../../../nodes/ApiKeys/interpret/jsonPath';
 import { expiryAt, readMoment, writeExpiry } from '../../../nodes/ApiKeys/interpret/moment';
 import { isRepeated, linkedNext, nextPage, pageParameters } from '../../../nodes/ApiKeys/interpret/paging';
 import { shapeOf } from '../../../nodes/ApiKeys/interpret/shape';
-import type { DateForm, Paging } from '../../../nodes/ApiKeys/descriptor';
+import { planOf } from '../../../nodes/ApiKeys/interpret/template';
+import type { DateForm, Paging } from '../../../nodes/ApiKeys/parts';
 
 const NOW = Date.parse('2030-01-01T00:00:00.000Z');
 const DAY = 86_400_000;
@@ -16,6 +18,15 @@ describe('a JSON path', () => {
 	it('does not reach into what every object inherits', () => {
 		expect(valueAt({}, 'constructor')).toBeUndefined();
 		expect(valueAt({ a: [] }, 'a.length')).toBeUndefined();
+	});
+	it('gathers from each entry', () => {
+		const policies = { policies: [{ groups: [{ name: 'a' }, { name: 'b' }] }, { groups: [{ name: 'c' }, {}] }, {}] };
+		expect(valuesAt(policies, 'policies.*.groups.*.name')).toEqual(['a', 'b', 'c']);
+		expect([valuesAt(policies, 'none.*.name'), valuesAt(policies, 'policies.0.groups.0.name'), valuesAt([1, 2], '*')]).toEqual([[], ['a'], [1, 2]]);
+	});
+	it('puts two bodies together, however deep they meet', () => {
+		const both = mergedObjects({ data: { attributes: { name: 'ci' } }, kept: 1 }, { data: { type: 'api_keys', attributes: { team: 'ops' } }, left: undefined });
+		expect(both).toEqual({ data: { type: 'api_keys', attributes: { name: 'ci', team: 'ops' } }, kept: 1 });
 	});
 	it('sets and drops', () => {
 		expect(withValue({ a: { b: 1 } }, 'a.c', 2)).toEqual({ a: { b: 1, c: 2 } });
@@ -34,20 +45,60 @@ describe('a moment', () => {
 		['epochMilliseconds', NOW, '2030-01-01T00:00:00.000Z'],
 		['secondsToLive', 86_400, '2030-01-02T00:00:00.000Z'],
 		['daysToLive', 2, '2030-01-03T00:00:00.000Z'],
+		['isoDay', '2030-01-02', '2030-01-02T00:00:00.000Z'],
+		['durationToLive', '30d', '2030-01-31T00:00:00.000Z'],
+		['durationToLive', '90s', '2030-01-01T00:01:30.000Z'],
 		['epochSeconds', 0, null],
 		['iso', null, null],
 		['iso', '', null],
 	])('%s %p', (form, value, at) => expect(readMoment(value, form, NOW)).toEqual({ at }));
 
-	it.each<[DateForm, unknown]>([['iso', 1], ['iso', 'soon'], ['iso', '2030-13-45'], ['epochSeconds', NOW], ['epochMilliseconds', NOW / 1000], ['epochSeconds', '2030-01-01'], ['daysToLive', {}]])(
+	it.each<[DateForm, unknown]>([['iso', 1], ['iso', 'soon'], ['iso', '2030-13-45'], ['epochSeconds', NOW], ['epochMilliseconds', NOW / 1000], ['epochSeconds', '2030-01-01'], ['daysToLive', {}], ['durationToLive', '30 days'], ['durationToLive', 30]])(
 		'%s does not fit %p',
 		(form, value) => expect(readMoment(value, form, NOW)).toHaveProperty('misfit'),
 	);
 
-	it.each<[DateForm, unknown]>([['iso', '2030-01-11T00:00:00.000Z'], ['epochSeconds', NOW / 1000 + 864_000], ['epochMilliseconds', NOW + 10 * DAY], ['secondsToLive', 864_000], ['millisecondsToLive', 10 * DAY], ['daysToLive', 10]])(
+	it.each<[DateForm, unknown]>([['iso', '2030-01-11T00:00:00.000Z'], ['epochSeconds', NOW / 1000 + 864_000], ['epochMilliseconds', NOW + 10 * DAY], ['secondsToLive', 864_000], ['millisecondsToLive', 10 * DAY], ['daysToLive', 10], ['isoDay', '2030-01-11'], ['durationToLive', '10d']])(
 		'is written as %s',
 		(form, value) => expect(writeExpiry({ at: 'x', form }, expiryAt(new Date(NOW + 10 * DAY), NOW), NOW)).toBe(value),
 	);
+});
+
+it('writes a day that is cut short as the day that has begun, and a broken duration in seconds', () => {
+	const end = expiryAt(new Date(NOW + 10 * DAY + 5000), NOW);
+	expect(writeExpiry({ at: 'x', form: 'isoDay' }, end, NOW)).toBe('2030-01-11');
+	expect(writeExpiry({ at: 'x', form: 'durationToLive' }, end, NOW)).toBe('864005s');
+});
+
+describe('an endpoint', () => {
+	const endpoint = { method: 'POST', path: '/keys?team={parent}&full=true', body: { apiId: '{parent}', project: '{variant}', in: { team: '{parent}' } } } as const;
+	const headers = { 'on-behalf-of': '{parent}', 'x-version': '3' };
+
+	it('fills in where keys live, in path, query, body and headers', () => {
+		const plan = planOf(endpoint, { parent: 'p 1', variant: 'v', headers });
+		expect(plan).toMatchObject({ query: { team: 'p 1', full: 'true' }, body: { apiId: 'p 1', project: 'v', in: { team: 'p 1' } }, headers: { 'on-behalf-of': 'p 1', 'x-version': '3' } });
+	});
+	it('leaves out what was not given, and never in a path', () => {
+		const plan = JSON.parse(JSON.stringify(planOf(endpoint, { headers }, { body: { project: 'own' } })));
+		expect(plan).toMatchObject({ query: { full: 'true' }, body: { project: 'own', in: {} }, headers: { 'x-version': '3' } });
+		expect(Object.keys({ ...plan.query, ...plan.headers })).toEqual(['full', 'x-version']);
+		expect(() => planOf({ method: 'GET', path: '/projects/{parent}/keys' }, {})).toThrow('nothing to put in the place of {parent}');
+	});
+});
+
+describe('the end of a key', () => {
+	const field = { at: 'x', form: 'iso' } as const;
+	const in30 = expiryAt(new Date(NOW + 30 * DAY), NOW);
+	beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
+	afterEach(() => jest.restoreAllMocks());
+
+	it('has to be one of those that the service offers, where it offers but some', () => {
+		expect(() => requireWithin({ ...field, only: [7 * 86_400, 30 * 86_400] }, in30, 'S', 'Expiry')).not.toThrow();
+		expect(() => requireWithin({ ...field, only: [7 * 86_400, 90 * 86_400] }, in30, 'S', 'Expiry')).toThrow('S does not offer this lifetime');
+	});
+	it('leaves a whole day, where keys end with a day', () => {
+		expect(() => requireWithin({ ...field, form: 'isoDay' }, expiryAt(new Date(NOW + DAY - 1), NOW), 'S', 'Expiry')).toThrow('Less than a day is left');
+	});
 });
 
 describe('paging', () => {

@@ -14,6 +14,7 @@ it.each<[string, Partial<KeyFacts>, string]>([
 	['a key without an end', {}, 'active'],
 	['a key with an end ahead', { expiresAt: iso(NOW + 1) }, 'active'],
 	['a key at its very end', { expiresAt: iso(NOW) }, 'expired'],
+	['a key that is revoked, nobody knows since when', { revoked: true }, 'revoked'],
 	['a revoked key', { revokedAt: iso(NOW - 1) }, 'revoked'],
 	['a key that is to be revoked later', { revokedAt: iso(NOW + DAY) }, 'active'],
 	['a revoked key that is expired and disabled too', { revokedAt: iso(NOW), expiresAt: iso(NOW - DAY), disabled: true }, 'revoked'],
