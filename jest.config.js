@@ -7,6 +7,7 @@ module.exports = {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
 	},
 	setupFiles: ['<rootDir>/harness/environment.js'],
+	setupFilesAfterEnv: ['<rootDir>/harness/clock/inTests.ts'],
 	reporters: ['default', '<rootDir>/test/guarantees/reporter.js'],
 	testTimeout: 60_000,
 };

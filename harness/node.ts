@@ -3,15 +3,15 @@
  * file of a community package import Node's own modules or use its globals.
  */
 export { execFile, spawn, type ChildProcess } from 'node:child_process';
+export { subscribe, unsubscribe } from 'node:diagnostics_channel';
 export { once } from 'node:events';
 export { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-export { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-export { createServer as createTcpServer, type AddressInfo } from 'node:net';
+export { ClientRequest, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+export { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 export { tmpdir } from 'node:os';
 export { basename, dirname, extname, join, relative, resolve } from 'node:path';
 export { performance } from 'node:perf_hooks';
 export { default as process } from 'node:process';
-export { clearTimeout, setTimeout } from 'node:timers';
-export { setTimeout as sleep } from 'node:timers/promises';
+export { clearImmediate, setImmediate } from 'node:timers';
 export { pathToFileURL } from 'node:url';
 export { isDeepStrictEqual, promisify } from 'node:util';

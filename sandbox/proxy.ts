@@ -1,4 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse, sleep } from './common/node';
+import { sleep } from 'n8n-workflow';
+import { createServer, type IncomingMessage, type ServerResponse } from './common/node';
+import { waitsForTime } from './common/waiting';
 import { type Fault, type FaultRule, type FaultSchedule, type Habit, isForwarded, scheduleOf } from './faults';
 import { type Asked, bodyOf, endToEnd, forward, type Received } from './forward';
 import { answerTo, dateOf } from './mischief/answers';
@@ -28,6 +30,8 @@ export interface FaultProxy {
 	/** Every request so far, in the order of arrival. */
 	calls(): ProxyCall[];
 	resetCalls(): void;
+	/** Resolves once so many requests have arrived, of one method if it is given. */
+	reached(count: number, method?: string): Promise<void>;
 	/** Brings to the target at once what was to reach it late. */
 	flush(): Promise<void>;
 	/** Stops listening: whoever connects gets a real ECONNREFUSED, until `goUp`. */
@@ -36,7 +40,7 @@ export interface FaultProxy {
 	stop(): Promise<void>;
 }
 
-/** What the proxy stands in front of, where, and in which time. */
+/** What the proxy stands in front of, and where. */
 export interface FaultProxyOptions {
 	/** The URL whose requests it passes on; its path, if any, is put before theirs. */
 	target: string;
@@ -44,30 +48,32 @@ export interface FaultProxyOptions {
 	port?: number;
 	/** Decides instead of the rules, until `plan` is called. */
 	schedule?: FaultSchedule;
-	/** The target's time; the wall's by default. */
-	now?: () => number;
-	pause?: (milliseconds: number) => Promise<unknown>;
 	/** Goes around each request that reaches the target, to see what it does there. */
 	around?: (send: () => Promise<Received>) => Promise<Received>;
 }
 
+/** Faults that answer only after a while, or never. */
+const WAITS: ReadonlyArray<Fault['kind']> = ['timeout', 'timeoutBefore', 'swapped', 'drip'];
+
 /** Starts a proxy that passes every request on unharmed until faults are planned. */
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
-	const { now = Date.now, pause = sleep, around = async (send) => await send() } = options;
+	const { around = async (send) => await send() } = options;
 	const target = new URL(options.target);
 	const memory = new Memory();
 	const swap = new Swap<Received>();
-	const late = new Late(pause);
+	const late = new Late(sleep);
 	let schedule = options.schedule ?? scheduleOf([]);
 	let habits: Habit[] = [];
 	let calls: ProxyCall[] = [];
 	let stopped = false;
+	const onlookers = new Set<() => void>();
 
 	const server = createServer((incoming, outgoing) => {
 		const { method = 'GET', url: path = '/' } = incoming;
 		const fault = schedule(method, path);
 		const call: ProxyCall = { method, path, fault: fault?.kind ?? null, status: null, targetStatus: null };
 		calls.push(call);
+		for (const look of [...onlookers]) look();
 		const served = late.arrived().then(async () => await serve(incoming, outgoing, call, fault));
 		served.catch(() => outgoing.destroy());
 	});
@@ -86,8 +92,9 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 		const asked = asKept({ method: call.method, path: call.path, headers: incoming.headers, body: await bodyOf(incoming) });
 		if (fault?.kind === 'late') {
 			late.hold(async () => void (call.targetStatus = (await reach(asked)).status), fault.after);
-			return fault.hang === true ? undefined : void outgoing.destroy();
+			return fault.hang === true ? waitsForTime(incoming.socket) : void outgoing.destroy();
 		}
+		if (fault !== null && WAITS.includes(fault.kind)) waitsForTime(incoming.socket);
 		const received = await meet(asked, fault);
 		call.targetStatus = received?.target ?? null;
 		if (fault?.kind === 'timeout' || fault?.kind === 'timeoutBefore') return;
@@ -112,7 +119,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 		const received = await reach(fault?.kind === 'notYet' ? mistaken(asked) : asked);
 		const { status: target } = received;
 		if (fault?.kind !== 'swapped') return { ...received, target };
-		return { ...(await swap.exchange(received, pause(fault.withinMs))), target };
+		return { ...(await swap.exchange(received, sleep(fault.withinMs))), target };
 	}
 
 	function again(asked: Asked, { kind }: Fault): Received | undefined {
@@ -131,14 +138,14 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 		call.status = status;
 		const dated = habits.find((habit) => habit.kind === 'date');
 		const { date, ...rest } = endToEnd(headers);
-		const told = dated === undefined ? date : dateOf(dated, now());
+		const told = dated === undefined ? date : dateOf(dated, Date.now());
 		if (dated !== undefined) outgoing.sendDate = false;
 		outgoing.writeHead(status, { ...rest, ...(told === undefined ? {} : { date: told }), connection: 'close' });
 		if (fault?.kind !== 'drip') return void outgoing.end(body);
 		outgoing.flushHeaders();
 		for (const byte of body) {
 			if (outgoing.destroyed || stopped) return;
-			await pause(fault.everyMs);
+			await sleep(fault.everyMs);
 			outgoing.write(Buffer.of(byte));
 		}
 		outgoing.end();
@@ -147,7 +154,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 	async function downFor(outgoing: ServerResponse, ms: number): Promise<void> {
 		server.close();
 		if (!outgoing.closed) await new Promise((resolve) => outgoing.once('close', resolve));
-		await pause(ms);
+		await sleep(ms);
 		await goUp();
 	}
 
@@ -161,6 +168,16 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 		resetCalls() {
 			calls = [];
 		},
+		reached: async (count, method) =>
+			await new Promise((resolve) => {
+				const look = () => {
+					if (calls.filter((call) => method === undefined || call.method === method).length < count) return;
+					onlookers.delete(look);
+					resolve();
+				};
+				onlookers.add(look);
+				look();
+			}),
 		flush: async () => await late.flush(),
 		goDown,
 		goUp,

@@ -47,9 +47,11 @@ export function dateOf({ date }: Extract<Habit, { kind: 'date' }>, now: number):
 
 function asReceived({ status, headers = {}, body = '' }: MadeUpAnswer): Received {
 	const json = typeof body === 'object';
+	// Node would put the machine's own time there, which the sandbox need not live in.
+	const date = new Date().toUTCString();
 	return {
 		status,
-		headers: json ? { 'content-type': 'application/json; charset=utf-8', ...headers } : headers,
+		headers: { date, ...(json ? { 'content-type': 'application/json; charset=utf-8' } : {}), ...headers },
 		body: Buffer.from(json ? JSON.stringify(body) : body),
 	};
 }
@@ -63,6 +65,6 @@ function echo(status: number, { method, path, headers, body }: Asked, received: 
 
 function huge({ status, bytes, packed = false }: Extract<Fault, { kind: 'huge' }>): Received {
 	const body = Buffer.from(JSON.stringify({ message: 'x'.repeat(bytes) }));
-	const headers = { 'content-type': 'application/json', ...(packed ? { 'content-encoding': 'gzip' } : {}) };
+	const headers = { date: new Date().toUTCString(), 'content-type': 'application/json', ...(packed ? { 'content-encoding': 'gzip' } : {}) };
 	return { status, headers, body: packed ? gzipSync(body) : body };
 }

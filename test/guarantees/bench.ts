@@ -4,7 +4,6 @@ import { type NodeResult, type NodeRun, runNode } from '../../harness/runNode';
 import { type FaultProxy, startFaultProxy } from '../../sandbox/proxy';
 import { startSandbox } from '../../sandbox/server';
 import { byId, itemsOf } from '../nodes/support';
-import { now, pause } from './fastClock';
 import type { Given } from './ledger/lockout';
 import type { Served, Subject } from './subject';
 import { type Doer, Watch } from './watch';
@@ -43,7 +42,7 @@ export class Bench {
 	/** A way for another run beside the first one. */
 	async lane(): Promise<Lane> {
 		const doer = { minted: new Set<string>(), ended: new Set<string>() };
-		const proxy = await startFaultProxy({ target: this.served.url, now, pause, around: this.watch.around(doer) });
+		const proxy = await startFaultProxy({ target: this.served.url, around: this.watch.around(doer) });
 		const lane = { ...doer, proxy };
 		this.lanes.push(lane);
 		return lane;
@@ -117,7 +116,7 @@ export class Bench {
 
 function sandboxFor({ prefix }: Subject): () => Promise<Served> {
 	return async () => {
-		const sandbox = await startSandbox({ minuteMs: null, now });
+		const sandbox = await startSandbox({ minuteMs: null });
 		return { url: sandbox.url, backend: sandbox.backend(prefix), stop: async () => await sandbox.stop() };
 	};
 }

@@ -3,8 +3,6 @@ import { Bench } from './bench';
 import { account, NOTHING_WRONG } from './ledger/account';
 import { msgCore } from './subjects';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
-
 let bench: Bench;
 beforeEach(async () => {
 	bench = await Bench.start(msgCore);

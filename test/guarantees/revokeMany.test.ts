@@ -5,8 +5,6 @@ import { FAULTS } from './faultList';
 import type { Given } from './ledger/lockout';
 import { ALL_SUBJECTS } from './subjects';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
-
 const TRIED = ['reset before the request', 'reset after the commit', '403', '500 after the commit', 'cut-off JSON', 'redirect'];
 const KEYS = 3;
 

@@ -6,8 +6,6 @@ import { lockedOut } from './ledger/lockout';
 import { msgCore, rebilly, twentyLegacy } from './subjects';
 import { Tally } from './tally';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
-
 const ITEMS = 200;
 const SPREAD = ['reset after the commit', '500 after the commit', 'cut-off JSON', '403'];
 

@@ -1,4 +1,4 @@
-import { sleep } from '../../harness/node';
+import { clock } from '../../harness/clock/inTests';
 import { isObject } from '../../sandbox/common/json';
 import type { Fault, FaultRule } from '../../sandbox/faults';
 import { type FaultProxy, startFaultProxy } from '../../sandbox/proxy';
@@ -104,6 +104,6 @@ it('goes down after an answer and comes back by itself', async () => {
 	proxy.plan([{ match: { method: 'POST' }, fault: { kind: 'thenDown', forMs: 150 } }]);
 	expect((await create()).status).toBe(201);
 	expect(await codeOf(list())).toBe('ECONNREFUSED');
-	await sleep(400);
+	await clock.pass(150);
 	expect((await list()).status).toBe(200);
 });

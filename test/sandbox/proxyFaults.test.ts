@@ -1,3 +1,4 @@
+import { clock } from '../../harness/clock/inTests';
 import type { Fault, Habit } from '../../sandbox/faults';
 import { type FaultProxy, startFaultProxy } from '../../sandbox/proxy';
 import { sandboxPerTest, send } from './http';
@@ -5,18 +6,14 @@ import { sandboxPerTest, send } from './http';
 const here = sandboxPerTest(() => ({ minuteMs: null }));
 let proxy: FaultProxy;
 let around: string[] = [];
-/** Ends a pause of the proxy. */
-let waits: Array<() => void> = [];
 beforeEach(async () => {
 	around = [];
-	waits = [];
-	const pause = async (ms: number) => (ms > 1 ? await new Promise<void>((resolve) => waits.push(resolve)) : undefined);
 	const noting = async <T extends { status: number }>(forwarded: () => Promise<T>) => {
 		const answer = await forwarded();
 		around.push(String(answer.status));
 		return answer;
 	};
-	proxy = await startFaultProxy({ target: here.sandbox.url, around: noting, pause });
+	proxy = await startFaultProxy({ target: here.sandbox.url, around: noting });
 });
 afterEach(async () => await proxy.stop());
 
@@ -36,7 +33,7 @@ it.each<Fault>([{ kind: 'late', after: { ms: 60 } }, { kind: 'late', after: { re
 	expect(minted()).toEqual([]);
 	await list();
 	await list();
-	waits.forEach((end) => end());
+	await clock.pass(60);
 	if (minted().length === 0) await proxy.flush();
 	expect(minted()).toHaveLength(1);
 	expect(proxy.calls()[0]).toMatchObject({ fault: 'late', status: null, targetStatus: 201 });
@@ -58,9 +55,10 @@ it('lets its own time pass before a late request', async () => {
 	proxy.plan([{ match: { method: 'POST' }, fault: { kind: 'late', after: { ms: 60_000 } } }]);
 	await expect(create('New')).rejects.toThrow();
 	await list();
-	expect([minted().length, waits.length]).toEqual([0, 1]);
-	waits[0]?.();
-	await list();
+	await clock.pass(59_000);
+	expect(minted()).toEqual([]);
+	await clock.pass(1_000);
+	await clock.settled();
 	expect(minted()).toHaveLength(1);
 });
 
@@ -100,10 +98,9 @@ it('swaps the answers of two requests, and gives a lonely one its own', async ()
 	proxy.plan([{ match: { method: 'POST' }, times: 3, fault: { kind: 'swapped', withinMs: 200 } }]);
 	const [a, b] = await Promise.all([create('A'), create('B')]);
 	expect([field(a, 'name'), field(b, 'name')]).toEqual(['B', 'A']);
-	const lonely = create('C');
-	while (waits.length < 3) await list();
-	waits.forEach((end) => end());
-	expect(field(await lonely, 'name')).toBe('C');
+	const begun = Date.now();
+	expect(field(await create('C'), 'name')).toBe('C');
+	expect(Date.now() - begun).toBeGreaterThanOrEqual(200);
 });
 
 it.each([false, true])('repeats everything it heard in an error, forwarded: %p', async (forward) => {
@@ -127,17 +124,17 @@ it('lets an answer drip', async () => {
 	proxy.plan([{ match: { method: 'POST' }, fault: { kind: 'drip', everyMs: 1 } }]);
 	expect((await create('New')).status).toBe(201);
 	proxy.plan([{ match: { method: 'POST' }, fault: { kind: 'drip', everyMs: 100 } }]);
-	const stuck = fetch(proxy.url + keysPath(), { method: 'POST', headers: { ...headers(), 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Stuck', scopes: ['a'] }) });
-	expect((await stuck).status).toBe(201);
-	expect(minted('Stuck')).toHaveLength(1);
-	expect(waits).toHaveLength(1);
+	const begun = Date.now();
+	const slow = fetch(proxy.url + keysPath(), { method: 'POST', headers: { ...headers(), 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Slow', scopes: ['a'] }) });
+	const { length } = await (await slow).text();
+	expect(Date.now() - begun).toBeGreaterThanOrEqual(length * 100);
 });
 
 it.each([false, true])('dies without an answer and comes back, forwarded: %p', async (forward) => {
 	proxy.plan([{ match: { method: 'POST' }, fault: { kind: 'dies', forMs: 100, forward } }]);
 	await expect(create('New')).rejects.toThrow();
 	await expect(list()).rejects.toThrow();
-	waits.forEach((end) => end());
+	await clock.pass(100);
 	expect(await backUp()).toBe(200);
 	expect(minted()).toHaveLength(forward ? 1 : 0);
 });

@@ -6,6 +6,9 @@ import type { KeyFacts } from './facts';
  */
 export const DAY = 24 * 60 * 60 * 1000;
 
+/** How far ahead of ours the vendor's clock may be; more than an hour is no inaccuracy. */
+const MOST_AHEAD = DAY / 24;
+
 /** The days from one instant to another, in fractions; negative when the second lies before the first. */
 export function daysFrom(start: number, end: number): number {
 	return (end - start) / DAY;
@@ -35,7 +38,8 @@ export function wholeDays({ createdAt, expiresAt }: Pick<KeyFacts, 'createdAt' |
 	};
 }
 
-/** Nobody sees a key before it was made: where the vendor's clock is ahead of ours, its moment counts. */
+/** Nobody sees a key before it was made: where the vendor's clock is somewhat ahead of ours, its moment counts. */
 function seenAt({ createdAt }: Pick<KeyFacts, 'createdAt'>, now: number): number {
-	return createdAt === null ? now : Math.max(now, Date.parse(createdAt));
+	const ahead = createdAt === null ? 0 : Date.parse(createdAt) - now;
+	return ahead > 0 && ahead <= MOST_AHEAD ? now + ahead : now;
 }

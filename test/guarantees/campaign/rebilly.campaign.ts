@@ -1,6 +1,4 @@
 import { rebilly } from '../subjects';
 import { describeCampaign } from './campaign';
 
-jest.mock('../../../nodes/shared/clock', () => jest.requireActual('../fastClock'));
-
 describeCampaign(rebilly);

@@ -1,6 +1,4 @@
 import { sentry } from '../subjects';
 import { describeCampaign } from './campaign';
 
-jest.mock('../../../nodes/shared/clock', () => jest.requireActual('../fastClock'));
-
 describeCampaign(sentry);

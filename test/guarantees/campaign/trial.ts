@@ -1,10 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { sleep } from '../../../harness/node';
+import { clock } from '../../../harness/clock/inTests';
 import type { NodeResult } from '../../../harness/runNode';
-import type { FaultProxy } from '../../../sandbox/proxy';
 import { byId, itemsOf } from '../../nodes/support';
 import { Bench, type Lane } from '../bench';
-import { now } from '../fastClock';
 import { type Account, accountOf, secretsOf } from '../ledger/account';
 import { unlike } from '../ledger/growth';
 import { type Given, lockedOut } from '../ledger/lockout';
@@ -50,7 +48,7 @@ async function judged(bench: Bench, scenario: Scenario): Promise<Verdict> {
 	const runs = [{ lane: bench.first, plan: run, after: 0 }, ...rivals];
 	const ended = await Promise.all(
 		runs.map(async ({ lane, plan, after }) => {
-			if (after > 0) await Promise.race([requests(bench.proxy, after), sleep(300)]);
+			if (after > 0) await Promise.race([bench.proxy.reached(after), clock.pass(300)]);
 			const result = await carryOut(bench, lane, plan, scenario, given);
 			return { lane, result, books: bench.backend.keys() };
 		}),
@@ -68,7 +66,7 @@ async function judged(bench: Bench, scenario: Scenario): Promise<Verdict> {
 	return {
 		accounts,
 		lockedOut: operation === 'rotate' ? lockedOut(last, given, ...results) : [],
-		unlike: unlike([...before, ...last], now(), ...results),
+		unlike: unlike([...before, ...last], Date.now(), ...results),
 		faults: runs.reduce((sum, { lane }) => sum + lane.proxy.calls().filter(({ fault }) => fault !== null).length, 0),
 	};
 }
@@ -94,19 +92,10 @@ async function carryOut(bench: Bench, lane: Lane, plan: RunPlan, { operation, co
 			items: each,
 			byRouter,
 			settings: { onError: plan.mode, ...(plan.tries > 1 ? { retryOnFail: true, maxTries: plan.tries, waitBetweenTries: 1 } : {}) },
-			...(plan.cancelAfter === null ? {} : { cancelWhen: requests(lane.proxy, plan.cancelAfter) }),
+			...(plan.cancelAfter === null ? {} : { cancelWhen: lane.proxy.reached(plan.cancelAfter) }),
 		},
 		lane,
 	);
 	lane.proxy.plan([]);
 	return result;
-}
-
-/** Resolves once a proxy has seen so many requests; never, if it doesn't. */
-async function requests(proxy: FaultProxy, count: number): Promise<void> {
-	for (let waited = 0; waited < 20_000; waited++) {
-		if (proxy.calls().length >= count) return;
-		await sleep(2);
-	}
-	await new Promise<never>(() => {});
 }

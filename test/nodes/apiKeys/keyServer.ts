@@ -102,7 +102,7 @@ export class KeyServer {
 		const reply: Reply = fault ?? this.behaviour(seen, this) ?? { status: 404, body: { message: 'no such route' } };
 		if (this.loseAnswerTo?.(seen) === true) return void request.socket.destroy();
 		const body = reply.body === undefined ? '' : typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-		response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
+		response.writeHead(reply.status, { 'content-type': 'application/json', date: new Date().toUTCString(), ...reply.headers });
 		response.end(body);
 	}
 }

@@ -36,6 +36,7 @@ it.each<[string, number, string, number, number]>([
 
 it.each([
 	['just made', MADE - 5000, 'active', 30, 0],
+	['just made, an hour ahead', MADE - HOUR, 'active', 30, 0],
 	['once our clock has caught up', MADE, 'active', 30, 0],
 ])('a key of 30 days says so where the vendor\'s clock is ahead of ours, %s', (_, now, ...expected) => {
 	expect(daysOf(thirtyDays, now)).toEqual(expected);
@@ -55,6 +56,10 @@ it.each([
 		expect(daysOf(key({ createdAt, expiresAt }), Date.parse(expiresAt))).toEqual(['expired', 0, days]);
 	}
 	process.env.TZ = zone;
+});
+
+it('does not take a clock that is a year slow for a fast one of the vendor\'s', () => {
+	expect(daysOf(thirtyDays, MADE - 365 * DAY)).toEqual(['active', 395, -365]);
 });
 
 const moment = fc.integer({ min: -100 * DAY, max: 100 * DAY });

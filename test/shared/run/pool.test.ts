@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { setTimeout } from '../../../harness/node';
+import { pause } from '../../../nodes/shared/clock';
 import { pool } from '../../../nodes/shared/run/pool';
 
 it('gives the results in the list\'s order, and never works on more than its width at once', async () => {
@@ -9,7 +9,7 @@ it('gives the results in the list\'s order, and never works on more than its wid
 			let most = 0;
 			const results = await pool(delays, width, async (delay, index) => {
 				most = Math.max(most, ++open);
-				await new Promise((resolve) => setTimeout(resolve, delay));
+				await pause(delay);
 				open--;
 				return index;
 			});
@@ -30,11 +30,11 @@ it('starts the next as soon as one is done', async () => {
 	});
 	expect(begun).toEqual([0, 1]);
 	ends[1]?.();
-	await new Promise((resolve) => setTimeout(resolve, 5));
+	await pause(5);
 	expect(begun).toEqual([0, 1, 2]);
 	ends[0]?.();
 	ends[2]?.();
-	await new Promise((resolve) => setTimeout(resolve, 5));
+	await pause(5);
 	ends[3]?.();
 	expect(await work).toEqual([0, 1, 2, 3]);
 });

@@ -1,0 +1,6 @@
+/** The part of a process's globals that time goes by. */
+export const globals: {
+	Date: DateConstructor;
+	setTimeout: object;
+	clearTimeout: object;
+};

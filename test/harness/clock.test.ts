@@ -1,0 +1,116 @@
+import { clock } from '../../harness/clock/inTests';
+import { createServer, request, type Server } from '../../harness/node';
+import { now, pause } from '../../nodes/shared/clock';
+import { waitsForTime } from '../../sandbox/common/waiting';
+import { close, listen } from '../../sandbox/server';
+import { DAY, HOUR, MINUTE } from '../sandbox/http';
+
+/** Answers what it is asked for: at once, after much work, in drops a minute apart, or never. */
+let server: Server;
+let url = '';
+beforeAll(async () => {
+	server = createServer((incoming, outgoing) => {
+		const answers: Record<string, () => Promise<unknown> | void> = {
+			'/now': () => void outgoing.end('x'),
+			'/work': async () => {
+				for (let i = 0; i < 200; i++) await fetch(`${url}/now`).then(async (answer) => await answer.text());
+				outgoing.end('x');
+			},
+			'/drops': async () => {
+				for (let i = 0; i < 3; i++) {
+					outgoing.write('x');
+					waitsForTime(incoming.socket);
+					await pause(MINUTE);
+				}
+				outgoing.end();
+			},
+			'/never': () => waitsForTime(incoming.socket),
+		};
+		void answers[incoming.url ?? '']?.();
+	});
+	url = await listen(server, 0);
+});
+afterAll(async () => await close(server));
+
+/** Asks with a time-out, and says what came of it and after how many minutes. */
+async function ask(path: string, timeoutMs: number): Promise<string> {
+	const begun = Date.now();
+	const outcome = await new Promise<string>((resolve) => {
+		const asked = request(url + path, (answer) => {
+			answer.resume();
+			answer.on('end', () => resolve('answered'));
+		});
+		asked.on('error', () => {});
+		asked.setTimeout(timeoutMs, () => {
+			asked.destroy();
+			resolve('timed out');
+		});
+		asked.end();
+	});
+	return `${outcome} after ${Math.round((Date.now() - begun) / MINUTE)} min`;
+}
+
+it('waits for weeks at once, to the millisecond', async () => {
+	const begun = now();
+	await pause(20 * DAY);
+	expect(now() - begun).toBe(20 * DAY);
+	expect(new Date().getTime()).toBe(now());
+});
+
+it('lets waits end in the order of their ends, whoever began first', async () => {
+	const ended: string[] = [];
+	const wait = async (name: string, ms: number) => {
+		await pause(ms);
+		ended.push(`${name} ${Date.now() - begun}`);
+	};
+	const begun = Date.now();
+	await Promise.all([wait('long', HOUR), wait('short', 10), wait('both', MINUTE).then(async () => await wait('then', MINUTE))]);
+	expect(ended).toEqual(['short 10', `both ${MINUTE}`, `then ${2 * MINUTE}`, `long ${HOUR}`]);
+});
+
+it('stands still while a request is under way, however long the machine takes, but for a millisecond each', async () => {
+	const begun = Date.now();
+	let isOver = false;
+	const wait = pause(HOUR).then(() => void (isOver = true));
+	const answer = await fetch(`${url}/work`);
+	expect([await answer.text(), isOver]).toEqual(['x', false]);
+	expect(Date.now() - begun).toBe(201);
+	await wait;
+});
+
+it.each([
+	['/now', 5 * MINUTE, 'answered after 0 min'],
+	['/work', 5, 'answered after 0 min'],
+	['/never', 5 * MINUTE, 'timed out after 5 min'],
+	['/drops', 2 * MINUTE, 'answered after 3 min'],
+])('asks %s with a time-out of %i ms: %s', async (path, timeout, outcome) => {
+	expect(await ask(path, timeout)).toBe(outcome);
+});
+
+it('passes for everybody when a test lets it', async () => {
+	let isOver = false;
+	void pause(MINUTE).then(() => void (isOver = true));
+	await clock.pass(MINUTE - 1);
+	expect(isOver).toBe(false);
+	await clock.pass(2);
+	expect(isOver).toBe(true);
+});
+
+it('can be set to another day, and who waits still waits as long', async () => {
+	const wait = pause(MINUTE);
+	clock.set('2028-02-29T23:30:00Z');
+	expect(new Date().toISOString()).toBe('2028-02-29T23:30:00.000Z');
+	await wait;
+	expect(new Date().toISOString()).toBe('2028-02-29T23:31:00.000Z');
+});
+
+it('settles once nobody waits and nothing is under way', async () => {
+	let done = 0;
+	void pause(HOUR).then(async () => {
+		await fetch(`${url}/now`);
+		done = Date.now();
+	});
+	await clock.settled();
+	expect(done).toBeGreaterThan(0);
+});
+
