@@ -64,6 +64,8 @@ export type Fault =
 export type Habit =
 	/** It spells the names in requests in its own way before it keeps them. */
 	| { kind: 'names'; spelled: 'composed' | 'oneSpace' | 'lowerCase' }
+	/** It gives keys ids of its own, whatever a body asks for. */
+	| { kind: 'ownIds' }
 	/** Its `Date` header is missing, wrong by so much, or any text. */
 	| { kind: 'date'; date: null | { aheadMs: number } | { text: string } };
 
@@ -101,7 +103,8 @@ export function scheduleOf(rules: FaultRule[]): FaultSchedule {
 	};
 }
 
-function matches(match: FaultMatch | undefined, method: string, path: string): boolean {
+/** Whether a request is one of those that are meant. */
+export function matches(match: FaultMatch | undefined, method: string, path: string): boolean {
 	if (match === undefined) return true;
 	if (typeof match === 'function') return match(method, path);
 	return (match.method === undefined || match.method === method) && (match.path === undefined || match.path.test(path));

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 import { createServer, type IncomingMessage, type ServerResponse } from './common/node';
 import { waitsForTime } from './common/waiting';
-import { type Fault, type FaultRule, type FaultSchedule, type Habit, isForwarded, scheduleOf } from './faults';
+import { type Fault, type FaultMatch, type FaultRule, type FaultSchedule, type Habit, isForwarded, matches, scheduleOf } from './faults';
 import { type Asked, bodyOf, endToEnd, forward, type Received } from './forward';
 import { answerTo, dateOf } from './mischief/answers';
 import { Late } from './mischief/late';
 import { Memory } from './mischief/memory';
-import { mistaken, respelled } from './mischief/requests';
+import { mistaken, respelled, withoutIds } from './mischief/requests';
 import { Swap } from './mischief/swap';
 import { close, listen } from './server';
 
@@ -30,8 +30,8 @@ export interface FaultProxy {
 	/** Every request so far, in the order of arrival. */
 	calls(): ProxyCall[];
 	resetCalls(): void;
-	/** Resolves once so many requests have arrived, of one method if it is given. */
-	reached(count: number, method?: string): Promise<void>;
+	/** Resolves once so many requests have arrived that match. */
+	reached(count: number, match?: FaultMatch): Promise<void>;
 	/** Brings to the target at once what was to reach it late. */
 	flush(): Promise<void>;
 	/** Stops listening: whoever connects gets a real ECONNREFUSED, until `goUp`. */
@@ -106,8 +106,10 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 
 	/** A request as the server keeps it. */
 	function asKept(asked: Asked): Asked {
-		const names = habits.find((habit) => habit.kind === 'names');
-		return names === undefined ? asked : respelled(asked, names);
+		return habits.reduce((kept, habit) => {
+			if (habit.kind === 'names') return respelled(kept, habit);
+			return habit.kind === 'ownIds' ? withoutIds(kept) : kept;
+		}, asked);
 	}
 
 	/** What the target, or what it said earlier, has to do with a request. `target` is absent where it never saw it. */
@@ -168,10 +170,10 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 		resetCalls() {
 			calls = [];
 		},
-		reached: async (count, method) =>
+		reached: async (count, match) =>
 			await new Promise((resolve) => {
 				const look = () => {
-					if (calls.filter((call) => method === undefined || call.method === method).length < count) return;
+					if (calls.filter(({ method, path }) => matches(match, method, path)).length < count) return;
 					onlookers.delete(look);
 					resolve();
 				};

@@ -2,6 +2,7 @@ import type { Habit } from '../faults';
 import type { Asked } from '../forward';
 
 const NAME = /("(?:name|label|description)"\s*:\s*)("(?:[^"\\]|\\.)*")/g;
+const ID = /"id"\s*:\s*"[^"]*"\s*,|,\s*"id"\s*:\s*"[^"]*"/g;
 const LAST_SEGMENT = /([^/?]+)(\/?(?:\?.*)?)$/;
 /** So much of an id is changed: the rest holds its form, such as a UUID's version. */
 const CHANGED_LENGTH = 8;
@@ -11,6 +12,12 @@ export function respelled(asked: Asked, { spelled }: Extract<Habit, { kind: 'nam
 	const text = asked.body.toString();
 	const changed = text.replace(NAME, (_, field: string, quoted: string) => `${field}${JSON.stringify(inSpelling(String(JSON.parse(quoted)), spelled))}`);
 	return { ...asked, body: Buffer.from(changed) };
+}
+
+/** The request as a server keeps it that lets nobody choose an id. */
+export function withoutIds(asked: Asked): Asked {
+	if (asked.method !== 'POST') return asked;
+	return { ...asked, body: Buffer.from(asked.body.toString().replace(ID, '')) };
 }
 
 /** The name that a request gives to a key, or `null`. */

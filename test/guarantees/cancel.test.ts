@@ -13,7 +13,7 @@ afterEach(async () => await bench.stop());
 describe('The cancel button', () => {
 	it.each(['stopWorkflow', 'continueErrorOutput'] as const)('sends no new creates and revokes what was made, with %s', async (mode) => {
 		const before = bench.backend.keys();
-		const result = await bench.run(bench.create(), { items: itemsOf(200), settings: onError(mode), cancelWhen: bench.proxy.reached(8, 'POST') });
+		const result = await bench.run(bench.create(), { items: itemsOf(200), settings: onError(mode), cancelWhen: bench.proxy.reached(8, { method: 'POST' }) });
 		// n8n answers a cancelled run at once; the node goes on cleaning up behind it.
 		await clock.settled();
 		expect(result.status).not.toBe('success');
@@ -26,7 +26,7 @@ describe('The cancel button', () => {
 		const given = await bench.given(20);
 		const before = bench.backend.keys();
 		bench.proxy.resetCalls();
-		const result = await bench.run(bench.rotate(), { items: given.map(({ id }) => ({ id })), cancelWhen: bench.proxy.reached(6, 'POST') });
+		const result = await bench.run(bench.rotate(), { items: given.map(({ id }) => ({ id })), cancelWhen: bench.proxy.reached(6, { method: 'POST' }) });
 		await clock.settled();
 		expect(result.status).not.toBe('success');
 		const alive = new Set(bench.backend.keys().flatMap((key) => (key.alive ? [key.id] : [])));

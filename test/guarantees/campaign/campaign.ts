@@ -1,10 +1,10 @@
 import { performance } from '../../../harness/node';
 import { process } from '../../../sandbox/common/node';
-import { NOTHING_WRONG } from '../ledger/account';
+import { crimesOf } from '../hearing';
 import type { Subject } from '../subject';
 import { Tally } from '../tally';
 import { type Scenario, scenarioOf } from './scenario';
-import { tryOut, type Verdict } from './trial';
+import { tryOut } from './trial';
 
 const { FAULTS_SEED, FAULTS_FROM = '1', FAULTS_RUNS = '90', FAULTS_SECONDS = '1500', FAULTS_BACKEND } = process.env;
 const HOUR = 3_600_000;
@@ -37,12 +37,6 @@ export function describeCampaign(subject: Subject): void {
 function seeds(): number[] {
 	if (FAULTS_SEED !== undefined) return FAULTS_SEED.split(',').map(Number);
 	return Array.from({ length: Number(FAULTS_RUNS) }, (_, i) => Number(FAULTS_FROM) + i);
-}
-
-/** What must not be, by its name; empty when all is well. */
-function crimesOf({ accounts, lockedOut, unlike }: Verdict): Record<string, string[]> {
-	const found = accounts.flatMap((account) => Object.keys(NOTHING_WRONG).map((name): [string, string[]] => [name, Reflect.get(account, name)]));
-	return Object.fromEntries([...found, ['locked out', lockedOut] as const, ['unlike', unlike] as const].filter(([, keys]) => keys.length > 0));
 }
 
 function report({ name }: Subject, seed: number, scenario: Scenario, crimes: Record<string, string[]>): string {

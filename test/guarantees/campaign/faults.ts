@@ -85,6 +85,7 @@ export const HABITS: Record<string, Habit> = {
 	'composes names': { kind: 'names', spelled: 'composed' },
 	'takes spaces out of names': { kind: 'names', spelled: 'oneSpace' },
 	'writes names small': { kind: 'names', spelled: 'lowerCase' },
+	'ids of its own': { kind: 'ownIds' },
 	'no date': { kind: 'date', date: null },
 	'a date that is none': { kind: 'date', date: { text: 'soon' } },
 	'a date of long ago': { kind: 'date', date: { text: 'Wed, 21 Oct 2015 07:28:00 GMT' } },

@@ -3,9 +3,8 @@ import { clock } from '../../../harness/clock/inTests';
 import type { NodeResult } from '../../../harness/runNode';
 import { byId, itemsOf } from '../../nodes/support';
 import { Bench, type Lane } from '../bench';
-import { type Account, accountOf, secretsOf } from '../ledger/account';
-import { unlike } from '../ledger/growth';
-import { type Given, lockedOut } from '../ledger/lockout';
+import { hear, type Verdict } from '../hearing';
+import type { Given } from '../ledger/lockout';
 import type { Subject } from '../subject';
 import { BY_NAME, HABITS } from './faults';
 import { requestsFor } from './roles';
@@ -14,16 +13,6 @@ import type { RunPlan, Scenario } from './scenario';
 const TIMEOUT_MS = 200;
 const NAMES = { numbered: '=key-{{ $json.i }}', alike: 'ci', odd: '=Cafe\u0301  Build {{ $json.i }}' };
 const TEMPLATES = { numbered: 'key-{n}', alike: 'key-{n}', odd: 'Cafe\u0301  Build {n}' };
-
-/** What a trial came to. */
-export interface Verdict {
-	accounts: Account[];
-	lockedOut: string[];
-	/** Successors with other rights, another name or a later end than asked for. */
-	unlike: string[];
-	/** How many requests met a fault. */
-	faults: number;
-}
 
 /** Carries a trial out on a fresh server and holds the books against what was told. */
 export async function tryOut(subject: Subject, scenario: Scenario): Promise<Verdict> {
@@ -42,33 +31,15 @@ async function judged(bench: Bench, scenario: Scenario): Promise<Verdict> {
 	// A list from before is what a stale cache holds.
 	await bench.run({ operation: 'getAll', returnAll: true });
 	bench.proxy.resetCalls();
-	const before = bench.backend.keys();
-
 	const rivals = rival === null ? [] : [{ lane: await bench.lane(), plan: rival.run, after: rival.after }];
-	const runs = [{ lane: bench.first, plan: run, after: 0 }, ...rivals];
-	const ended = await Promise.all(
-		runs.map(async ({ lane, plan, after }) => {
+	const runs = [{ lane: bench.first, plan: run, after: 0 }, ...rivals].map(({ lane, plan, after }) => ({
+		lane,
+		carryOut: async () => {
 			if (after > 0) await Promise.race([bench.proxy.reached(after), clock.pass(300)]);
-			const result = await carryOut(bench, lane, plan, scenario, given);
-			return { lane, result, books: bench.backend.keys() };
-		}),
-	);
-	await bench.settle();
-
-	const last = bench.backend.keys();
-	const secrets = secretsOf(bench.backend, [...before, ...last]);
-	const targets = new Set(given.map(({ id }) => id));
-	const accounts = ended.map(({ lane, result, books }) => {
-		const endedByOthers = new Set(runs.flatMap((each) => (each.lane === lane ? [] : [...each.lane.ended])));
-		return accountOf({ after: books, finally: last, minted: lane.minted, ended: lane.ended, endedByOthers, targets }, result, secrets);
-	});
-	const results = ended.map(({ result }) => result);
-	return {
-		accounts,
-		lockedOut: operation === 'rotate' ? lockedOut(last, given, ...results) : [],
-		unlike: unlike([...before, ...last], Date.now(), ...results),
-		faults: runs.reduce((sum, { lane }) => sum + lane.proxy.calls().filter(({ fault }) => fault !== null).length, 0),
-	};
+			return await carryOut(bench, lane, plan, scenario, given);
+		},
+	}));
+	return await hear(bench, given, runs, operation === 'rotate');
 }
 
 async function carryOut(bench: Bench, lane: Lane, plan: RunPlan, { operation, count, names, byRouter }: Scenario, given: readonly Given[]): Promise<NodeResult> {

@@ -1,0 +1,41 @@
+import { itemsOf } from '../../nodes/support';
+import { msgCore, sentry, twentyCurrent } from '../subjects';
+import { alone, benchFor, expectInnocent, on } from './support';
+
+const RETRIES = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+const MODES = ['stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'] as const;
+const REFUSED = { kind: 'status' as const, status: 403, body: { statusCode: 403, message: 'Forbidden' } };
+
+describe.each([msgCore, sentry, twentyCurrent])('What an earlier try told on $name', (subject) => {
+	const bench = benchFor(subject);
+
+	it.each(MODES)('stays told when the last try works: a key that could not be revoked again, with %s', async (onError) => {
+		const rules = [on('create', REFUSED, { skip: 1 }), on('end', REFUSED, { times: 4 })];
+		const parameters = { ...bench().create(), options: { concurrency: 1, partialFailure: 'revoke', longestWait: 10 } };
+		expectInnocent(await alone(bench(), parameters, { items: itemsOf(2), rules, settings: { ...RETRIES, onError } }));
+	});
+
+	it.each(MODES)('stays told when the last try fails in another way, with %s', async (onError) => {
+		const rules = [on('create', REFUSED, { skip: 1 }), on('end', REFUSED, { times: 4 }), on('create', { kind: 'resetBefore' }, { times: 9 })];
+		const parameters = { ...bench().create(), options: { concurrency: 1, partialFailure: 'revoke', longestWait: 10 } };
+		expectInnocent(await alone(bench(), parameters, { items: itemsOf(2), rules, settings: { ...RETRIES, onError } }));
+	});
+
+	it.each(MODES)('stays told: a create that may have been carried out, with %s', async (onError) => {
+		const rules = [on('create', { kind: 'late', after: { ms: 100_000 } }), on('read', REFUSED, { times: 12 })];
+		expectInnocent(await alone(bench(), bench().create(), { items: itemsOf(1), rules, settings: { ...RETRIES, onError } }));
+	});
+
+	it.each(MODES)('stays told in Create Many, with %s', async (onError) => {
+		const rules = [on('create', REFUSED, { skip: 1 }), on('end', REFUSED, { times: 4 })];
+		const parameters = { ...bench().createMany(3), options: { concurrency: 1, partialFailure: 'revoke', longestWait: 10 } };
+		expectInnocent(await alone(bench(), parameters, { items: itemsOf(1), rules, settings: { ...RETRIES, onError } }));
+	});
+
+	it.each(MODES)('stays told in Rotate, with %s', async (onError) => {
+		const given = await bench().given(2);
+		const rules = [on('create', REFUSED, { skip: 1 }), on('end', REFUSED, { times: 4 })];
+		const parameters = { ...bench().rotate(), options: { concurrency: 1, partialFailure: 'revoke', longestWait: 10 } };
+		expectInnocent(await alone(bench(), parameters, { given, items: given.map(({ id }) => ({ id })), rules, settings: { ...RETRIES, onError } }));
+	});
+});
