@@ -62,7 +62,7 @@ function behaviour({ namesake, endless = false, scopes, end = iso, masked }: Qui
 			if (same !== undefined && namesake === 'newSecret') same.secret = `${same.secret}x`;
 			const expires = typeof body.expiresAt === 'string' ? Date.parse(body.expiresAt) : null;
 			const asked = Array.isArray(body.scopes) ? body.scopes.map(String) : ['read'];
-			const key = same ?? service.add(String(body.name), { created: Date.now(), expires, scopes: scopes ?? asked });
+			const key = same ?? service.add(String(body.name), { created: Date.now(), expires, scopes: scopes === undefined ? asked : [...scopes] });
 			return { status: 201, body: { ...view(key), key: key.secret } };
 		}
 		if (method === 'GET' && path === '/keys') return { status: 200, body: [...service.keys.values()].map(view) };

@@ -112,8 +112,9 @@ function isLie(statement: Statement, { after, finally: last, endedByOthers }: De
 	}
 }
 
+/** A service may answer a rotation with the old key itself; then that is handed over. */
 function foreignOf({ minted, ended, targets, finally: last }: Deeds, delivered: readonly string[]): string[] {
-	const adopted = last.filter(({ id, secret }) => secret !== null && delivered.includes(secret) && !minted.has(id));
+	const adopted = last.filter(({ id, secret }) => secret !== null && delivered.includes(secret) && !minted.has(id) && !targets.has(id));
 	return [...new Set([...[...ended].filter((id) => !minted.has(id) && !targets.has(id)), ...adopted.map(({ id }) => id)])];
 }
 

@@ -24,20 +24,20 @@ describe.each([msgCore, sentry, gjirafa, twentyCurrent])('"Was not made" on $nam
 	const bench = benchFor(subject);
 
 	it.each(LATE)('is not said of a create that is carried out later: %j', async (fault) => {
-		expectInnocent(await alone(bench(), bench().create(), { rules: [on('create', fault)] }));
+		expectInnocent(await alone(bench(), bench().create('key-0'), { rules: [on('create', fault)] }));
 	});
 
 	it.each(DATES)('is not said on the word of a clock: %j', async (habit) => {
-		expectInnocent(await alone(bench(), bench().create(), { rules: [on('create', { kind: 'resetAfter' })], habits: [habit] }));
+		expectInnocent(await alone(bench(), bench().create('key-0'), { rules: [on('create', { kind: 'resetAfter' })], habits: [habit] }));
 	});
 
 	it('is not said on the word of a list from before', async () => {
 		await bench().run({ operation: 'getAll', returnAll: true });
-		expectInnocent(await alone(bench(), bench().create(), { rules: [on('create', { kind: 'resetAfter' }), on('read', { kind: 'stale' }, { times: 20 })] }));
+		expectInnocent(await alone(bench(), bench().create('key-0'), { rules: [on('create', { kind: 'resetAfter' }), on('read', { kind: 'stale' }, { times: 20 })] }));
 	});
 
 	it('is not said when every look was refused', async () => {
-		const verdict = await alone(bench(), bench().create(), { rules: [on('create', { kind: 'resetAfter' }), on('read', { kind: 'status', status: 403 }, { times: 60 })] });
+		const verdict = await alone(bench(), bench().create('key-0'), { rules: [on('create', { kind: 'resetAfter' }), on('read', { kind: 'status', status: 403 }, { times: 60 })] });
 		expectInnocent(verdict);
 		expect(said(verdict)).toContain('key-0');
 	});
@@ -63,6 +63,6 @@ describe('A server whose clock is an hour behind', () => {
 	const bench = benchFor(behind);
 
 	it.each<Habit[]>([[{ kind: 'date', date: null }], [{ kind: 'date', date: { aheadMs: 0 } }]])('and whose answers carry another date, or none, makes no key that nobody is told of: %j', async (habit) => {
-		expectInnocent(await alone(bench(), bench().create(), { rules: [on('create', { kind: 'resetAfter' })], habits: [habit] }));
+		expectInnocent(await alone(bench(), bench().create('key-0'), { rules: [on('create', { kind: 'resetAfter' })], habits: [habit] }));
 	});
 });
