@@ -62,7 +62,7 @@ function changingProjects(
 		const key = keyOf(run, params);
 		const projectIds = ids(params, PROJECTS);
 		return async () => {
-			const id = await findId(run.session, place, key);
+			const id = await findId(run.lists, place, key);
 			await send(run.session, { place, id }, projectIds);
 			return [{ id, backend: run.session.backend.name, [done]: projectIds }];
 		};

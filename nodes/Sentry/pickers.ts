@@ -2,6 +2,7 @@ import type { Exchange } from '../shared/backend';
 import { path } from '../shared/http/path';
 import { locatedId, locator } from '../shared/params/locator';
 import { findKey } from '../shared/run/keys';
+import { Lists } from '../shared/run/lists';
 import { choices, searchable } from '../shared/search';
 import type { BackendEntry } from '../shared/session';
 import { nextCursor, readSlugs, sdkChoices } from './answers';
@@ -40,7 +41,7 @@ export function pickers(entry: BackendEntry) {
 export function sdkVersions(entry: BackendEntry) {
 	return choices(entry, async (session, params) => {
 		const key = locator(params, { name: 'keyId', label: 'Key' });
-		const found = await findKey(session, session.backend.place(params), key);
+		const found = await findKey(new Lists(session), session.backend.place(params), key);
 		return sdkChoices(found.key).map((version) => ({ name: version, value: version }));
 	});
 }

@@ -19,8 +19,9 @@ function switching(isActive: boolean): Operation {
 		const key = keyOf(run, params);
 		const view = viewOf(run, params);
 		return async () => {
-			const { key: current } = await findKey(run.session, place, key);
+			const { key: current } = await findKey(run.lists, place, key);
 			const { value, answer } = await run.session.call(change, { place, id: current.id, current, changes: { isActive } });
+			run.lists.changed({ place, id: current.id }, value);
 			return [shownKey(run, view, value, answer)];
 		};
 	});

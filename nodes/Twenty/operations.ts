@@ -51,7 +51,7 @@ export const generateToken: Operation = eachItem((run, params) => {
 	const key = locator(params, KEY);
 	const view = viewOf(run, params);
 	return async () => {
-		const found = await findKey(run.session, PLACE, key);
+		const found = await findKey(run.lists, PLACE, key);
 		const [minted] = await withSecrets(run, PLACE, [found.key]);
 		if (minted === undefined) throw new Problem('badAnswer', 'Twenty told no token', '');
 		return [shownNewKey(run, view.mode, minted, found.answer)];
@@ -64,7 +64,7 @@ export const assignRole: Operation = eachItem((run, params) => {
 	const key = locator(params, KEY);
 	const roleId = locatedId(params, ROLE);
 	return async () => {
-		const id = await findId(run.session, PLACE, key);
+		const id = await findId(run.lists, PLACE, key);
 		await run.session.call(assignRoleExchange, { id, roleId });
 		return [{ id, backend: run.session.backend.name, roleId, assigned: true }];
 	};

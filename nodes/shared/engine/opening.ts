@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import type { Params } from '../params/params';
+import { Lists } from '../run/lists';
 import type { Run } from '../run/run';
 import { type BackendEntry, openSession } from '../session';
 import { credentialOf, wireOf } from './contexts';
@@ -46,6 +47,7 @@ async function openRun(
 	return {
 		...rest,
 		session,
+		lists: new Lists(session),
 		items,
 		stopsOnError: !context.continueOnFail(),
 		toolMayDestroy: context.getNode().parameters.allowDestructive === true,

@@ -3,7 +3,8 @@ import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
 import { attemptAsync } from '../run/each';
-import { allKeys, type Found, keyById } from '../run/keys';
+import { keyById } from '../run/keys';
+import { allKeys, type Found } from '../run/pages';
 import { pool } from '../run/pool';
 import { type Lost, samePlace, type Unit } from './unit';
 

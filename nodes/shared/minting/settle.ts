@@ -1,7 +1,7 @@
 import type { Place } from '../backend';
 import type { Run } from '../run/run';
 import { attemptAsync } from '../run/each';
-import type { Found } from '../run/keys';
+import type { Found } from '../run/pages';
 import { type Baseline, lookUp, type Search } from './lookup';
 import { NOTHING, undo, type Undone, undoneText } from './undo';
 import type { Fate, Lost, Settled, Unit } from './unit';

@@ -16,7 +16,7 @@ export const audit: Operation = eachItem((run, params) => {
 	const includeEnded = flag(params, { name: 'includeEnded', label: 'Include Ended Keys' });
 	const withSummary = params.get('includeSummary') !== false;
 	return async () => {
-		const { keys, complete, warnings } = await listing(session, place);
+		const { keys, complete, warnings } = await listing(run.lists.pages(place));
 		warnings.forEach((warning) => run.hint(warning, 'warning'));
 		const seen = seenBy(session);
 		const { audited, summary } = auditKeys(keys, policy, { seen, complete, includeEnded });

@@ -21,9 +21,10 @@ export const update: Operation = eachItem((run, params) => {
 	}
 	if (updating.stops?.(changes) === true) requireMayDestroy(run);
 	return async () => {
-		const current = updating.readsFirst ? (await findKey(run.session, place, key)).key : null;
-		const id = current?.id ?? (await findId(run.session, place, key));
+		const current = updating.readsFirst ? (await findKey(run.lists, place, key)).key : null;
+		const id = current?.id ?? (await findId(run.lists, place, key));
 		const { value, answer } = await run.session.call(updating.exchange, { place, id, changes, current });
+		run.lists.changed({ place, id }, value);
 		return [shownKey(run, view, value, answer)];
 	};
 });
@@ -34,8 +35,9 @@ export const revoke: Operation = eachItem((run, params) => {
 	const place = run.session.backend.place(params);
 	const key = keyOf(run, params);
 	return async () => {
-		const id = await findId(run.session, place, key);
+		const id = await findId(run.lists, place, key);
 		const { value } = await run.session.call(run.session.backend.revoke, { place, id });
+		run.lists.changed({ place, id }, null);
 		if (value.placeUnproven === true) await requirePlace(run, place);
 		if (value.state === 'notFound') throw notFound(run.session, 'id', id);
 		return [{ id, backend: run.session.backend.name, ...shownRevocation(run, value) }];

@@ -7,9 +7,10 @@ import type { KeyFacts } from '../keys/facts';
 import { type Locator, locator } from '../params/locator';
 import { flag, type Params, wholeNumber } from '../params/params';
 import { eachItem } from '../run/each';
-import { type Found, findKey, pages } from '../run/keys';
+import { findKey } from '../run/keys';
 import { knownId } from '../run/knownId';
 import { shownAnswer, shownKey, viewOf } from '../run/output';
+import { type Found, pages } from '../run/pages';
 
 /** The field that names a key, in every operation on one. */
 export const KEY = { name: 'keyId', label: 'Key' };
@@ -26,7 +27,7 @@ export const get: Operation = eachItem((run, params) => {
 	const key = keyOf(run, params);
 	const view = viewOf(run, params);
 	return async () => {
-		const found = await findKey(run.session, place, key);
+		const found = await findKey(run.lists, place, key);
 		return [shownKey(run, view, found.key, found.answer)];
 	};
 });

@@ -65,7 +65,7 @@ function succession(run: Run, params: Params): () => Promise<Succession[]> {
 	viewOf(run, params);
 	verificationOf(params);
 	return async () => {
-		const { key: old } = await findKey(run.session, place, key);
+		const { key: old } = await findKey(run.lists, place, key);
 		if (isRevoked(old)) {
 			throw new Problem('conflict', `The key ${old.id} is revoked`, 'Create a new key instead.');
 		}

@@ -3,6 +3,7 @@ import type { Run } from '../run/run';
 import { meets, seenBy } from '../filter/keyFilter';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';
+import { attemptAsync } from '../run/each';
 import { listing, type Listing } from '../run/listing';
 import type { Wish } from './wish';
 
@@ -22,13 +23,14 @@ const EARLIER = 'An earlier input item has named this key already.';
 
 /** Finds the keys of each wish. A key that several wishes name is taken once. */
 export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
-	const lists = new Map<string, Promise<{ found: Listing; own: OwnKey }>>();
+	const owners = new Map<string, Promise<string | null>>();
 	return async (wish) => {
-		const at = JSON.stringify(wish.place);
-		const looked = lists.get(at) ?? look(run, wish.place);
-		lists.set(at, looked);
-		const { found, own } = await looked;
+		const found = await listed(run, wish);
 		found.warnings.forEach((warning) => run.hint(warning, 'warning'));
+		const at = JSON.stringify(wish.place);
+		const ownId = owners.get(at) ?? ownIdAt(run, wish.place);
+		owners.set(at, ownId);
+		const own = ownKeyOf(run, found, await ownId);
 		return keysOf(run, wish, found).map((key) => candidate(run, wish, key, own(key)));
 	};
 }
@@ -46,13 +48,21 @@ export function eachOnce(candidates: readonly Candidate[]): Candidate[] {
 
 type OwnKey = (key: KeyFacts) => boolean | null;
 
-async function look(run: Run, place: Place) {
-	const { session } = run;
+/** The keys of a place. To revoke by id takes no right to list: without it the keys' names and states are unknown. */
+async function listed(run: Run, { place, which }: Wish): Promise<Listing> {
+	const found = await attemptAsync(async () => await listing(run.lists.pages(place)));
+	if (found.ok) return found.value;
+	if (!('ids' in which) || found.problem.kind !== 'forbidden') throw found.problem;
+	return { keys: [], complete: false, warnings: [`The credential may not list keys, so that nothing is known of them but their IDs. ${found.problem.description}`] };
+}
+
+async function ownIdAt({ session }: Run, place: Place): Promise<string | null> {
 	const { ownKey } = session.backend;
-	const found = await listing(session, place);
-	const ownId = ownKey === undefined ? null : (await session.call(ownKey, place)).value;
-	const own: OwnKey = ownId === null ? onlyOne(found, session.isOwn) : (key) => key.id === ownId;
-	return { found, own };
+	return ownKey === undefined ? null : (await session.call(ownKey, place)).value;
+}
+
+function ownKeyOf({ session }: Run, found: Listing, ownId: string | null): OwnKey {
+	return ownId === null ? onlyOne(found, session.isOwn) : (key) => key.id === ownId;
 }
 
 /** A credential uses one key: once that is found, no other one is in doubt. */

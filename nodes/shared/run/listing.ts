@@ -1,7 +1,5 @@
-import type { Place } from '../backend';
 import type { KeyFacts } from '../keys/facts';
-import type { Session } from '../session';
-import { pages } from './keys';
+import type { Listed } from './pages';
 
 /** All keys of a place that a backend shows, each once. */
 export interface Listing {
@@ -11,12 +9,12 @@ export interface Listing {
 	warnings: string[];
 }
 
-/** Walks through the whole list. Throws a Problem when any page fails: half a list is none. */
-export async function listing(session: Session, place: Place): Promise<Listing> {
+/** Walks through all pages of a list. Throws a Problem when any of them fails: half a list is none. */
+export async function listing(pages: AsyncIterable<Listed>): Promise<Listing> {
 	const keys = new Map<string, KeyFacts>();
 	const warnings = new Set<string>();
 	let next: string | null = null;
-	for await (const page of pages(session, place)) {
+	for await (const page of pages) {
 		for (const key of page.keys) keys.set(key.id, key);
 		if (page.warning !== null) warnings.add(page.warning);
 		next = page.next;

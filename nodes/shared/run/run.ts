@@ -1,10 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Params } from '../params/params';
 import type { Session } from '../session';
+import type { Lists } from './lists';
 
 /** One run of a node over its items, whichever door n8n came in by. */
 export interface Run {
 	session: Session;
+	/** Where the operations look keys up. */
+	lists: Lists;
 	/** One entry for each input item. */
 	items: Params[];
 	/** Whether the first failure ends the run and drops its output. */

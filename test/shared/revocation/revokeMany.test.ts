@@ -36,6 +36,22 @@ it('revokes nothing unless Dry Run is switched off', async () => {
 	expect(alive(/^Bulk/)).toEqual([]);
 });
 
+it('revokes by ID with a key that may not list, and says that it knows no more of them', async () => {
+	const [id] = alive(/^Bulk 1$/);
+	const writer = await go({ operation: 'create', name: 'writer', scopes: ['keys:write'] });
+	const apiKey = String(Object(writer.items[0]?.json.secret).value);
+	const credential = { backend: 'msgCore', baseUrl: `${proxy.url}/msgcore`, authentication: 'apiKey', apiKey };
+	const byIds = { revokeBy: 'ids', keyIds: id ?? '', dryRun: false };
+	const { items, hints, error } = await go(byIds, { credential });
+	expect(error).toBeUndefined();
+	expect(items[0]?.json).toMatchObject({ id, name: null, revoked: true, alreadyRevoked: false });
+	expect(hints.map(({ message }) => message).join()).toContain('may not list keys');
+	expect(alive(/^Bulk 1$/)).toEqual([]);
+
+	const byName = await go({ revokeFilters: { namePattern: 'Bulk *' }, dryRun: false }, { credential });
+	expect(byName.error?.message).toContain('Insufficient permissions');
+});
+
 it('keeps Dry Run on where its expression yields nothing', async () => {
 	const { items } = await go({ ...bulk, dryRun: '={{ undefined }}' });
 	expect(items[0]?.json).toMatchObject({ wouldRevoke: true });

@@ -1,0 +1,72 @@
+import { msgCoreEntry } from '../../../nodes/MsgCore/backend';
+import { readCredential } from '../../../nodes/shared/access';
+import type { Params } from '../../../nodes/shared/params/params';
+import { findKey } from '../../../nodes/shared/run/keys';
+import { Lists } from '../../../nodes/shared/run/lists';
+import { openSession } from '../../../nodes/shared/session';
+
+const PLACE = { project: 'p' };
+const params: Params = { itemIndex: 0, timezone: 'UTC', get: () => undefined };
+const credential = readCredential({ backend: 'msgCore', authentication: 'apiKey', apiKey: 'msc_dev_key' });
+
+/** The lists of a run against a server whose keys a test sets; every request is a list. */
+function server(names: string[], status = 200) {
+	const state = { names, status, asked: 0, now: 0 };
+	const session = openSession(
+		{
+			now: () => state.now,
+			canceled: () => false,
+			wait: async () => {},
+			request: async () => {
+				state.asked++;
+				const keys = state.names.map((name) => ({ id: `id-${name}`, name, scopes: [] }));
+				return { statusCode: state.status, headers: {}, body: JSON.stringify(keys) };
+			},
+		},
+		msgCoreEntry,
+		params,
+		credential,
+		{ requestOptions: {}, batch: null, longestWaitMs: 0 },
+	);
+	const lists = new Lists(session);
+	const byName = async (value: string) => (await findKey(lists, PLACE, { by: 'name', value })).key.id;
+	return { state, lists, byName };
+}
+
+it('asks once for all who look at the same time, and for those who look later', async () => {
+	const { state, byName } = server(['a', 'b']);
+	expect(await Promise.all(['a', 'b', 'a'].map(byName))).toEqual(['id-a', 'id-b', 'id-a']);
+	state.now = 600_000;
+	expect(await byName('b')).toBe('id-b');
+	expect(state.asked).toBe(1);
+});
+
+it('believes a miss while the list is fresh, and looks again once it is not', async () => {
+	const { state, byName } = server(['a']);
+	await expect(byName('b')).rejects.toThrow('no key with the name "b"');
+	state.names = ['a', 'b'];
+	await expect(byName('b')).rejects.toThrow('no key with the name "b"');
+	expect(state.asked).toBe(1);
+	state.now = 6000;
+	expect(await Promise.all([byName('b'), byName('b')])).toEqual(['id-b', 'id-b']);
+	expect(state.asked).toBe(2);
+});
+
+it('looks again for what a change of ours may have hidden', async () => {
+	const { state, lists, byName } = server(['a', 'b']);
+	expect(await byName('a')).toBe('id-a');
+	state.names = ['b'];
+	lists.changed({ place: PLACE, id: 'id-a' }, null);
+	expect([await byName('b'), state.asked]).toEqual(['id-b', 1]);
+	await expect(byName('a')).rejects.toThrow('no key with the name "a"');
+	expect(state.asked).toBe(2);
+});
+
+it('does not repeat a refusal that stays, but one that may pass', async () => {
+	const refused = server([], 403);
+	for (let n = 0; n < 3; n++) await expect(refused.byName('a')).rejects.toThrow('does not allow this');
+	expect(refused.state.asked).toBe(1);
+	const broken = server([], 501);
+	for (let n = 0; n < 3; n++) await expect(broken.byName('a')).rejects.toThrow('failed');
+	expect(broken.state.asked).toBe(3);
+});
