@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { accesses } from '../nodes/accesses';
 import { accessOf, baseUrlExpression, sharedFields, testPathExpression } from '../nodes/credentialFields';
-import { baseUrlOf, readCredential } from '../nodes/shared/access';
+import { baseUrlOf, readCredential, requireSecret } from '../nodes/shared/access';
 
 /** One credential type for all backends: its *Backend* field decides how it authenticates. */
 export class KeyManagementApi implements ICredentialType {
@@ -63,7 +63,8 @@ export class KeyManagementApi implements ICredentialType {
 	/** Adds the backend's authentication headers. */
 	async authenticate(data: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 		const credential = readCredential(data);
-		const headers = accessOf(accesses, credential).headers(credential);
-		return { ...request, headers: { ...request.headers, ...headers } };
+		const access = accessOf(accesses, credential);
+		if (credential.authentication !== 'session') requireSecret(credential, access);
+		return { ...request, headers: { ...request.headers, ...access.headers(credential) } };
 	}
 }

@@ -62,6 +62,11 @@ export function readProjects(answer: Answer): Array<{ id: string; name: string }
 	return readJson(answer, projects, 'a list of MsgCore projects');
 }
 
+/** A new key in the way in which lists mask it, so that one is found again by the other. */
+function masked({ key, prefix }: z.infer<typeof keyShape>): string | null {
+	return key === undefined || prefix === undefined ? null : `${prefix}...${key.slice(-4)}`;
+}
+
 function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
 	return factsOf({
 		id: key.id,
@@ -69,7 +74,7 @@ function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
 		createdAt: isoDate(key.createdAt),
 		expiresAt: isoDate(key.expiresAt),
 		lastUsedAt: isoDate(key.lastUsedAt),
-		maskedKey: key.maskedKey ?? null,
+		maskedKey: key.maskedKey ?? masked(key),
 		secret: key.key === undefined ? null : { value: key.key },
 		more: { scopes: key.scopes },
 		raw: dataObject(key),

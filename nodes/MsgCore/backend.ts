@@ -7,7 +7,8 @@ import { locatedId } from '../shared/params/locator';
 import { type BackendEntry, judgeStatus } from '../shared/session';
 import { msgCoreAccess } from './access';
 import { isOwnError, readKey, readKeys, readOwnId, readProjects, readRevocation } from './answers';
-import { draftFromFields, draftFromJson, type MsgCoreDraft, successor, wholeDay } from './draft';
+import { draftFromFields, draftFromJson, idleScopes, type MsgCoreDraft, successor, wholeDay } from './draft';
+import { explain } from './explain';
 
 const PROJECT = { name: 'projectId', label: 'Project' };
 const whoAmI = path`/api/v1/auth/whoami`;
@@ -25,7 +26,7 @@ const create: Exchange<{ place: Place; drafts: MsgCoreDraft[] }, KeyFacts[]> = {
 		path: keysOf(place),
 		body: { name: draft?.name, scopes: draft?.scopes, expiresInDays: draft?.expiresInDays },
 	}),
-	read: (answer) => [readKey(answer)],
+	read: (answer, { drafts: [draft] }) => [{ ...readKey(answer), warning: draft === undefined ? null : idleScopes(draft) }],
 };
 
 /** GET /api/v1/projects/{project}/keys: everything at once, without the revoked. */
@@ -95,6 +96,7 @@ export const msgCore: Backend<MsgCoreDraft> = {
 	},
 	isOwnError,
 	errorText: () => null,
+	explain,
 };
 
 /** MsgCore: one table for all servers. */

@@ -3,16 +3,20 @@ import type { Expiry, KeyDraft } from '../shared/backend';
 import { now } from '../shared/clock';
 import { hasControlCharacter } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
-import { checkedDays, EXPIRES_IN_DAYS, expiryChoice } from '../shared/params/expiry';
+import { checkedDays, EXPIRES_AT, expiryChoice } from '../shared/params/expiry';
 import { fitting } from '../shared/params/json';
 import { checkedWords, knownOnly } from '../shared/params/list';
 import { entries, fieldProblem, type Params, text } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';
+import { LIFETIME } from '../shared/rotation/lifetime';
 
 const AREAS = ['identities', 'projects', 'platforms', 'messages', 'webhooks', 'keys', 'members'];
 
 /** The scopes that MsgCore checks. It takes any other word too, and grants nothing for it. */
 export const SCOPES = AREAS.flatMap((area) => [`${area}:read`, `${area}:write`]);
+
+/** MsgCore's own documentation gives this scope as an example, though nothing on the server asks for it. */
+const DOCUMENTED = ['messages:send'];
 
 /** A new MsgCore key: the body of POST keys. */
 export interface MsgCoreDraft extends KeyDraft {
@@ -58,20 +62,28 @@ export function draftFromJson(entry: unknown, params: Params, where: string): Ms
 /** A key with the same name and scopes as an old one. */
 export function successor(old: KeyFacts, expiry: Expiry): MsgCoreDraft {
 	const scopes = z.array(z.string()).catch([]).parse(old.more.scopes);
-	wholeDay(expiry);
+	wholeDay(expiry, LIFETIME);
 	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays }) };
 }
 
-/** Refuses a successor with less than a day to live. */
-export function wholeDay(expiry: Expiry): void {
+/** Refuses a successor with less than a day to live, by the field that gave it its end. */
+export function wholeDay(expiry: Expiry, field = EXPIRES_AT): void {
 	if (expiry === null || expiry.wholeDays >= 1) return;
-	throw fieldProblem(EXPIRES_IN_DAYS, 'would be less than a day', expiry.at.toISOString(), 'MsgCore counts in whole days: give the new key a lifetime.');
+	throw fieldProblem(field, 'leaves the new key less than a day', expiry.at.toISOString(), 'MsgCore counts in whole days: choose a life of at least one day.');
 }
 
 function scopesOf(given: unknown, params: Params, field = SCOPES_FIELD): string[] {
 	const scopes = checkedWords(given, field);
 	if (entries(params, 'options').allowUnknownScopes === true) return scopes;
-	return knownOnly(scopes, SCOPES, field, 'MsgCore would take them and grant nothing. Correct them, or switch on Options > Allow Unknown Scopes.');
+	return knownOnly(scopes, [...SCOPES, ...DOCUMENTED], field, 'MsgCore would take them and grant nothing. Correct them, or switch on Options > Allow Unknown Scopes.');
+}
+
+/** What the user should know of scopes that MsgCore stores and never asks for, or `null`. */
+export function idleScopes({ scopes }: Pick<MsgCoreDraft, 'scopes'>): string | null {
+	const idle = scopes.filter((scope) => !SCOPES.includes(scope));
+	if (idle.length === 0) return null;
+	const instead = idle.includes('messages:send') ? ' To send messages takes messages:write.' : '';
+	return `MsgCore grants nothing for scopes that it does not know: ${idle.join(', ')}.${instead}`;
 }
 
 /** MsgCore stores an empty name, and fails on a NUL. */

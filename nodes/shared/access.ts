@@ -108,6 +108,21 @@ function urlFlaw(url: string): string | null {
 	return /\s/.test(url) || hasControlCharacter(url) ? 'holds a space or a control character' : null;
 }
 
+const SECRETS = {
+	apiKey: [{ name: 'apiKey', label: 'API key' }],
+	jwt: [{ name: 'jwt', label: 'JWT' }],
+	session: [{ name: 'email', label: 'e-mail' }, { name: 'password', label: 'password' }],
+} as const;
+
+/** Refuses a credential that lacks what it has to prove itself by. A service may take no header, and so no key. */
+export function requireSecret(credential: Credential, { headers, label }: Access): void {
+	const { authentication } = credential;
+	const missing = SECRETS[authentication].find(({ name }) => credential[name].trim() === '');
+	if (missing === undefined) return;
+	if (authentication === 'apiKey' && Object.keys(headers(credential)).length === 0) return;
+	throw credentialProblem(`The credential has no ${missing.label}`, `Open the credential, fill in the ${missing.label} for ${label} and press Test.`);
+}
+
 /** A problem with the credential itself. */
 export function credentialProblem(message: string, description: string): Problem {
 	return new Problem('credential', message, description, { field: 'Credential' });

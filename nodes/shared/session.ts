@@ -1,4 +1,4 @@
-import { type Access, baseUrlOf, type Credential, credentialProblem, secretsOf } from './access';
+import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecret, secretsOf } from './access';
 import type { Backend, Exchange, Liveness, Place } from './backend';
 import { type Answer, isSuccess } from './http/answer';
 import { Path } from './http/path';
@@ -59,7 +59,7 @@ export interface ProbeUrl {
 /**
  * Opens a session.
  *
- * @throws Problem when the credential is of another backend or its base URL is none; nothing is sent before
+ * @throws Problem when the credential is of another backend, holds no secret, or its base URL is none; nothing is sent before
  */
 export function openSession(
 	wire: Wire,
@@ -74,6 +74,7 @@ export function openSession(
 			`The credential's Backend is "${credential.backend}". Pick or create a credential whose Backend is ${access.label}.`,
 		);
 	}
+	requireSecret(credential, access);
 	const backend = open(credential, params);
 	const transport = new Transport(wire, baseUrlOf(credential, access), limits);
 	const vault = new Vault();

@@ -83,6 +83,7 @@ it.each([
 	[{ backend: 'msgCore', authentication: 'session' }, 'no authentication by User Session'],
 	[{ backend: 'twenty', authentication: 'jwt' }, 'no authentication by JWT'],
 	[{ backend: 'twenty', authentication: 'session', sessionToken: '' }, 'no Twenty session'],
+	[{ backend: 'msgCore', authentication: 'apiKey', apiKey: '' }, 'The credential has no API key'],
 ])('refuses to authenticate with %j', async (credential, says) => {
 	await expect(type.authenticate(credential, { url: 'http://x' })).rejects.toThrow(says);
 });

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import { z } from 'zod';
 import type { Params } from '../params/params';
+import { inputProblem } from '../problem';
 
 /** The parameters of one item of a run. Without a fallback n8n throws for a parameter that isn't set. */
 export function itemParams(context: IExecuteFunctions, itemIndex: number): Params {
@@ -19,13 +21,41 @@ export function singleParams(context: IExecuteSingleFunctions): Params {
 	};
 }
 
-/** The parameters as they stand in the open panel. */
+/**
+ * The parameters as they stand in the open panel, where the editor leaves an expression as it is when it has
+ * no data to work it out from. A field that is one has no value here: sent as it stands, it would be taken for an id.
+ */
 export function panelParams(context: ILoadOptionsFunctions): Params {
 	return {
 		itemIndex: 0,
 		timezone: context.getTimezone(),
-		get: (name) => context.getCurrentNodeParameter(name),
+		get: (name) => fixed(name, context.getCurrentNodeParameter(name)),
 	};
+}
+
+function fixed(name: string, value: unknown): unknown {
+	const located = collection.safeParse(value);
+	if (isExpression(value) || (located.success && isExpression(located.data.value))) {
+		throw inputProblem(
+			wordsOf(name),
+			`There is no list to pick from while ${wordsOf(name)} is an expression`,
+			'Its value is known only when the workflow runs. Pick a fixed one there, or give this field by ID or name.',
+		);
+	}
+	if (!located.success || '__rl' in located.data) return value;
+	return Object.fromEntries(Object.entries(located.data).filter(([, entry]) => !isExpression(entry)));
+}
+
+const collection = z.record(z.string(), z.unknown());
+
+function isExpression(value: unknown): boolean {
+	return typeof value === 'string' && value.startsWith('=');
+}
+
+/** A parameter's name as a label: `projectId` is Project ID. */
+function wordsOf(name: string): string {
+	const words = name.replace(/Id$/, ' ID').replace(/[a-z](?=[A-Z])/g, '$& ');
+	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The parameters of a polling node. It lists keys, which is what a backend's place may depend on. */

@@ -55,19 +55,19 @@ export function readJson<T>(
 }
 
 function notJson(answer: Answer, what: string): Problem {
-	const body = answer.text.trim();
-	const found =
-		body === ''
-			? 'an empty body'
-			: /^<(!doctype|html|\?xml)/i.test(body)
-				? 'a web page'
-				: 'text that is not complete JSON';
-	return new Problem(
-		'badAnswer',
-		`The server answered ${answer.status} with ${found} instead of ${what}`,
-		'Check that the base URL in the credential is that of the API, not of its web interface, and that no proxy stands between.',
-		{ status: answer.status },
-	);
+	const { found, mend } = contentOf(answer);
+	return new Problem('badAnswer', `The server answered ${answer.status} with ${found} instead of ${what}`, mend, { status: answer.status });
+}
+
+/** What came where JSON was expected, and what to do about it. */
+function contentOf({ headers, text }: Answer): { found: string; mend: string } {
+	const body = text.trim();
+	if (/^<(!doctype|html|\?xml)/i.test(body)) {
+		return { found: 'a web page', mend: 'Check that the base URL in the credential is that of the API, not of its web interface.' };
+	}
+	const [came, told] = [Buffer.byteLength(text), Number(headers['content-length'])];
+	const found = came < told ? `${came} of ${told} bytes` : body === '' ? 'an empty body' : 'text that is not complete JSON';
+	return { found, mend: 'The answer was cut off on its way, or something else than the API answered: check the network, any proxy between, and the base URL in the credential.' };
 }
 
 /** A JSON object of any content. */

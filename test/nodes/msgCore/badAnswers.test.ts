@@ -88,6 +88,22 @@ it('a 403 names the scope that the key lacks', async () => {
 	expect(errorText(await run(create('x'), reader))).toContain('the scope keys:write');
 });
 
+it('a 403 of another project names the project, and no scope', async () => {
+	const elsewhere = { projectId: { __rl: true, mode: 'id', value: access('oddProjectId') } };
+	for (const parameters of [LIST, create('x')]) {
+		const text = errorText(await run({ ...parameters, ...elsewhere }));
+		expect(text).toContain('no access to this project');
+		expect(text).not.toContain('scope');
+	}
+});
+
+it('an answer that was cut off is told as such, without a word on web interfaces', async () => {
+	always({ kind: 'status', status: 201, headers: { 'content-length': '300' }, body: '' });
+	const text = errorText(await run(create(freshName()), through()));
+	expect(text).toMatch(/201 with (0 of 300 bytes|an empty body)|gave no answer/);
+	expect(text).not.toContain('web interface');
+});
+
 it('an answer 500 after the key was made revokes that key', async () => {
 	const name = freshName();
 	proxy().plan([{ fault: { kind: 'statusAfter', status: 500, body: 'oops' }, match: { method: 'POST' } }]);

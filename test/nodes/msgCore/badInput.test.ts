@@ -27,7 +27,7 @@ const BAD: Bad[] = [
 	{ what: 'scopes with a number', parameters: { ...CREATE, scopes: '={{ ["keys:read", 3] }}' }, tells: ['Scopes', 'no list'] },
 	{ what: 'scopes with a blank', parameters: { ...CREATE, scopes: 'keys:read,,keys:write' }, tells: ['Scopes', 'empty place'] },
 	{ what: 'duplicate scopes', parameters: { ...CREATE, scopes: ['keys:read', 'keys:read'] }, tells: ['Scopes', '"keys:read" twice'] },
-	{ what: 'unknown scopes', parameters: { ...CREATE, scopes: ['keys:read', 'messages:send'] }, tells: ['Scopes', 'messages:send', 'Allow Unknown Scopes'] },
+	{ what: 'unknown scopes', parameters: { ...CREATE, scopes: ['keys:read', 'messages:delete'] }, tells: ['Scopes', 'messages:delete', 'Allow Unknown Scopes'] },
 	...[0, -1, 0.5, 1.5, 36_501, 2_920_000, 1e12, 'soon', '', null].map((days) => ({
 		what: `an expiry of ${JSON.stringify(days)}`,
 		parameters: { ...CREATE, expiresInDays: typeof days === 'number' ? days : `={{ ${JSON.stringify(days)} }}` },
@@ -91,6 +91,17 @@ it('does not repeat a login that stands in the base URL', async () => {
 	const result = await run(CREATE, { credential: credential({ baseUrl: 'https://ada:Pa55word-of-ada@example.com' }) });
 	expect(errorText(result)).toContain('holds a login');
 	expect(errorText(result)).not.toContain('Pa55word');
+});
+
+it.each([
+	['API key', { authentication: 'apiKey', apiKey: ' ' }],
+	['JWT', { authentication: 'jwt', jwt: '' }],
+])('says that the credential has no %s, before anything is sent', async (what, changes) => {
+	const journal = quiet();
+	const result = await run({ operation: 'getAll' }, { credential: credential(changes) });
+	expect(journal.journal()).toEqual([]);
+	expect(errorText(result)).toContain(`The credential has no ${what}`);
+	expect(errorText(result)).not.toMatch(/wrong|expired/);
 });
 
 it.each(['/', '//', '   '])('tolerates a base URL with %j around it', async (around) => {

@@ -1,4 +1,4 @@
-import { EVERY_WAY, itemsOf, jsonOf, MOST_WAYS, onError, pairs, pairsOf, texts } from '../support';
+import { byName, EVERY_WAY, itemsOf, jsonOf, MOST_WAYS, onError, pairs, pairsOf, texts } from '../support';
 import { DAY, freshName, msgCoreForFile } from './support';
 
 const { run, named, sandbox, access } = msgCoreForFile();
@@ -89,6 +89,20 @@ it('sends an unknown scope only where the switch allows it', async () => {
 	const parameters = { operation: 'create', name: freshName(), scopes: ['foo:bar'] };
 	expect((await run(parameters)).error?.message).toContain('foo:bar');
 	expect(jsonOf((await run({ ...parameters, options: { allowUnknownScopes: true } })).items)[0]?.scopes).toEqual(['foo:bar']);
+});
+
+it('takes the scope that MsgCore documents by mistake, and says what it is worth', async () => {
+	const { items, hints } = await run({ operation: 'create', name: freshName(), scopes: ['messages:send', 'messages:read'] });
+	expect(jsonOf(items)[0]?.scopes).toEqual(['messages:send', 'messages:read']);
+	expect(hints.map(({ message }) => message).join()).toContain('grants nothing for scopes that it does not know: messages:send. To send messages takes messages:write');
+});
+
+it('masks a key as lists mask it', async () => {
+	const name = freshName();
+	const { items } = await run({ operation: 'create', name, scopes: ['keys:read'] });
+	const read = await run({ operation: 'get', keyId: byName(name) });
+	expect(jsonOf(items)[0]?.maskedKey).toMatch(/^msc_prod_\S{3}\.{3}\S{4}$/);
+	expect(jsonOf(read.items)[0]?.maskedKey).toBe(jsonOf(items)[0]?.maskedKey);
 });
 
 it('sends name, scopes and days in the body, and the project as one encoded segment', async () => {

@@ -1,4 +1,4 @@
-import { byId, byName, EVERY_WAY, FEW_WAYS, jsonOf, onError, pairs, pairsOf, textIn, texts } from '../support';
+import { byId, byName, errorText, EVERY_WAY, FEW_WAYS, jsonOf, onError, pairs, pairsOf, textIn, texts } from '../support';
 import { DAY, type MadeKey, msgCoreForFile } from './support';
 
 const { run, make, booked, quiet, named } = msgCoreForFile();
@@ -77,6 +77,17 @@ it('gives the new key the life that was chosen', async () => {
 	// The end lies some milliseconds less than ten days ahead, and MsgCore counts whole days: it never rounds up.
 	expect(await daysLeft({ lifetime: 'sameEnd' })).toBe(9);
 	expect(named('life').every(({ alive }) => alive)).toBe(true);
+});
+
+it.each([
+	['Lifetime of the New Key', { lifetime: 'sameEnd' }],
+	['Expires At', { lifetime: 'date', expiresAt: new Date(Date.now() + DAY / 2).toISOString() }],
+])('blames %s for a successor with less than a day to live', async (field, lifetime) => {
+	const { items: [old] } = await run({ operation: 'create', name: 'brief', scopes: ['keys:read'], expiresInDays: 1 });
+	const keyId = byId(old === undefined ? '' : textIn(old.json, 'id'));
+	const result = await run({ operation: 'rotate', oldKey: 'keep', keyId, ...lifetime });
+	expect(errorText(result)).toContain(`${field} leaves the new key less than a day`);
+	expect(errorText(result)).not.toContain('Expires In (Days)');
 });
 
 it('refuses a key that is not there, and leaves all others alone', async () => {
