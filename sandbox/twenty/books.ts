@@ -18,7 +18,7 @@ export interface KeyRow {
 	revokedAt: number | null;
 	createdAt: number;
 	updatedAt: number;
-	/** `null` in the generation without roles. */
+	/** `null` where keys have no roles. */
 	roleId: string | null;
 	/** The token minted last; earlier ones work as well. */
 	token: string | null;
@@ -39,6 +39,8 @@ export class Books {
 	readonly workspaceId: string;
 	readonly jwtSecret: string;
 	readonly roles: Role[] = [];
+	/** Roles of another workspace of the same server: a key is given one, and works nowhere. */
+	readonly foreignRoles: Role[] = [];
 	readonly users: User[] = [];
 	rows: KeyRow[] = [];
 	private readonly random;
@@ -83,7 +85,7 @@ export class Books {
 	/** Whether a request that carries the record's last token gets in now; the record's own expiry doesn't matter. */
 	alive(row: KeyRow): boolean {
 		if (row.token === null || row.revokedAt !== null) return false;
-		if (this.generation.rest === 'controller' && !this.role(row)) return false;
+		if (this.generation.keysHaveRoles && !this.role(row)) return false;
 		return this.readToken(row.token).kind === 'valid';
 	}
 

@@ -3,15 +3,16 @@ import type { SandboxBackend, SandboxBackendFactory, SandboxOptions } from '../b
 import { Books } from './books';
 import { keysController } from './controller';
 import { TwentyError } from './errors';
-import { CURRENT, type Generation, LEGACY, READONLY } from './generation';
+import { CURRENT, type Generation, LEGACY, READONLY, ROLELESS } from './generation';
 import { graphqlEndpoint } from './graphql/endpoint';
+import { FieldLimit } from './graphql/fieldLimit';
 import { legacyRest } from './legacy/rest';
-import { Limit } from './limit';
+import { RequestLimit } from './limit';
 import { seed } from './seed';
 import { identify } from './tokens';
 
 /** Twenty, one backend per generation: keys are records, and a token has to be minted for each. */
-export const twentyGenerations: SandboxBackendFactory[] = [CURRENT, LEGACY, READONLY].map(
+export const twentyGenerations: SandboxBackendFactory[] = [CURRENT, LEGACY, ROLELESS, READONLY].map(
 	(generation) => (options: SandboxOptions) => createTwenty(generation, options),
 );
 
@@ -23,18 +24,28 @@ function createTwenty(generation: Generation, options: SandboxOptions): SandboxB
 
 function routes(books: Books): Hono {
 	const app = new Hono();
-	const limit = new Limit(books.options);
+	const limits = { requests: new RequestLimit(books.options), fields: new FieldLimit(books.options) };
 	app.onError((error, c) => (error instanceof TwentyError ? error : new TwentyError(500, 'Internal server error')).toResponse(c));
 
-	app.post('/graphql', graphqlEndpoint(books, limit, '/graphql'));
-	app.post('/metadata', graphqlEndpoint(books, limit, '/metadata'));
-	app.get('/rest/companies', limit.guard(books.generation.restLimit), (c) => {
-		identify(books, c.req.header('authorization'));
-		return c.json({ data: { companies: [] }, pageInfo: { hasNextPage: false, startCursor: null, endCursor: null }, totalCount: 0 });
-	});
+	app.post('/graphql', graphqlEndpoint(books, limits, '/graphql'));
+	app.post('/metadata', graphqlEndpoint(books, limits, '/metadata'));
+	if (books.generation.limit === 'requests') app.use('/rest/*', limits.requests.guard());
+	for (const object of ['companies', 'people']) {
+		app.get(`/rest/${object}`, (c) => {
+			identify(books, c.req.header('authorization'));
+			return c.json({ data: { [object]: [] }, pageInfo: { hasNextPage: false, startCursor: null, endCursor: null }, totalCount: 0 });
+		});
+	}
 
-	if (books.generation.rest === 'workspace') app.route('/rest', legacyRest(books, limit));
-	else mountController(app, books, limit);
+	if (books.generation.rest === 'workspace') app.route('/rest', legacyRest(books));
+	else mountController(app, books);
+
+	app.all('/rest/metadata/*', (c) => {
+		identify(books, c.req.header('authorization'));
+		const path = pathOf(c);
+		const message = `Query path '${path}' invalid. Metadata path "${path.split('/')[3] ?? ''}" does not exist. Valid examples: /rest/metadata/fields or /rest/metadata/objects`;
+		return c.json({ statusCode: 400, message, error: 'Bad Request' }, 400);
+	});
 
 	app.all('/rest/*', (c) => {
 		identify(books, c.req.header('authorization'));
@@ -57,8 +68,8 @@ function routes(books: Books): Hono {
 }
 
 /** The new path and the old one, which says that it is the old one. */
-function mountController(app: Hono, books: Books, limit: Limit): void {
-	const controller = keysController(books, limit);
+function mountController(app: Hono, books: Books): void {
+	const controller = keysController(books);
 	app.use('/rest/apiKeys/*', async (c, next) => {
 		c.header('Deprecation', 'true');
 		await next();

@@ -3,8 +3,8 @@ import type { SandboxOptions } from '../backend';
 
 const PER_MINUTE = 100;
 
-/** The workspace's limit: 100 requests a minute, REST and GraphQL together. */
-export class Limit {
+/** The newest servers' limit: 100 requests a minute for a workspace, REST and GraphQL together. */
+export class RequestLimit {
 	private windowEnds = 0;
 	private used = 0;
 
@@ -24,11 +24,11 @@ export class Limit {
 		return null;
 	}
 
-	/** Guards a REST route; newer servers say it in a header too. */
-	guard(where: 'none' | 'body' | 'header'): MiddlewareHandler {
+	/** Guards a REST route. */
+	guard(): MiddlewareHandler {
 		return async (c, next) => {
-			const wait = where === 'none' ? null : this.take();
-			return wait === null ? await next() : tooMany(c, wait, where);
+			const wait = this.take();
+			return wait === null ? await next() : tooMany(c, wait);
 		};
 	}
 }
@@ -36,8 +36,8 @@ export class Limit {
 /** The text of every refusal by the limit. */
 export const LIMIT_TEXT = `Limit reached (${PER_MINUTE} tokens per 60000 ms)`;
 
-function tooMany(c: Context, wait: number, where: string): Response {
+function tooMany(c: Context, wait: number): Response {
 	const retryAfterSeconds = Math.ceil(wait / 1000);
-	if (where === 'header') c.header('Retry-After', String(retryAfterSeconds));
+	c.header('Retry-After', String(retryAfterSeconds));
 	return c.json({ statusCode: 429, error: 'RATE_LIMITED', messages: [LIMIT_TEXT], code: 'RATE_LIMITED', retryAfterSeconds }, 429);
 }

@@ -2,9 +2,9 @@ import type { Books } from './books';
 import { TwentyError } from './errors';
 import type { Caller } from './tokens';
 
-/** Lets through whoever may see keys: people, keys of the generation without roles, keys with a managing role. */
+/** Lets through whoever may see keys: people, keys where those have no roles, keys with a managing role. */
 export function demandRead(books: Books, caller: Caller): void {
-	if (caller.kind === 'user' || books.generation.rest === 'workspace') return;
+	if (caller.kind === 'user' || !books.generation.keysHaveRoles) return;
 	if (!books.role(caller.row)?.managesKeys) {
 		throw new TwentyError(403, 'Entity performing the request does not have permission');
 	}

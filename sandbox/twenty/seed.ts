@@ -10,10 +10,12 @@ export function seed(books: Books): SandboxAccess {
 	const admin = { id: books.newId(), label: 'Admin', managesKeys: true };
 	const viewer = { id: books.newId(), label: 'Viewer', managesKeys: false };
 	const user = { id: books.newId(), email: 'ada@example.com', password: 'sandbox-password' };
+	const foreign = { id: books.newId(), label: 'Admin', managesKeys: true };
 	books.roles.push(admin, viewer);
+	books.foreignRoles.push(foreign);
 	books.users.push(user);
 
-	const withRoles = books.generation.rest === 'controller';
+	const withRoles = books.generation.keysHaveRoles;
 	const add = (name: string, role: { id: string }, days: number): KeyRow & { token: string } => {
 		const row = books.insert({ name, expiresAt: now + days * DAY, revokedAt: null, roleId: withRoles ? role.id : null });
 		row.createdAt = row.updatedAt = now - (60 - books.rows.length) * DAY;
@@ -38,5 +40,6 @@ export function seed(books: Books): SandboxAccess {
 		roleId: admin.id,
 		adminRoleId: admin.id,
 		viewerRoleId: viewer.id,
+		foreignRoleId: foreign.id,
 	};
 }

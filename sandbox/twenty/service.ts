@@ -27,19 +27,25 @@ export interface KeyInput {
 const notNull = (column: string, relation: string): TwentyError =>
 	new TwentyError(400, `null value in column "${column}" of relation "${relation}" violates not-null constraint`);
 
-/** Creates a record. Little is checked: the complaints are the database's, and any role's id will do. */
+/** Creates a record. Little is checked: the complaints are the database's, which knows the roles of all workspaces. */
 export function createKey(books: Books, input: KeyInput): KeyRow {
 	const { name, roleId, revokedAt } = input;
 	if (name === undefined || name === null) throw notNull('name', 'apiKey');
 	const expiresAt = databaseDate(input.expiresAt);
-	if (roleId === undefined || roleId === null) throw notNull('roleId', 'roleTarget');
-	if (!isUuid(String(roleId))) throw new TwentyError(400, `invalid input syntax for type uuid: "${String(roleId)}"`);
 	return books.insert({
 		name: String(name),
 		expiresAt,
 		revokedAt: revokedAt === undefined || revokedAt === null ? null : databaseDate(revokedAt),
-		roleId: String(roleId),
+		roleId: books.generation.keysHaveRoles ? storedRole(books, roleId) : null,
 	});
+}
+
+function storedRole(books: Books, roleId: unknown): string {
+	if (roleId === undefined || roleId === null) throw notNull('roleId', 'roleTargets');
+	if (!isUuid(String(roleId))) throw new TwentyError(400, `invalid input syntax for type uuid: "${String(roleId)}"`);
+	const role = [...books.roles, ...books.foreignRoles].find(({ id }) => id === roleId);
+	if (role) return role.id;
+	throw new TwentyError(400, 'insert or update on table "roleTargets" violates foreign key constraint "FK_roleTargets_roleId"');
 }
 
 /** Changes name, expiry or revocation. `unrevoke` says whether `revokedAt: null` counts; a role in the input never does. */
@@ -69,9 +75,9 @@ export function revokeKey(books: Books, row: KeyRow): KeyRow {
 export function generateToken(books: Books, apiKeyId: string, expiresAt: string): string {
 	const row = books.find(apiKeyId);
 	if (books.generation.rest === 'controller') {
-		if (!row) throw new TwentyError(400, 'API Key not found');
-		if (row.revokedAt !== null) throw new TwentyError(400, 'This API Key is revoked');
-		if (row.expiresAt <= books.now()) throw new TwentyError(400, 'This API Key has expired');
+		if (!row) throw new TwentyError(500, `API Key with id ${apiKeyId} not found`);
+		if (row.revokedAt !== null) throw new TwentyError(500, 'This API Key is revoked');
+		if (row.expiresAt <= books.now()) throw new TwentyError(500, 'This API Key has expired');
 	}
 	const end = Date.parse(expiresAt);
 	if (Number.isNaN(end)) throw new TwentyError(400, `Invalid date: ${expiresAt}`);

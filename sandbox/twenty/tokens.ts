@@ -50,7 +50,7 @@ export function identify(books: Books, authorization: string | undefined): Calle
 	if (payload.type !== 'API_KEY') return { kind: 'user', user: personOf(books, token, 'ACCESS') };
 	const row = typeof payload.jti === 'string' ? books.find(payload.jti) : undefined;
 	if (!row || row.revokedAt !== null) throw new TwentyError(403, 'This API Key is revoked');
-	if (books.generation.rest === 'controller' && !books.role(row)) throw new TwentyError(403, 'API key has no role assigned');
+	if (books.generation.keysHaveRoles && !books.role(row)) throw new TwentyError(403, 'API key has no role assigned');
 	return { kind: 'key', row };
 }
 

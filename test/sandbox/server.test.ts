@@ -9,7 +9,7 @@ it('listens on the loopback address alone', () => {
 
 it('mounts every backend', () => {
 	expect(here.sandbox.backends.map(({ prefix }) => prefix).sort()).toEqual(
-		['/gjirafa', '/msgcore', '/rebilly', '/sentry', '/twenty', '/twenty-legacy', '/twenty-readonly'],
+		['/gjirafa', '/msgcore', '/rebilly', '/sentry', '/twenty', '/twenty-legacy', '/twenty-readonly', '/twenty-roleless'],
 	);
 });
 

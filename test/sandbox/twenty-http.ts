@@ -14,7 +14,7 @@ export interface TwentyTalk {
 }
 
 /** Talks to one generation of a running sandbox. */
-export function talkTo(sandbox: Sandbox, name: 'twenty' | 'twenty-legacy' | 'twenty-readonly'): TwentyTalk {
+export function talkTo(sandbox: Sandbox, name: 'twenty' | 'twenty-legacy' | 'twenty-readonly' | 'twenty-roleless'): TwentyTalk {
 	const base = sandbox.baseUrl(name);
 	const { access } = sandbox.backend(name);
 	const owner = access.apiKey ?? '';

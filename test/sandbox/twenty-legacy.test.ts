@@ -58,6 +58,7 @@ describe('records', () => {
 		expect(stored().some((key) => key.id === id)).toBe(false);
 		expect((await rest('DELETE', `${KEYS}/${id}`)).json).toMatchObject({ statusCode: 400, error: 'EntityNotFoundError' });
 		expect((await rest('GET', `${KEYS}/${id}`)).json).toMatchObject({ messages: ['Record not found'] });
+		expect((await rest('PATCH', `${KEYS}/${id}`, { name: 'x' })).json).toMatchObject({ messages: [expect.stringContaining('Could not find any entity')] });
 		expect((await rest('GET', KEYS, undefined, token)).json).toMatchObject({ statusCode: 403, messages: ['This API Key is revoked'] });
 	});
 
@@ -74,6 +75,7 @@ describe('records', () => {
 		const answer = await rest('POST', `${KEYS}/duplicates`, { ids: [apiKeyId] });
 		expect(answer.json).toMatchObject({ data: [{ totalCount: stored().length - 1 }] });
 		expect((await rest('POST', `${KEYS}/duplicates`, {})).status).toBe(400);
+		expect((await rest('POST', `${KEYS}/duplicates`, { ids: ['7f2c1a52-9a55-4cf1-8d6e-0e5f0a6f1d11'] })).json).toEqual({ data: [] });
 	});
 
 	it('refuses bad ids, dates, fields and JSON in its own words', async () => {
@@ -82,6 +84,13 @@ describe('records', () => {
 		expect((await create({ expiresAt: 'soon' })).status).toBe(400);
 		expect((await create({ roleId: 'x' })).status).toBe(400);
 		expect((await rest('POST', KEYS, '{')).json).toMatchObject({ statusCode: 400, message: expect.any(String) });
+	});
+});
+
+it('knows nothing of the path of later generations', async () => {
+	expect((await rest('GET', '/rest/metadata/apiKeys')).json).toMatchObject({
+		statusCode: 400,
+		message: expect.stringContaining('Metadata path "apiKeys" does not exist'),
 	});
 });
 
@@ -105,6 +114,7 @@ describe('lists', () => {
 		expect((await rest('GET', KEYS)).column('id', 'data.apiKeys')).toHaveLength(60);
 		expect((await rest('GET', `${KEYS}?limit=0`)).column('id', 'data.apiKeys')).toHaveLength(104);
 		expect((await rest('GET', `${KEYS}?limit=x`)).status).toBe(400);
+		expect((await rest('GET', '/rest/batch/apiKeys?limit=2')).column('id', 'data.apiKeys')).toHaveLength(2);
 	});
 
 	it.each(['', 'order_by=name&', 'order_by=expiresAt[DescNullsLast]&', 'order_by=id[AscNullsFirst]&'])(
@@ -180,6 +190,13 @@ describe('tokens and GraphQL', () => {
 		expect((await rest('GET', KEYS, undefined, token)).status).toBe(200);
 		here.clock.pass(31 * DAY);
 		expect((await rest('GET', KEYS, undefined, token)).json).toMatchObject({ statusCode: 401, messages: ['Token has expired.'] });
+	});
+
+	it.each(['/graphql', '/metadata'])('mints tokens and tells roles on %s', async (endpoint) => {
+		const { apiKey, apiKeyId } = twenty().access;
+		const mutation = `mutation { generateApiKeyToken(apiKeyId: "${apiKeyId}", expiresAt: "${inAMonth()}") { token } }`;
+		expect((await twenty().graphql(mutation, apiKey, endpoint)).string('data.generateApiKeyToken.token')).toContain('.');
+		expect((await twenty().graphql('{ getRoles { id label } }', apiKey, endpoint)).column('label', 'data.getRoles')).toEqual(['Admin', 'Viewer']);
 	});
 
 	it('stores all keys of a GraphQL create-many but shows 60', async () => {

@@ -29,8 +29,14 @@ describe('the keys\' own controller', () => {
 		expect((await create({ name: '' })).status).toBe(201);
 	});
 
-	it('takes a role it does not have, and refuses the key when it is used', async () => {
-		const id = (await create({ roleId: UNKNOWN })).string('id');
+	it('refuses a role that is nowhere in the words of its database', async () => {
+		const refused = await create({ roleId: UNKNOWN });
+		expect(refused.json).toMatchObject({ statusCode: 400, messages: [expect.stringContaining('violates foreign key constraint')] });
+		expect((await create({ roleId: 'admin' })).json).toMatchObject({ messages: ['invalid input syntax for type uuid: "admin"'] });
+	});
+
+	it('takes a role of another workspace, and refuses the key when it is used', async () => {
+		const id = (await create({ roleId: twenty().access.foreignRoleId })).string('id');
 		const token = (await mint(id)).string('data.k0.token');
 		expect((await rest('GET', COLLECTION, undefined, token)).status).toBe(403);
 		expect(stored().find((key) => key.id === id)?.alive).toBe(false);
@@ -82,7 +88,7 @@ describe('the keys\' own controller', () => {
 	it('refuses a key whose role may not manage keys, though the key itself is good', async () => {
 		const { readerApiKey } = twenty().access;
 		expect((await rest('GET', COLLECTION, undefined, readerApiKey)).status).toBe(403);
-		expect((await rest('GET', '/rest/companies', undefined, readerApiKey)).status).toBe(200);
+		for (const object of ['companies', 'people']) expect((await rest('GET', `/rest/${object}`, undefined, readerApiKey)).status).toBe(200);
 	});
 });
 
@@ -91,7 +97,7 @@ describe('GraphQL', () => {
 		const id = (await create()).string('id');
 		const answer = await mint(id, UNKNOWN);
 		expect(answer.status).toBe(200);
-		expect(answer.json).toMatchObject({ data: null, errors: [{ path: ['k1'] }] });
+		expect(answer.json).toMatchObject({ data: null, errors: [{ path: ['k1'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
 		expect(stored().find((key) => key.id === id)?.alive).toBe(true);
 	});
 
@@ -104,15 +110,18 @@ describe('GraphQL', () => {
 	});
 
 	it('names a wrong field as graphql does', async () => {
-		expect((await twenty().graphql('{ apiKeys { id colour } }')).text).toContain('Cannot query field \\"colour\\" on type \\"ApiKey\\"');
+		const wrong = await twenty().graphql('{ apiKeys { id colour } }');
+		expect(wrong.text).toContain('Cannot query field \\"colour\\" on type \\"ApiKey\\"');
+		expect(wrong.text).not.toContain('"code"');
 		expect((await twenty().graphql('{ getApiKeyRoles { id } }')).text).toContain('Cannot query field \\"getApiKeyRoles\\"');
-		expect((await twenty().graphql('{ getRoles { label canBeAssignedToApiKeys } }')).column('label', 'data.getRoles')).toEqual(['Admin', 'Viewer']);
+		expect((await twenty().graphql('{ getRoles { label } }')).column('label', 'data.getRoles')).toEqual(['Admin', 'Viewer']);
+		expect((await twenty().graphql('{ getRoles { canBeAssignedToApiKeys } }')).text).toContain('Cannot query field \\"canBeAssignedToApiKeys\\" on type \\"Role\\"');
 	});
 
-	it('knows the keys on /graphql and sessions on both endpoints', async () => {
+	it.each(['/graphql', '/metadata'])('knows keys, roles and sessions on %s', async (endpoint) => {
 		const owner = twenty().access.apiKey;
-		expect((await twenty().graphql('{ apiKeys { id } }', owner, '/metadata')).text).toContain('Cannot query field');
-		expect((await twenty().graphql('{ currentWorkspace { id } }', owner, '/metadata')).string('data.currentWorkspace.id')).toBe(
+		expect((await twenty().graphql('{ apiKeys { role { label } } }', owner, endpoint)).text).toContain('Viewer');
+		expect((await twenty().graphql('{ currentWorkspace { id } }', owner, endpoint)).string('data.currentWorkspace.id')).toBe(
 			twenty().access.workspaceId,
 		);
 	});
@@ -143,7 +152,9 @@ describe('sessions', () => {
 			`mutation { getLoginTokenFromCredentials(email: "${twenty().access.email}", password: "no", origin: "http://x") { loginToken { token } } }`,
 			null,
 		);
-		expect(answer).toMatchObject({ status: 200, json: { errors: [{ message: 'Wrong password' }] } });
+		expect(answer).toMatchObject({ status: 200, json: { errors: [{ message: 'Wrong password', extensions: { code: 'FORBIDDEN' } }] } });
+		const nobody = await twenty().graphql('mutation { getLoginTokenFromCredentials(email: "x@y.z", password: "no", origin: "http://x") { loginToken { token } } }', null);
+		expect(nobody.json).toMatchObject({ errors: [{ message: 'User not found', extensions: { code: 'UNAUTHENTICATED' } }] });
 	});
 
 	it('tells missing, unreadable and forged tokens apart', async () => {

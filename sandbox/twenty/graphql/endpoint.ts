@@ -3,22 +3,32 @@ import { type ExecutionResult, graphql, GraphQLError } from 'graphql';
 import { isObject, readJson } from '../../common/json';
 import type { Books } from '../books';
 import { malformedJson, TwentyError } from '../errors';
-import { type Limit, LIMIT_TEXT } from '../limit';
+import type { Endpoint } from '../generation';
+import { LIMIT_TEXT, type RequestLimit } from '../limit';
 import { identify } from '../tokens';
 import type { GraphQLContext } from './context';
+import type { FieldLimit } from './fieldLimit';
 import { keyResolvers } from './keys';
 import { legacyResolvers } from './legacy';
-import { type Endpoint, schemaOf } from './schema';
+import { schemaOf } from './schema';
 import { sessionResolvers } from './session';
 
+/** What a server counts by. */
+export interface Limits {
+	requests: RequestLimit;
+	fields: FieldLimit;
+}
+
 /** One GraphQL endpoint. Nearly everything, refusals included, is answered with 200. */
-export function graphqlEndpoint(books: Books, limit: Limit, endpoint: Endpoint): (c: Context) => Promise<Response> {
+export function graphqlEndpoint(books: Books, { requests, fields }: Limits, endpoint: Endpoint): (c: Context) => Promise<Response> {
 	const { generation } = books;
 	const schema = schemaOf(generation, endpoint);
-	const rootValue = {
+	const resolvers = {
 		...sessionResolvers(books),
 		...(generation.rest === 'workspace' ? legacyResolvers(books) : keyResolvers(books)),
 	};
+	const byFields = generation.limit === 'fields';
+	const rootValue = byFields ? fields.counting(resolvers) : resolvers;
 	return async (c) => {
 		const body = await readJson(c);
 		if (!body.ok) return malformedJson(c, body.problem);
@@ -28,7 +38,7 @@ export function graphqlEndpoint(books: Books, limit: Limit, endpoint: Endpoint):
 		const { query, variables, operationName } = body.value;
 		const contextValue = contextOf(c, books);
 		if (contextValue instanceof TwentyError) return c.json({ errors: [contextValue.toGraphQL()], data: null });
-		const wait = contextValue.caller === null ? null : limit.take();
+		const wait = contextValue.caller === null || byFields ? null : requests.take();
 		if (wait !== null) {
 			const extensions = { code: 'RATE_LIMITED', retryAfterMs: wait };
 			return c.json({ errors: [new GraphQLError(LIMIT_TEXT, { extensions })], data: null });
@@ -54,15 +64,15 @@ function contextOf(c: Context, books: Books): GraphQLContext | TwentyError {
 	}
 }
 
-/** Gives every error the `extensions.code` the server would give it. */
+/** Gives every error the `extensions.code` the server would give it: none for a query that doesn't fit the schema. */
 function withCodes({ data, errors }: ExecutionResult) {
 	if (!errors) return { data };
 	return {
 		errors: errors.map((error) => {
 			const cause = error.originalError;
 			const inner = cause instanceof TwentyError ? cause.toGraphQL() : error;
-			const code = inner.extensions.code ?? (error.path ? 'INTERNAL_SERVER_ERROR' : 'GRAPHQL_VALIDATION_FAILED');
-			return { ...error.toJSON(), extensions: { ...inner.extensions, code } };
+			if (!error.path) return error.toJSON();
+			return { ...error.toJSON(), extensions: { ...inner.extensions, code: inner.extensions.code ?? 'INTERNAL_SERVER_ERROR' } };
 		}),
 		data: data ?? null,
 	};

@@ -69,7 +69,8 @@ export function tokenResolver(books: Books) {
 	};
 }
 
-function asRole({ id, label, managesKeys }: Role) {
+/** A role as GraphQL shows it. */
+export function asRole({ id, label, managesKeys }: Role) {
 	return {
 		id,
 		universalIdentifier: id,

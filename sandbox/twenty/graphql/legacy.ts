@@ -2,7 +2,7 @@ import type { Books } from '../books';
 import { asRecord, legacyDraft } from '../legacy/input';
 import { pageOf } from '../legacy/page';
 import { demand, type GraphQLContext } from './context';
-import { tokenResolver } from './keys';
+import { asRole, tokenResolver } from './keys';
 
 const MOST_SHOWN = 60;
 
@@ -12,7 +12,7 @@ export function legacyResolvers(books: Books) {
 		...tokenResolver(books),
 		getRoles(_: object, context: GraphQLContext) {
 			demand(context);
-			return books.roles.map(({ id, label }) => ({ id, label }));
+			return books.roles.map(asRole);
 		},
 		apiKeys({ first }: { first?: number | null }, context: GraphQLContext) {
 			demand(context);

@@ -1,9 +1,6 @@
 import { buildSchema, GraphQLError, type GraphQLSchema, isScalarType, valueFromASTUntyped } from 'graphql';
 import { isUuid } from '../errors';
-import type { Generation } from '../generation';
-
-/** The two GraphQL endpoints. */
-export type Endpoint = '/graphql' | '/metadata';
+import type { Endpoint, Generation } from '../generation';
 
 const session = ({ accessTokenField }: Generation): string => `
 	scalar DateTime
@@ -35,46 +32,50 @@ const LEGACY_KEYS = `
 	type ApiKeyEdge { node: ApiKey! cursor: String! }
 	type PageInfo { hasNextPage: Boolean! startCursor: String endCursor: String }
 	type ApiKeyConnection { edges: [ApiKeyEdge!]! pageInfo: PageInfo! totalCount: Int }
-	type Role { id: String! label: String! }
 	input ApiKeyCreateInput { id: UUID name: String expiresAt: DateTime revokedAt: DateTime }
-	extend type Query { apiKeys(first: Int): ApiKeyConnection getRoles: [Role!]! }
+	extend type Query { apiKeys(first: Int): ApiKeyConnection }
 	extend type Mutation { createApiKeys(data: [ApiKeyCreateInput!]!): [ApiKey!] }
 `;
 
-const keys = ({ apiKeyRoles }: Generation): string => `
+/** Roles are there in every generation. Only the newest tell which of them keys may have. */
+const roles = ({ apiKeyRoles, idType }: Generation): string => `
 	type Role {
-		id: UUID! universalIdentifier: UUID label: String! description: String icon: String isEditable: Boolean!
-		canBeAssignedToUsers: Boolean! canBeAssignedToAgents: Boolean! canBeAssignedToApiKeys: Boolean!
-		canUpdateAllSettings: Boolean! canAccessAllTools: Boolean! canReadAllObjectRecords: Boolean!
+		id: ${idType}! label: String! description: String icon: String isEditable: Boolean!
+		canUpdateAllSettings: Boolean! canReadAllObjectRecords: Boolean!
 		canUpdateAllObjectRecords: Boolean! canSoftDeleteAllObjectRecords: Boolean! canDestroyAllObjectRecords: Boolean!
 	}
+	extend type Query { getRoles: [Role!]! }
+	${apiKeyRoles ? 'extend type Query { getApiKeyRoles: [Role!]! }' : ''}
+	${apiKeyRoles ? 'extend type Role { universalIdentifier: UUID canBeAssignedToUsers: Boolean! canBeAssignedToAgents: Boolean! canBeAssignedToApiKeys: Boolean! canAccessAllTools: Boolean! }' : ''}
+`;
+
+const keys = ({ keysHaveRoles }: Generation): string => `
 	type ApiKey {
-		id: UUID! name: String! expiresAt: DateTime! revokedAt: DateTime createdAt: DateTime! updatedAt: DateTime! role: Role
+		id: UUID! name: String! expiresAt: DateTime! revokedAt: DateTime createdAt: DateTime! updatedAt: DateTime!
+		${keysHaveRoles ? 'role: Role' : ''}
 	}
 	input GetApiKeyInput { id: UUID! }
-	input CreateApiKeyInput { name: String! expiresAt: String! revokedAt: String roleId: UUID! }
+	input CreateApiKeyInput { name: String! expiresAt: String! revokedAt: String ${keysHaveRoles ? 'roleId: UUID!' : ''} }
 	input UpdateApiKeyInput { id: UUID! name: String expiresAt: String revokedAt: String }
 	input RevokeApiKeyInput { id: UUID! }
 	extend type Query {
 		apiKeys: [ApiKey!]!
 		apiKey(input: GetApiKeyInput!): ApiKey
-		getRoles: [Role!]!
-		${apiKeyRoles ? 'getApiKeyRoles: [Role!]!' : ''}
 	}
 	extend type Mutation {
 		createApiKey(input: CreateApiKeyInput!): ApiKey!
 		updateApiKey(input: UpdateApiKeyInput!): ApiKey
 		revokeApiKey(input: RevokeApiKeyInput!): ApiKey
-		assignRoleToApiKey(apiKeyId: UUID!, roleId: UUID!): Boolean!
+		${keysHaveRoles ? 'assignRoleToApiKey(apiKeyId: UUID!, roleId: UUID!): Boolean!' : ''}
 	}
 `;
 
-/** The schema one endpoint of one generation serves: sessions everywhere, keys only where that generation has them. */
+/** The schema one endpoint of one generation serves: sessions everywhere, keys and roles only where that generation has them. */
 export function schemaOf(generation: Generation, endpoint: Endpoint): GraphQLSchema {
 	const parts = [session(generation)];
-	if (generation.keysEndpoint === endpoint) {
-		parts.push(token(generation.idType), generation.rest === 'workspace' ? LEGACY_KEYS : keys(generation));
-	}
+	if (generation.keysEndpoints.includes(endpoint)) parts.push(token(generation.idType), roles(generation));
+	if (generation.rest === 'workspace' && endpoint === '/graphql') parts.push(LEGACY_KEYS);
+	if (generation.rest === 'controller' && generation.keysEndpoints.includes(endpoint)) parts.push(keys(generation));
 	const schema = buildSchema(parts.join('\n'));
 	const uuid = schema.getType('UUID');
 	if (isScalarType(uuid)) {

@@ -12,7 +12,7 @@ export function sessionResolvers(books: Books) {
 		getLoginTokenFromCredentials({ email, password, origin }: { email: string; password: string; origin: string }) {
 			checkOrigin(origin);
 			const user = books.users.find((one) => one.email === email);
-			if (!user) throw new TwentyError(403, 'User not found');
+			if (!user) throw new TwentyError(401, 'User not found');
 			if (user.password !== password) throw new TwentyError(403, 'Wrong password');
 			return { loginToken: issue(books, 'LOGIN', user) };
 		},

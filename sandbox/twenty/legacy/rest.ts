@@ -2,16 +2,14 @@ import { type Context, Hono } from 'hono';
 import { isObject, readJson } from '../../common/json';
 import type { Books, KeyRow } from '../books';
 import { malformedJson, TwentyError } from '../errors';
-import type { Limit } from '../limit';
 import { identify } from '../tokens';
 import { asRecord, demandUuid, legacyDraft, legacyPatch } from './input';
 import { pageOf } from './page';
 import { parseFilter } from './query';
 
 /** Generation A's core REST API: keys are records like any other. Writes are stored before `depth` is looked at. */
-export function legacyRest(books: Books, limit: Limit): Hono {
+export function legacyRest(books: Books): Hono {
 	const app = new Hono();
-	app.use('*', limit.guard(books.generation.restLimit));
 	app.use('*', async (c, next) => {
 		identify(books, c.req.header('authorization'));
 		await next();
@@ -37,7 +35,8 @@ export function legacyRest(books: Books, limit: Limit): Hono {
 		return c.json({ data: { createApiKey: asRecord(row) } }, 201);
 	}));
 
-	app.get('/apiKeys', (c) => {
+	/** To a GET, `batch` means nothing. */
+	app.on('GET', ['/apiKeys', '/batch/apiKeys'], (c) => {
 		checkDepth(c);
 		const { filter, order_by: orderBy, limit: size, starting_after: startingAfter, ending_before: endingBefore } = c.req.query();
 		const page = pageOf(books.rows.filter(parseFilter(filter)), { orderBy, limit: size, startingAfter, endingBefore });
@@ -50,17 +49,14 @@ export function legacyRest(books: Books, limit: Limit): Hono {
 	});
 
 	app.patch('/apiKeys/:id', withBody(async (c, body) => {
-		const row = existing(books, c.req.param('id') ?? '');
+		const row = found(books, c.req.param('id') ?? '');
 		legacyPatch(books, row, body);
 		checkDepth(c);
 		return c.json({ data: { updateApiKey: asRecord(row) } });
 	}));
 
 	app.delete('/apiKeys/:id', (c) => {
-		const id = demandUuid(c.req.param('id'));
-		if (!books.find(id)) {
-			throw new TwentyError(400, 'Could not find any entity of type "apiKey" matching the id', { error: 'EntityNotFoundError' });
-		}
+		const { id } = found(books, c.req.param('id'));
 		books.rows = books.rows.filter((row) => row.id !== id);
 		return c.json({ data: { deleteApiKey: { id } } });
 	});
@@ -82,6 +78,14 @@ function checkDepth(c: Context): void {
 	}
 }
 
+/** The row that a write is about; its library has words of its own for one that isn't there. */
+function found(books: Books, id: string): KeyRow {
+	const row = books.find(demandUuid(id));
+	if (row) return row;
+	const criteria = JSON.stringify({ where: { id } }, null, 4);
+	throw new TwentyError(400, `Could not find any entity of type "apiKey" matching: ${criteria}`, { error: 'EntityNotFoundError' });
+}
+
 function existing(books: Books, id: string): KeyRow {
 	const row = books.find(demandUuid(id));
 	if (!row) throw new TwentyError(400, 'Record not found');
@@ -92,7 +96,7 @@ function existing(books: Books, id: string): KeyRow {
 function subjects(books: Books, body: unknown): Array<string | null> {
 	const { ids, data } = isObject(body) ? body : { ids: undefined, data: undefined };
 	if (Array.isArray(ids) === Array.isArray(data)) throw new TwentyError(400, 'You have to provide either "data" or "ids" argument');
-	if (Array.isArray(ids)) return ids.map((id) => existing(books, String(id)).id);
+	if (Array.isArray(ids)) return ids.map((id) => demandUuid(id)).filter((id) => books.find(id) !== undefined);
 	return Array.isArray(data) ? data.map(() => null) : [];
 }
 
