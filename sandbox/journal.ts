@@ -19,7 +19,7 @@ export interface JournalEntry {
 	at: number;
 }
 
-const SECRET_HEADERS = new Set(['authorization', 'x-api-key', 'reb-apikey', 'x-sentry-auth', 'cookie']);
+const SECRET_HEADERS = new Set(['authorization', 'x-api-key', 'reb-apikey', 'x-sentry-auth', 'x-n8n-api-key', 'private-token', 'x-vault-token', 'cookie']);
 
 const mask = (value: string): string => `***${value.slice(-4)}`;
 

@@ -3,6 +3,8 @@ import { Hono } from 'hono';
 import type { SandboxBackend, SandboxOptions } from './backend';
 import { backends } from './backends';
 import { createServer, type Server } from './common/node';
+import { destinations } from './destinations';
+import type { SandboxDestination } from './destinations/destination';
 import { Journal, type JournalEntry } from './journal';
 
 /** Where and in which time the sandbox runs. */
@@ -19,7 +21,9 @@ export interface Sandbox {
 	backends: SandboxBackend[];
 	/** A backend by its prefix without the slash, e.g. `msgcore`. */
 	backend(name: string): SandboxBackend;
-	/** What a credential's base URL is for this backend. */
+	/** A place that takes secrets, by its prefix without the slash, e.g. `github`. */
+	destination(name: string): SandboxDestination;
+	/** What a credential's base URL is for this backend or destination. */
 	baseUrl(name: string): string;
 	/** Every request so far, in the order of arrival. */
 	journal(): JournalEntry[];
@@ -37,28 +41,32 @@ export async function startSandbox(options: SandboxServerOptions = {}): Promise<
 	const now = options.now ?? Date.now;
 	const minuteMs = options.minuteMs === undefined ? 60_000 : options.minuteMs;
 	const made = backends.map((make) => make({ now, minuteMs, seedKeys: options.seedKeys ?? 0 }));
+	const taking = destinations.map((make) => make({ now }));
 
 	const journal = new Journal(now);
-	const server = createServer(getRequestListener(mount(made, journal, now).fetch));
+	const server = createServer(getRequestListener(mount([...made, ...taking], journal, now).fetch));
 	const url = await listen(server, options.port ?? 0);
 
-	const backend = (name: string): SandboxBackend => {
-		const found = made.find(({ prefix }) => prefix === `/${name}`);
-		if (!found) throw new Error(`The sandbox has no backend "${name}", only ${made.map((one) => one.prefix).join(', ')}`);
-		return found;
-	};
+	const backend = (name: string) => named(made, name);
 	return {
 		url,
 		backends: made,
 		backend,
-		baseUrl: (name) => url + backend(name).prefix,
+		destination: (name) => named(taking, name),
+		baseUrl: (name) => url + named([...made, ...taking], name).prefix,
 		journal: () => journal.read(),
 		resetJournal: () => journal.reset(),
 		stop: async () => await close(server),
 	};
 }
 
-function mount(made: SandboxBackend[], journal: Journal, now: () => number): Hono<{ Bindings: HttpBindings }> {
+function named<T extends { prefix: string }>(mounted: readonly T[], name: string): T {
+	const found = mounted.find(({ prefix }) => prefix === `/${name}`);
+	if (!found) throw new Error(`The sandbox has no "${name}", only ${mounted.map((one) => one.prefix).join(', ')}`);
+	return found;
+}
+
+function mount(made: Array<Pick<SandboxBackend, 'prefix' | 'app'>>, journal: Journal, now: () => number): Hono<{ Bindings: HttpBindings }> {
 	const root = new Hono<{ Bindings: HttpBindings }>();
 	root.use(journal.middleware());
 	// A server's own clock is the one its keys are dated by.

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type Answer, jsonOf, readJson } from '../../shared/http/answer';
+import { isoDate } from '../../shared/keys/facts';
+import { Problem } from '../../shared/problem';
+
+/** What GitHub tells of a secret and of what it takes to write it; never the value. */
+export interface GithubHeld {
+	/** `null` where there is no such secret. */
+	updatedAt: string | null;
+	/** Of an organization's secret: who sees it, which a write has to repeat. */
+	visibility: 'all' | 'private' | 'selected' | null;
+	repositoryIds: number[];
+	/** The public key that a write is sealed with. */
+	keyId: string;
+	key: string;
+	/** By GitHub's own clock, when a write was answered. */
+	writtenAt: string | null;
+}
+
+export const UNSEEN: GithubHeld = { updatedAt: null, visibility: null, repositoryIds: [], keyId: '', key: '', writtenAt: null };
+
+const publicKey = z.object({ key_id: z.string().min(1), key: z.string().min(1) });
+const secret = z.object({
+	name: z.string(),
+	updated_at: z.string(),
+	visibility: z.enum(['all', 'private', 'selected']).optional(),
+});
+const repositories = z.object({ total_count: z.number(), repositories: z.array(z.object({ id: z.number() })) });
+const refusal = z.object({ message: z.string() });
+
+/** Reads GET …/public-key. */
+export function readPublicKey(answer: Answer): Pick<GithubHeld, 'keyId' | 'key'> {
+	const { key_id: keyId, key } = readJson(answer, publicKey, 'the public key that secrets are sealed with');
+	return { keyId, key };
+}
+
+/** Reads GET …/{name}; a 404 says that there is none yet. */
+export function readSecret(answer: Answer): Pick<GithubHeld, 'updatedAt' | 'visibility'> {
+	if (answer.status === 404) return { updatedAt: null, visibility: null };
+	const { updated_at: updatedAt, visibility } = readJson(answer, secret, 'a secret of GitHub Actions');
+	return { updatedAt: isoDate(updatedAt), visibility: visibility ?? null };
+}
+
+/**
+ * Reads GET …/{name}/repositories.
+ *
+ * @throws Problem when there are more than one page: a write would cut the others off
+ */
+export function readRepositories(answer: Answer): number[] {
+	const { total_count: all, repositories: shown } = readJson(answer, repositories, 'the repositories that see the secret');
+	if (all > shown.length) {
+		throw new Problem('conflict', `The secret is seen by ${all} selected repositories`, 'A write has to name them all, and this node names 100 at most. Let all or the private repositories see it.');
+	}
+	return shown.map(({ id }) => id);
+}
+
+/** Whether an unsuccessful answer is GitHub's own. */
+export function isGithubs(answer: Answer): boolean {
+	return refusal.safeParse(jsonOf(answer)).success;
+}
+
+/** GitHub's limits also come as a 403, with one of these signs. */
+export function isLimited({ status, headers }: Answer): boolean {
+	return status === 403 && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { type Answer, jsonOf, readJson } from '../../shared/http/answer';
+
+/** A variable as GitLab shows it: a write repeats what it doesn't change. */
+const variable = z.object({
+	key: z.string(),
+	/** `null` for hidden variables. */
+	value: z.string().nullish(),
+	variable_type: z.enum(['env_var', 'file']).catch('env_var'),
+	protected: z.boolean().catch(false),
+	masked: z.boolean().catch(false),
+	hidden: z.boolean().catch(false),
+	raw: z.boolean().catch(false),
+	environment_scope: z.string().catch('*'),
+	description: z.string().nullish(),
+});
+
+export type Variable = z.infer<typeof variable>;
+
+/** What GitLab tells of a variable; `null` where there is none. */
+export interface GitlabHeld {
+	variable: Variable | null;
+}
+
+const refusal = z.union([z.object({ message: z.unknown() }), z.object({ error: z.string() })]);
+
+/** Reads GET, PUT and POST of a variable; a 404 says that there is none. */
+export function readVariable(answer: Answer): GitlabHeld {
+	return answer.status === 404 ? { variable: null } : { variable: readJson(answer, variable, 'a CI/CD variable') };
+}
+
+/** A missing variable, as GitLab tells it from a missing project or group. */
+export function isMissingVariable({ status, text }: Answer): boolean {
+	return status === 404 && /variable not found/i.test(text);
+}
+
+/** Whether an unsuccessful answer is GitLab's own. */
+export function isGitlabs(answer: Answer): boolean {
+	return refusal.safeParse(jsonOf(answer)).success;
+}
+
+/** The text of a visible variable, `null` where it can't be read. */
+export function valueOf({ variable: shown }: GitlabHeld): string | null {
+	return shown === null || shown.hidden ? null : (shown.value ?? null);
+}

@@ -1,0 +1,89 @@
+import type { Exchange } from '../../shared/backend';
+import type { At, RemoteDestination } from '../../shared/delivery/destination';
+import { gitlabAccess } from './access';
+import { type GitlabHeld, isGitlabs, isMissingVariable, readVariable, valueOf, type Variable } from './answers';
+import { gitlabFields } from './fields';
+import { type GitlabTarget, referenceOf, targetOf, variableOf, variablesOf } from './target';
+
+type Step = Exchange<At<GitlabTarget, GitlabHeld>, GitlabHeld>;
+
+const NEEDS = 'the scope API, and the role Maintainer (of a group: Owner)';
+const SHORTEST_MASKED = 8;
+/** What GitLab can mask: one line of these. */
+const MASKABLE = /^[\w+/=@:.~-]+$/;
+
+const look: Step = {
+	name: 'get variable',
+	repeatable: true,
+	needs: NEEDS,
+	request: ({ target }) => ({ method: 'GET', ...variableOf(target) }),
+	accepts: isMissingVariable,
+	read: readVariable,
+};
+
+/** PUT where the variable is there, POST where it isn't. The same text again does no harm. */
+const write: Step = {
+	name: 'write variable',
+	repeatable: false,
+	needs: NEEDS,
+	request: ({ target, held: { variable }, text }) =>
+		variable === null
+			? { method: 'POST', path: variablesOf(target), body: fresh(target, text) }
+			: { method: 'PUT', ...variableOf(target), body: changed(variable, text) },
+	read: readVariable,
+};
+
+function fresh({ key, scope, masked, protected: isProtected }: GitlabTarget, value: string) {
+	return { key, value, environment_scope: scope, masked, protected: isProtected, raw: true };
+}
+
+function changed(variable: Variable, value: string) {
+	const { variable_type, protected: isProtected, masked, raw, environment_scope, description } = variable;
+	return { value, variable_type, protected: isProtected, masked, raw, environment_scope, ...(description ? { description } : {}) };
+}
+
+/** Variables of GitLab CI/CD. Their value can be read back, unless they are hidden. */
+export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
+	kind: gitlabAccess.kind,
+	label: gitlabAccess.label,
+	description: 'Of a project or a group',
+	access: gitlabAccess,
+	fields: gitlabFields,
+	target: targetOf,
+	reference: referenceOf,
+	unseen: { variable: null },
+	looks: [{ ask: look }],
+	flaw: (text, { target, held }) => (held.variable?.masked ?? target.masked ? maskFlaw(text) : null),
+	write,
+	isStale: ({ status, text }) => (status === 400 && /already been taken/i.test(text)) || (status === 404 && /variable not found/i.test(text)),
+	isOwnRefusal: isGitlabs,
+	proofs: [{ ask: look }],
+	prove: ({ held: now, text }) => {
+		if (now.variable === null) return { holds: false, found: 'no such variable' };
+		const value = valueOf(now);
+		return value === null || value === text ? { holds: true } : { holds: false, found: 'another value' };
+	},
+	shows: ({ held, text }) => valueOf(held) === text,
+	putBack: {
+		can: (before) => before.variable === null || valueOf(before) !== null,
+		write: {
+			name: 'put variable back',
+			repeatable: true,
+			needs: NEEDS,
+			request: ({ target, before }) =>
+				before.variable === null
+					? { method: 'DELETE', ...variableOf(target) }
+					: { method: 'PUT', ...variableOf(target), body: changed(before.variable, valueOf(before) ?? '') },
+			accepts: isMissingVariable,
+			read: (_, { before }) => before,
+		},
+		isBack: ({ held: now }, before) => (before.variable === null ? now.variable === null : valueOf(now) === valueOf(before)),
+	},
+	contents: ({ held }) => ({ text: valueOf(held), changedAt: null }),
+};
+
+/** Why GitLab would refuse to mask a text. */
+function maskFlaw(text: string): string | null {
+	if (text.length < SHORTEST_MASKED) return `is shorter than the ${SHORTEST_MASKED} characters that GitLab can mask`;
+	return MASKABLE.test(text) ? null : 'holds characters that GitLab can\'t mask';
+}

@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Exchange } from '../../shared/backend';
+import type { DestinationAccess } from '../../shared/delivery/access';
+import type { At, RemoteDestination } from '../../shared/delivery/destination';
+import { type Answer, jsonOf } from '../../shared/http/answer';
+import { Problem } from '../../shared/problem';
+import { filledIn, valueAt } from './places';
+import { type HttpService, type HttpTarget, SECRET_PLACE } from './settings';
+
+/** What an address tells of the secret it holds. */
+export interface HttpHeld {
+	/** Whether it is there; `null` where that can't be asked. */
+	there: boolean | null;
+	/** The secret, where it can be read. */
+	text: string | null;
+}
+
+type Step = Exchange<At<HttpTarget, HttpHeld>, HttpHeld>;
+type Here = At<HttpTarget, HttpHeld>;
+
+const read: Step = {
+	name: 'read secret',
+	repeatable: true,
+	request: ({ target: { read: asking, write } }) => ({ method: 'GET', path: asking?.path ?? write.path, query: asking?.query ?? {} }),
+	accepts: ({ status }) => status === 404,
+	read: (answer, { target }) => {
+		const text = answer.status === 404 ? undefined : valueAt(jsonOf(answer), target.read?.at ?? '');
+		return { there: text !== undefined, text: text ?? null };
+	},
+};
+
+const write: Step = {
+	name: 'write secret',
+	repeatable: false,
+	request: ({ target, held, text }) => {
+		const { method, path, body } = held.there === false ? (target.make ?? target.write) : target.write;
+		return { method, path, body: filledIn(body, SECRET_PLACE, text) };
+	},
+	accepts: () => true,
+	read: (answer, { target, held }) => {
+		requireSuccess(answer, target);
+		return held;
+	},
+};
+
+/** Judges an answer by its status, and by a place in it where the user named one. */
+function requireSuccess(answer: Answer, { success, expects }: HttpTarget): void {
+	const { status } = answer;
+	if (!success(status)) {
+		throw new Problem('rejected', `The address did not take the secret (HTTP ${status})`, 'Correct method, path and body, or the statuses that count as success.', { status });
+	}
+	if (expects === null) return;
+	const found = valueAt(jsonOf(answer), expects.at);
+	if (found === expects.value) return;
+	throw new Problem('rejected', `The address answered ${status}, but not ${JSON.stringify(expects.value)} at ${expects.at}`, 'Correct what it says there, or the value that is expected.', { status });
+}
+
+const asked = { ask: read, when: ({ target }: Here) => target.read !== undefined };
+
+/** The table of whatever has an API; a service adds its settings, its fields and its part of the credential. */
+export function httpDestination(
+	access: DestinationAccess,
+	{ target }: HttpService,
+	{ fields, description }: { fields: INodeProperties[]; description: string },
+): RemoteDestination<HttpTarget, HttpHeld> {
+	return {
+		kind: access.kind,
+		label: access.label,
+		description,
+		access,
+		fields,
+		target,
+		reference: ({ reference }) => reference,
+		unseen: { there: null, text: null },
+		looks: [asked],
+		write,
+		mayRepeat: ({ repeatable }) => repeatable,
+		isOwnRefusal: () => true,
+		proofs: [asked],
+		prove: ({ target: { read: asking }, held, text }) => {
+			if (asking === undefined || held.text === text) return { holds: true };
+			return { holds: false, found: held.there === true ? 'another value' : 'no such secret' };
+		},
+		shows: ({ held, text }) => held.text === text,
+		contents: ({ held: { text } }) => ({ text, changedAt: null }),
+	};
+}

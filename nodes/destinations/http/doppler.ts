@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { DestinationAccess } from '../../shared/delivery/access';
+import { named } from '../../shared/delivery/naming';
+import { isSuccessStatus } from '../../shared/http/answer';
+import { path } from '../../shared/http/path';
+import { fieldProblem, type Field, text } from '../../shared/params/params';
+import { tokenField } from '../credentialParts';
+import { type HttpService, SECRET_PLACE } from './settings';
+
+const PROJECT: Field = { name: 'dopplerProject', label: 'Project' };
+const CONFIG: Field = { name: 'dopplerConfig', label: 'Config' };
+const NAME: Field = { name: 'dopplerSecret', label: 'Secret Name' };
+
+/** How Doppler is reached. */
+export const dopplerAccess: DestinationAccess = {
+	kind: 'doppler',
+	label: 'Doppler Secret',
+	cloudUrl: 'https://api.doppler.com',
+	fields: [tokenField('Token', 'A service token with read and write access to the config, or one of a service account')],
+	headers: ({ token }) => ({ Authorization: `Bearer ${token}` }),
+	testPath: "'/v3/me'",
+};
+
+/** The fields of a secret of Doppler. */
+export const dopplerFields: INodeProperties[] = [
+	{ displayName: 'Project', name: 'dopplerProject', type: 'string', required: true, default: '', placeholder: 'e.g. website', description: 'The name of the project' },
+	{ displayName: 'Config', name: 'dopplerConfig', type: 'string', required: true, default: '', placeholder: 'e.g. prd', description: 'The name of the config' },
+	{
+		displayName: 'Secret Name',
+		name: 'dopplerSecret',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. MSGCORE_KEY',
+		description: 'It is made when it is not there. {NAME} becomes the name of the key, {n} its number.',
+	},
+];
+
+/** Doppler by its published client: POST makes and changes alike, and a secret can be read. */
+export const doppler: HttpService = {
+	target: (params, naming) => {
+		const [project, config, name] = [text(params, PROJECT), text(params, CONFIG), named(text(params, NAME), naming)];
+		if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) {
+			throw fieldProblem(NAME, 'is no name that Doppler takes', name, 'Use upper-case letters, digits and underscores, e.g. DEPLOY_KEY.');
+		}
+		return {
+			reference: `Doppler secret ${name} of ${project}/${config}`,
+			write: { method: 'POST', path: path`/v3/configs/config/secrets`, body: { project, config, secrets: { [name]: SECRET_PLACE } } },
+			repeatable: true,
+			success: isSuccessStatus,
+			expects: null,
+			read: { path: path`/v3/configs/config/secret`, query: { project, config, name }, at: 'value.raw' },
+		};
+	},
+};

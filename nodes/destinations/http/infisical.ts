@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { DestinationAccess } from '../../shared/delivery/access';
+import { named } from '../../shared/delivery/naming';
+import { isSuccessStatus } from '../../shared/http/answer';
+import { path } from '../../shared/http/path';
+import { type Field, text } from '../../shared/params/params';
+import { tokenField } from '../credentialParts';
+import { type HttpService, SECRET_PLACE } from './settings';
+
+const PROJECT: Field = { name: 'infisicalProject', label: 'Project ID' };
+const ENVIRONMENT: Field = { name: 'infisicalEnvironment', label: 'Environment' };
+const FOLDER: Field = { name: 'infisicalFolder', label: 'Folder' };
+const NAME: Field = { name: 'infisicalSecret', label: 'Secret Name' };
+
+/** How Infisical is reached: by a token of a machine identity. */
+export const infisicalAccess: DestinationAccess = {
+	kind: 'infisical',
+	label: 'Infisical Secret',
+	cloudUrl: 'https://app.infisical.com',
+	fields: [tokenField('Token', 'An access token of a machine identity (Token Auth) that may read and edit secrets')],
+	headers: ({ token }) => ({ Authorization: `Bearer ${token}` }),
+	testPath: "'/api/v1/workspace'",
+};
+
+/** The fields of a secret of Infisical. */
+export const infisicalFields: INodeProperties[] = [
+	{ displayName: 'Project ID', name: 'infisicalProject', type: 'string', required: true, default: '', placeholder: 'e.g. 6a0f1c3e-9b1d', description: 'As the settings of the project show it' },
+	{ displayName: 'Environment', name: 'infisicalEnvironment', type: 'string', required: true, default: '', placeholder: 'e.g. prod', description: 'The slug of the environment' },
+	{ displayName: 'Folder', name: 'infisicalFolder', type: 'string', default: '/', placeholder: 'e.g. /ci', description: 'The path of the folder' },
+	{
+		displayName: 'Secret Name',
+		name: 'infisicalSecret',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. MSGCORE_KEY',
+		description: 'It is made when it is not there. {NAME} becomes the name of the key, {n} its number.',
+	},
+];
+
+/** Infisical by its published client: PATCH changes, POST makes, and a secret can be read. */
+export const infisical: HttpService = {
+	target: (params, naming) => {
+		const name = named(text(params, NAME), naming);
+		const folder = String(params.get(FOLDER.name) ?? '').trim() || '/';
+		const place = { workspaceId: text(params, PROJECT), environment: text(params, ENVIRONMENT), secretPath: folder };
+		const secret = path`/api/v3/secrets/raw/${name}`;
+		const body = { ...place, type: 'shared', secretValue: SECRET_PLACE };
+		return {
+			reference: `Infisical secret ${name} of ${place.environment}${folder}, project ${place.workspaceId}`,
+			write: { method: 'PATCH', path: secret, body },
+			make: { method: 'POST', path: secret, body },
+			repeatable: true,
+			success: isSuccessStatus,
+			expects: null,
+			read: { path: secret, query: { ...place, viewSecretValue: 'true' }, at: 'secret.secretValue' },
+		};
+	},
+};

@@ -1,0 +1,36 @@
+import type { Naming } from '../../shared/delivery/destination';
+import type { Json, RequestPlan } from '../../shared/http/request';
+import type { Params } from '../../shared/params/params';
+
+/** What stands in a body for the secret until it is sent. */
+export const SECRET_PLACE = '{secret}';
+
+/** A request whose body has a place for the secret. */
+export interface Writing {
+	method: 'POST' | 'PUT' | 'PATCH';
+	path: RequestPlan['path'];
+	body: Json;
+}
+
+/** An address that takes secrets: how it is written to, and how it can be asked. */
+export interface HttpTarget {
+	/** In words. */
+	reference: string;
+	write: Writing;
+	/** Where a secret that isn't there takes another request. */
+	make?: Writing;
+	/** Whether writing it twice does no more than writing it once. */
+	repeatable: boolean;
+	/** The statuses of an answer that count as written. */
+	success(status: number): boolean;
+	/** What a successful answer has to hold: the value at a place of dots, `null` for no such check. */
+	expects: { at: string; value: string } | null;
+	/** How the secret is read back, and where in the answer it stands. A 404 says that there is none. */
+	read?: { path: RequestPlan['path']; query: Record<string, string>; at: string };
+}
+
+/** A service that takes secrets, as settings of the one table for all of them. */
+export interface HttpService {
+	/** Reads the node's fields. Throws a Problem. */
+	target(params: Params, naming: Naming): HttpTarget;
+}

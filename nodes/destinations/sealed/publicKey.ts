@@ -1,0 +1,54 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'crypto';
+import { type Field, fieldProblem, type Params, quoted } from '../../shared/params/params';
+
+export const PUBLIC_KEY: Field = { name: 'sealedKey', label: 'Public Key' };
+
+const LEAST_RSA_BITS = 2048;
+const MEND = 'Give the public half of an RSA key of 2048 bits or more, or of a P-256 key: as PEM or as JWK.';
+
+/**
+ * Reads a public key: PEM, or a JWK as text or object.
+ *
+ * @throws Problem for none, one that is too weak, another kind, and a private key, which has no business here
+ */
+export function publicKeyOf(params: Params): KeyObject {
+	const given = params.get(PUBLIC_KEY.name);
+	if (isPrivate(given)) throw fieldProblem(PUBLIC_KEY, 'is a private key', 'a private key', 'Keep that one to yourself: give its public half.');
+	const key = parsed(given);
+	if (key === null) throw fieldProblem(PUBLIC_KEY, 'is no public key', quoted(given).slice(0, 40), MEND);
+	const flaw = weakness(key);
+	if (flaw !== null) throw fieldProblem(PUBLIC_KEY, flaw, key.asymmetricKeyType, MEND);
+	return key;
+}
+
+function parsed(given: unknown): KeyObject | null {
+	try {
+		const text = typeof given === 'string' ? given.trim() : '';
+		if (text.startsWith('-----BEGIN')) return createPublicKey(text);
+		const jwk: JsonWebKey = text === '' ? Object(given) : JSON.parse(text);
+		return createPublicKey({ key: jwk, format: 'jwk' });
+	} catch {
+		return null;
+	}
+}
+
+function isPrivate(given: unknown): boolean {
+	if (typeof given === 'string' && /PRIVATE KEY-----/.test(given)) return true;
+	const jwk: unknown = typeof given === 'string' && given.trim().startsWith('{') ? safeParsed(given) : given;
+	return typeof jwk === 'object' && jwk !== null && 'd' in jwk;
+}
+
+function safeParsed(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		return value;
+	} catch {
+		return null;
+	}
+}
+
+function weakness({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject): string | null {
+	if (asymmetricKeyType === 'rsa') return (details?.modulusLength ?? 0) < LEAST_RSA_BITS ? `is too weak: ${details?.modulusLength} bits` : null;
+	if (asymmetricKeyType === 'ec') return details?.namedCurve === 'prime256v1' ? null : `is of the curve ${details?.namedCurve}`;
+	return `is of the kind ${asymmetricKeyType}`;
+}

@@ -1,0 +1,81 @@
+import type { Exchange } from '../../shared/backend';
+import { z } from 'zod';
+import type { DestinationAccess, DestinationCredential } from '../../shared/delivery/access';
+import { readJson } from '../../shared/http/answer';
+import { path } from '../../shared/http/path';
+import { tokenField } from '../credentialParts';
+
+const loggedIn = z.object({ auth: z.object({ client_token: z.string().min(1) }) });
+const DEFAULT_APP_ROLE = 'approle';
+
+const byToken = { displayOptions: { show: { vaultAuthentication: ['token'] } } };
+const byAppRole = { displayOptions: { show: { vaultAuthentication: ['appRole'] } } };
+
+/** How Vault and OpenBao are reached: by a token, or by an AppRole that is given one. */
+export const vaultAccess: DestinationAccess = {
+	kind: 'vaultKv',
+	label: 'HashiCorp Vault or OpenBao',
+	cloudUrl: null,
+	fields: [
+		{
+			displayName: 'Authentication',
+			name: 'vaultAuthentication',
+			type: 'options',
+			options: [
+				{ name: 'AppRole', value: 'appRole' },
+				{ name: 'Token', value: 'token' },
+			],
+			default: 'token',
+		},
+		{ ...tokenField('Token', 'A token that may read and write the secret'), ...byToken },
+		{ displayName: 'Role ID', name: 'roleId', type: 'string', default: '', ...byAppRole },
+		{ displayName: 'Secret ID', name: 'secretId', type: 'string', typeOptions: { password: true }, default: '', ...byAppRole },
+		{
+			displayName: 'AppRole Mount',
+			name: 'appRoleMount',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. approle',
+			description: 'Where the AppRole method is mounted; approle when empty',
+			...byAppRole,
+		},
+		{
+			displayName: 'Namespace',
+			name: 'namespace',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. admin/team-a',
+			description: 'Of Vault Enterprise, HCP Vault or OpenBao; empty for none',
+		},
+	],
+	headers: (credential) => ({
+		...namespaceOf(credential),
+		...(credential.vaultAuthentication === 'token' ? { 'X-Vault-Token': credential.token } : {}),
+	}),
+	testPath: "$credentials.vaultAuthentication === 'appRole' ? '/v1/auth/' + ($credentials.appRoleMount || 'approle') + '/login' : '/v1/auth/token/lookup-self'",
+	testBy: {
+		method: "$credentials.vaultAuthentication === 'appRole' ? 'POST' : 'GET'",
+		body: "$credentials.vaultAuthentication === 'appRole' ? { role_id: $credentials.roleId, secret_id: $credentials.secretId } : {}",
+	},
+	login: (credential) => (credential.vaultAuthentication === 'appRole' ? logIn(credential) : null),
+};
+
+/** POST …/login: a token for this run. */
+function logIn(credential: DestinationCredential): Exchange<null, Record<string, string>> {
+	const { roleId, secretId, appRoleMount } = credential;
+	return {
+		name: 'log in by AppRole',
+		repeatable: true,
+		request: () => ({
+			method: 'POST',
+			path: path`/v1/auth/${appRoleMount.trim() || DEFAULT_APP_ROLE}/login`,
+			headers: namespaceOf(credential),
+			body: { role_id: roleId, secret_id: secretId },
+		}),
+		read: (answer) => ({ ...namespaceOf(credential), 'X-Vault-Token': readJson(answer, loggedIn, 'a token').auth.client_token }),
+	};
+}
+
+function namespaceOf({ namespace }: DestinationCredential): Record<string, string> {
+	return namespace.trim() === '' ? {} : { 'X-Vault-Namespace': namespace.trim() };
+}

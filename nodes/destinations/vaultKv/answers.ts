@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { anyObject, type Answer, jsonOf, readJson } from '../../shared/http/answer';
+import { isoDate } from '../../shared/keys/facts';
+import type { Json } from '../../shared/http/request';
+import { inputProblem } from '../../shared/problem';
+
+/** What Vault tells of a secret. */
+export interface VaultHeld {
+	/** The newest version, 0 where there never was one; a deleted one counts. */
+	version: number;
+	/** The fields of the newest version; empty where it was deleted. */
+	data: Record<string, Json>;
+	changedAt: string | null;
+}
+
+export const UNSEEN: VaultHeld = { version: 0, data: {}, changedAt: null };
+
+const json: z.ZodType<Json> = z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]));
+const metadata = z.object({ version: z.number(), created_time: z.string().optional() });
+const secret = z.object({ data: z.object({ data: z.record(z.string(), json).nullable(), metadata }) });
+const written = z.object({ data: metadata });
+const mount = z.object({ data: z.object({ type: z.string(), options: anyObject.nullish() }) });
+const refusal = z.object({ errors: z.array(z.unknown()) });
+
+/** Refuses what is no KV v2 engine. */
+export function requireKv2(answer: Answer, name: string): void {
+	const { type, options } = readJson(answer, mount, 'what is mounted there').data;
+	if (type !== 'kv') throw inputProblem('Mount', `${name} is no KV engine but ${JSON.stringify(type)}`, 'Give the mount of a KV v2 engine.');
+	if (options?.version !== '2') {
+		throw inputProblem('Mount', `${name} is a KV v1 engine`, 'It keeps no versions, so no write could be proven. Give the mount of a KV v2 engine, or upgrade this one: vault kv enable-versioning.');
+	}
+}
+
+/** Reads GET …/data/…: a secret, or a 404 for none, which tells the version of a deleted one. */
+export function readSecret(answer: Answer): VaultHeld {
+	const told = secret.safeParse(jsonOf(answer));
+	if (answer.status === 404 && !told.success) return UNSEEN;
+	const { data, metadata: about } = readJson(answer, secret, 'a secret of Vault').data;
+	return { version: about.version, data: data ?? {}, changedAt: isoDate(about.created_time) };
+}
+
+/** Reads POST …/data/…: the new version. */
+export function readWritten(answer: Answer, data: VaultHeld['data']): VaultHeld {
+	const { version, created_time: at } = readJson(answer, written, 'the version that was written').data;
+	return { version, data, changedAt: isoDate(at) };
+}
+
+/** Whether an unsuccessful answer is Vault's own. */
+export function isVaults(answer: Answer): boolean {
+	return refusal.safeParse(jsonOf(answer)).success;
+}

@@ -1,0 +1,89 @@
+import type { Exchange } from '../../shared/backend';
+import type { At, PuttingBack, RemoteDestination } from '../../shared/delivery/destination';
+import { vaultAccess } from './access';
+import { isVaults, readSecret, readWritten, requireKv2, UNSEEN, type VaultHeld } from './answers';
+import { vaultFields } from './fields';
+import { dataOf, mountOf, referenceOf, targetOf, type VaultTarget } from './target';
+
+type Step = Exchange<At<VaultTarget, VaultHeld>, VaultHeld>;
+
+const mount: Step = {
+	name: 'look at mount',
+	repeatable: true,
+	needs: 'a policy for the secret in this mount',
+	request: ({ target }) => ({ method: 'GET', path: mountOf(target) }),
+	read: (answer, { target, held }) => {
+		requireKv2(answer, target.mount);
+		return held;
+	},
+};
+
+const secret: Step = {
+	name: 'read secret',
+	repeatable: true,
+	needs: 'the capability read on it',
+	request: ({ target }) => ({ method: 'GET', path: dataOf(target) }),
+	accepts: ({ status }) => status === 404,
+	read: readSecret,
+};
+
+/** POST with check-and-set: it is refused when somebody else wrote since, and never undoes their change. */
+const write: Step = {
+	name: 'write secret',
+	repeatable: false,
+	needs: 'the capabilities create and update on it',
+	request: ({ target, held, text }) => ({
+		method: 'POST',
+		path: dataOf(target),
+		body: { data: { ...held.data, [target.field]: text }, options: { cas: held.version } },
+	}),
+	read: (answer, { target, held, text }) => readWritten(answer, { ...held.data, [target.field]: text }),
+};
+
+/** Writes the one field as it was; a secret that has no other is taken away again. */
+const putBack: PuttingBack<VaultTarget, VaultHeld>['write'] = {
+	name: 'put secret back',
+	repeatable: false,
+	needs: 'the capabilities update and delete on it',
+	request: ({ target, held, before }) => {
+		const data = restored(target, held, before);
+		if (Object.keys(data).length === 0) return { method: 'DELETE', path: dataOf(target) };
+		return { method: 'POST', path: dataOf(target), body: { data, options: { cas: held.version } } };
+	},
+	read: (_, { before }) => before,
+};
+
+/** Secrets in the KV v2 engine of Vault and OpenBao: written by version, read back. */
+export const vaultKv: RemoteDestination<VaultTarget, VaultHeld> = {
+	kind: vaultAccess.kind,
+	label: vaultAccess.label,
+	description: 'A field of a secret in a KV v2 engine',
+	access: vaultAccess,
+	fields: vaultFields,
+	target: targetOf,
+	reference: referenceOf,
+	unseen: UNSEEN,
+	looks: [{ ask: mount }, { ask: secret }],
+	write,
+	isStale: ({ status, text }) => status === 400 && /check-and-set/i.test(text),
+	isOwnRefusal: isVaults,
+	proofs: [{ ask: secret }],
+	prove: (at) => (holdsText(at) ? { holds: true } : { holds: false, found: `version ${at.held.version} without it` }),
+	shows: holdsText,
+	putBack: { can: () => true, write: putBack, isBack: ({ target, held }, before) => held.data[target.field] === before.data[target.field] },
+	contents: ({ target: { field }, held: { data, changedAt } }) => {
+		const text = data[field];
+		return { text: typeof text === 'string' ? text : null, changedAt };
+	},
+};
+
+function holdsText({ target, held, text }: At<VaultTarget, VaultHeld>): boolean {
+	return held.data[target.field] === text;
+}
+
+/** The newest version with the one field as it was. */
+function restored({ field }: VaultTarget, now: VaultHeld, before: VaultHeld): VaultHeld['data'] {
+	const others = Object.fromEntries(Object.entries(now.data).filter(([name]) => name !== field));
+	const old = before.data[field];
+	return old === undefined ? others : { ...others, [field]: old };
+}

@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import type { Exchange } from '../backend';
+import { checkedBaseUrl, credentialProblem } from '../access';
+
+/** The name of the one credential type for all destinations. */
+export const DESTINATION_CREDENTIAL = 'secretDestinationApi';
+
+const credentialFields = z.object({
+	kind: z.string(),
+	baseUrl: z.string().catch(''),
+	token: z.string().catch(''),
+	vaultAuthentication: z.enum(['token', 'appRole']).catch('token'),
+	roleId: z.string().catch(''),
+	secretId: z.string().catch(''),
+	appRoleMount: z.string().catch(''),
+	namespace: z.string().catch(''),
+	headerName: z.string().catch(''),
+	headerPrefix: z.string().catch(''),
+});
+
+/** A decrypted destination credential, checked. */
+export type DestinationCredential = z.infer<typeof credentialFields>;
+
+/** How one kind of destination is reached: its part of the credential. */
+export interface DestinationAccess {
+	/** The value of the credential's *Kind* field. */
+	kind: string;
+	label: string;
+	/** The vendor's cloud, used when the base URL is left empty; `null` where there is none. */
+	cloudUrl: string | null;
+	/** Credential fields that this kind has beside kind and base URL. */
+	fields: INodeProperties[];
+	/** The headers that authenticate a request. Pure. */
+	headers(credential: DestinationCredential): Record<string, string>;
+	/** The path of the credential's *Test*, as the inside of an n8n expression over `$credentials`. */
+	testPath: string;
+	/** Where the *Test* is no GET: its method and body, as insides of expressions. */
+	testBy?: { method: string; body: string };
+	/** The login that has to come first for a credential, and the headers it gives; `null` for none. */
+	login?(credential: DestinationCredential): Exchange<null, Record<string, string>> | null;
+}
+
+/** Checks a decrypted credential. */
+export function readDestinationCredential(data: unknown): DestinationCredential {
+	return credentialFields.parse(data);
+}
+
+/** The plaintexts in a credential. */
+export function secretsOfDestination({ token, secretId }: DestinationCredential): string[] {
+	return [token, secretId].filter((secret) => secret !== '');
+}
+
+/**
+ * The destination's address.
+ *
+ * @throws Problem when it is no http(s) address, or is missing where there is no cloud to fall back on
+ */
+export function destinationUrl({ baseUrl }: DestinationCredential, { label, cloudUrl }: DestinationAccess): string {
+	return checkedBaseUrl(baseUrl.trim() === '' ? cloudUrl : baseUrl, label, cloudUrl ?? 'https://secrets.example.com');
+}
+
+/** Refuses a credential for another kind of destination. */
+export function requireKind({ kind }: DestinationCredential, access: DestinationAccess): void {
+	if (kind === access.kind) return;
+	throw credentialProblem(
+		`Deliver To is ${access.label}, but the Secret Destination credential is for another kind`,
+		`The credential's Kind is "${kind}". Pick or create a credential whose Kind is ${access.label}.`,
+	);
+}

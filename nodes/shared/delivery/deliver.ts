@@ -1,0 +1,93 @@
+import { Problem } from '../problem';
+import { attemptAsync } from '../run/each';
+import { lookAt } from './look';
+import { putBack } from './putBack';
+import type { DestinationSession } from './session';
+
+/** A place that was looked at before the first key was made. */
+export interface Ready {
+	target: unknown;
+	/** In words. */
+	reference: string;
+	/** What stood there. */
+	before: unknown;
+}
+
+/** What is to stand there, and the old key's secret, where the run has it. */
+export interface Handing {
+	text: string;
+	oldSecret: string | null;
+}
+
+/** What became of a delivery. */
+export type Outcome =
+	| { state: 'delivered'; at: string }
+	/** The destination is as it was. */
+	| { state: 'untouched'; problem: Problem }
+	/** The destination may hold the new secret, or may come to hold it yet. */
+	| { state: 'open'; problem: Problem };
+
+/** Pauses before a write without an answer is sent again, in ms. */
+const WRITE_PAUSES_MS = [500, 1500, 3000, 6000, 12_000];
+/** Pauses before a look that proves a write, in ms: some destinations show a change a moment later. */
+const PROOF_PAUSES_MS = [0, 500, 1500, 3000];
+/** How often a write may be refused for somebody else's before it is given up. */
+const MOST_STALE = 10;
+
+/**
+ * Hands a secret over and proves it. A write without an answer is read or written again until it is known.
+ * Never throws, since what it did decides about keys.
+ */
+export async function deliver(session: DestinationSession, ready: Ready, handing: Handing): Promise<Outcome> {
+	const { destination } = session;
+	const { target } = ready;
+	const { text } = handing;
+	let held = ready.before;
+	for (const tried = { lost: 0, stale: 0 }; ; ) {
+		const cancelling = tried.lost === 0 ? 'beforeSending' : 'never';
+		const written = await session.write(destination.write, { target, held, text }, cancelling);
+		if (written.state === 'written') return await proven(session, ready, handing, { held: written.value, uncertain: tried.lost > 0 });
+		if (written.state === 'unknown') tried.lost++;
+		else if (written.stale) tried.stale++;
+		else if (tried.lost === 0) return { state: 'untouched', problem: written.problem };
+
+		const seen = await attemptAsync(async () => await lookAt(session, destination.looks, { target, held: ready.before, text }, 'never'));
+		if (seen.ok && destination.shows({ target, held: seen.value, text })) return delivered(session);
+		const again = written.state === 'unknown' ? mayWriteAgain(session, target, tried.lost) : written.stale && tried.stale <= MOST_STALE;
+		if (!again) return { state: tried.lost === 0 ? 'untouched' : 'open', problem: written.problem };
+		if (seen.ok) held = seen.value;
+		if (written.state === 'unknown') await session.wait(WRITE_PAUSES_MS[tried.lost - 1] ?? 0);
+	}
+}
+
+function mayWriteAgain({ destination }: DestinationSession, target: unknown, lost: number): boolean {
+	return lost <= WRITE_PAUSES_MS.length && destination.mayRepeat?.(target) !== false;
+}
+
+/** A write that was answered: looks whether it stands there and works. What doesn't is put back. */
+async function proven(session: DestinationSession, ready: Ready, handing: Handing, left: { held: unknown; uncertain: boolean }): Promise<Outcome> {
+	const { destination } = session;
+	const { target, before } = ready;
+	const { text } = handing;
+	let doubt = new Problem('backendFailure', 'The delivery could not be looked at', '');
+	let found = false;
+	for (const pause of PROOF_PAUSES_MS) {
+		await session.wait(pause);
+		const seen = await attemptAsync(async () => await lookAt(session, destination.proofs, { target, held: left.held, text }, 'never'));
+		if (!seen.ok) {
+			doubt = seen.problem;
+			continue;
+		}
+		const proof = destination.prove({ target, held: seen.value, text }, before);
+		if (proof.holds) return delivered(session);
+		found = true;
+		doubt = new Problem('backendFailure', `The secret was handed over, but ${ready.reference} shows ${proof.found}`, '');
+	}
+	const isBack = found && (await putBack(session, ready, handing, left.held));
+	if (isBack && !left.uncertain) return { state: 'untouched', problem: doubt.with('What stood there before was put back.') };
+	return { state: 'open', problem: doubt };
+}
+
+function delivered(session: DestinationSession): Outcome {
+	return { state: 'delivered', at: new Date(session.now()).toISOString() };
+}

@@ -1,0 +1,104 @@
+import type { Exchange } from '../backend';
+import { type Answer, isSuccess } from '../http/answer';
+import { commonErrorText, statusProblem } from '../http/statusProblem';
+import { type Cancelling, type Limits, Transport, type Wire } from '../http/transport';
+import { type Problem, toProblem } from '../problem';
+import { type DestinationCredential, destinationUrl, requireKind } from './access';
+import type { RemoteDestination } from './destination';
+
+/** What became of a write. */
+export type Written<Out> =
+	| { state: 'written'; value: Out }
+	/** Nothing was changed; `stale` when it was refused since what it built on has changed. */
+	| { state: 'refused'; problem: Problem; stale: boolean }
+	/** It may have been carried out. */
+	| { state: 'unknown'; problem: Problem };
+
+/** Runs exchanges against one destination with one credential, for one run of a node. */
+export interface DestinationSession {
+	destination: RemoteDestination;
+	now(): number;
+	wait(milliseconds: number): Promise<void>;
+	/** Runs a look. Throws a Problem that says what a refusal means. */
+	ask<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Out>;
+	/** Runs a write; what it may have done decides about keys, so it never throws. */
+	write<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Written<Out>>;
+}
+
+/** Statuses that a gateway may answer with after the write. */
+const NO_REFUSAL = new Set([408, 409, 425, 499]);
+/** Problems of requests that were never carried out. */
+const NOT_SENT = new Set(['unreachable', 'canceled', 'rateLimited']);
+/** How old a login has to be before a refusal is laid to its age. */
+const FRESH_MS = 60_000;
+
+/**
+ * Opens a session.
+ *
+ * @throws Problem when the credential is of another kind or its base URL is none; nothing is sent before
+ */
+export function openDestination(wire: Wire, destination: RemoteDestination, credential: DestinationCredential, limits: Limits): DestinationSession {
+	const { access } = destination;
+	requireKind(credential, access);
+	const transport = new Transport(wire, destinationUrl(credential, access), limits);
+	const login = access.login?.(credential) ?? null;
+	let loggedIn: { headers: Promise<Record<string, string>>; at: number } | null = null;
+
+	function headers(): Promise<Record<string, string>> {
+		if (login === null) return Promise.resolve({});
+		loggedIn ??= { headers: logIn(login), at: wire.now() };
+		return loggedIn.headers;
+	}
+
+	async function logIn(exchange: Exchange<null, Record<string, string>>): Promise<Record<string, string>> {
+		const options = { bucket: access.kind, repeatable: true, as: 'nobody' as const, cancelling: 'beforeSending' as const };
+		return meaning(exchange, null, await transport.send(exchange.request(null), options));
+	}
+
+	async function send<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Answer> {
+		const plan = exchange.request(input);
+		const own = await headers();
+		const answer = await transport.send(
+			{ ...plan, headers: { ...plan.headers, ...own } },
+			{ bucket: access.kind, repeatable: exchange.repeatable, limited: exchange.limited, as: login === null ? 'credential' : 'nobody', cancelling },
+		);
+		if (answer.status !== 403 || loggedIn === null || wire.now() - loggedIn.at < FRESH_MS) return answer;
+		loggedIn = null;
+		return await send(exchange, input, cancelling);
+	}
+
+	function meaning<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer): Out {
+		if (isSuccess(answer) || exchange.accepts?.(answer) === true) return exchange.read(answer, input);
+		throw statusProblem(answer, { backend: access.label, action: exchange.name, needs: exchange.needs, words: commonErrorText(answer) });
+	}
+
+	async function ask<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Out> {
+		const answer = await send(exchange, input, cancelling);
+		const next = isSuccess(answer) ? (exchange.next?.(answer, input) ?? null) : null;
+		return next === null ? meaning(exchange, input, answer) : await ask(next, input, cancelling);
+	}
+
+	function isRefusal(answer: Answer): boolean {
+		const { status } = answer;
+		return status >= 400 && status < 500 && !NO_REFUSAL.has(status) && destination.isOwnRefusal(answer);
+	}
+
+	return {
+		destination,
+		now: () => wire.now(),
+		wait: async (milliseconds) => await wire.wait(milliseconds, false),
+		ask,
+		write: async (exchange, input, cancelling) => {
+			let answer: Answer | null = null;
+			try {
+				answer = await send(exchange, input, cancelling);
+				return { state: 'written', value: meaning(exchange, input, answer) };
+			} catch (thrown) {
+				const problem = toProblem(thrown);
+				const untouched = answer === null ? NOT_SENT.has(problem.kind) : isRefusal(answer);
+				if (!untouched) return { state: 'unknown', problem };
+				return { state: 'refused', problem, stale: answer !== null && destination.isStale?.(answer) === true };
+			}
+		},
+	};
+}
