@@ -24,6 +24,13 @@ describe('the built files', () => {
 		expect(imports.filter(({ name }) => /sandbox|harness|\/test\//.test(name))).toEqual([]);
 	});
 
+	it('hold the libraries they need, licences beside them', () => {
+		const box = 'dist/nodes/destinations/githubActions/sealedBox';
+		expect(readText(`${box}.js`)).not.toMatch(/require\("@noble/);
+		expect(filesOf('dist/nodes/destinations', '.LICENSE')).toHaveLength(2);
+		for (const file of filesOf('dist/nodes/destinations', '.LICENSE')) expect(readText(file)).toContain('MIT License');
+	});
+
 	it('come with icons, codex and schemas at the same places', () => {
 		const assets = [...filesOf('icons', '.svg'), ...filesOf('nodes', '.json')];
 		expect(assets.filter((file) => !existsSync(`dist/${file}`))).toEqual([]);
