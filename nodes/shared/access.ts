@@ -73,18 +73,25 @@ export function secretsOf(credential: Credential): string[] {
  * @throws Problem when it is no http(s) address, or is missing where there is no cloud to fall back on
  */
 export function baseUrlOf(credential: Credential, access: Access): string {
-	const given = credential.baseUrl.trim() === '' ? cloudOf(credential, access) : credential.baseUrl;
+	const cloud = cloudOf(credential, access);
+	return checkedBaseUrl(credential.baseUrl.trim() === '' ? cloud : credential.baseUrl, access.label, cloud ?? 'https://api.example.com');
+}
+
+/**
+ * An address as a credential gives it, cleaned of spaces and trailing slashes.
+ *
+ * @param given `null` where there is none
+ * @throws Problem when it is no http(s) address
+ */
+export function checkedBaseUrl(given: string | null, label: string, example: string): string {
 	if (given === null) {
-		throw credentialProblem(`The base URL of ${access.label} is missing`, 'Open the credential and set the base URL.');
+		throw credentialProblem(`The base URL of ${label} is missing`, 'Open the credential and set the base URL.');
 	}
 	const cleaned = given.trim().replace(/\/+$/, '');
 	const flaw = urlFlaw(cleaned);
 	if (flaw !== null) {
 		const shown = cleaned.includes('@') ? '' : `Got ${JSON.stringify(given)}. `;
-		throw credentialProblem(
-			`The base URL in the credential ${flaw}`,
-			`${shown}Set an address such as ${cloudOf(credential, access) ?? 'https://api.example.com'}.`,
-		);
+		throw credentialProblem(`The base URL in the credential ${flaw}`, `${shown}Set an address such as ${example}.`);
 	}
 	return cleaned;
 }

@@ -41,6 +41,12 @@ export function readSecret(answer: Answer): Pick<GithubHeld, 'updatedAt' | 'visi
 	return { updatedAt: isoDate(updatedAt), visibility: visibility ?? null };
 }
 
+/** Reads PUT …/{name}: 201 and 204 alone say that it was written. Gives the server's own time. */
+export function readWrittenAt({ status, headers }: Answer): string | null {
+	if (status === 201 || status === 204) return isoDate(headers.date);
+	throw new Problem('badAnswer', `GitHub answered ${status}, which says nothing about the secret`, 'Check the base URL in the credential, and that no proxy stands between.', { status });
+}
+
 /**
  * Reads GET …/{name}/repositories.
  *

@@ -1,9 +1,8 @@
 import type { Exchange } from '../../shared/backend';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { type Answer, isSuccess } from '../../shared/http/answer';
-import { isoDate } from '../../shared/keys/facts';
 import { githubAccess } from './access';
-import { type GithubHeld, isGithubs, isLimited, readPublicKey, readRepositories, readSecret, UNSEEN } from './answers';
+import { type GithubHeld, isGithubs, isLimited, readPublicKey, readRepositories, readSecret, readWrittenAt, UNSEEN } from './answers';
 import { githubFields } from './fields';
 import { type GithubTarget, pathsOf, referenceOf, targetOf } from './target';
 import { sealedBox } from './sealedBox';
@@ -47,7 +46,7 @@ const write: Step = {
 		path: pathsOf(target).secret,
 		body: { encrypted_value: sealedBox(text, held.key), key_id: held.keyId, ...seenBy(target, held) },
 	}),
-	read: ({ headers }, { held }) => ({ ...held, writtenAt: isoDate(headers.date) }),
+	read: (answer, { held }) => ({ ...held, writtenAt: readWrittenAt(answer) }),
 };
 
 /** A PUT of an organization's secret sets who sees it: it repeats what was. */

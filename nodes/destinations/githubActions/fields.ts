@@ -48,7 +48,7 @@ export const githubFields: INodeProperties[] = [
 	},
 	{
 		displayName: 'Secret Name',
-		name: 'githubSecret',
+		name: 'githubName',
 		type: 'string',
 		required: true,
 		default: '',

@@ -8,7 +8,7 @@ const LEVEL: Field = { name: 'githubLevel', label: 'Secret Of' };
 const OWNER: Field = { name: 'githubOwner', label: 'Owner' };
 const REPOSITORY: Field = { name: 'githubRepository', label: 'Repository' };
 const ENVIRONMENT: Field = { name: 'githubEnvironment', label: 'Environment' };
-const NAME: Field = { name: 'githubSecret', label: 'Secret Name' };
+const NAME: Field = { name: 'githubName', label: 'Secret Name' };
 const VISIBILITY: Field = { name: 'githubVisibility', label: 'Visibility When New' };
 
 /** Where a secret of GitHub Actions stands. */

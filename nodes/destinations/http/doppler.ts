@@ -9,7 +9,7 @@ import { type HttpService, SECRET_PLACE } from './settings';
 
 const PROJECT: Field = { name: 'dopplerProject', label: 'Project' };
 const CONFIG: Field = { name: 'dopplerConfig', label: 'Config' };
-const NAME: Field = { name: 'dopplerSecret', label: 'Secret Name' };
+const NAME: Field = { name: 'dopplerName', label: 'Secret Name' };
 
 /** How Doppler is reached. */
 export const dopplerAccess: DestinationAccess = {
@@ -27,7 +27,7 @@ export const dopplerFields: INodeProperties[] = [
 	{ displayName: 'Config', name: 'dopplerConfig', type: 'string', required: true, default: '', placeholder: 'e.g. prd', description: 'The name of the config' },
 	{
 		displayName: 'Secret Name',
-		name: 'dopplerSecret',
+		name: 'dopplerName',
 		type: 'string',
 		required: true,
 		default: '',

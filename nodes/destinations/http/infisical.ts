@@ -10,7 +10,7 @@ import { type HttpService, SECRET_PLACE } from './settings';
 const PROJECT: Field = { name: 'infisicalProject', label: 'Project ID' };
 const ENVIRONMENT: Field = { name: 'infisicalEnvironment', label: 'Environment' };
 const FOLDER: Field = { name: 'infisicalFolder', label: 'Folder' };
-const NAME: Field = { name: 'infisicalSecret', label: 'Secret Name' };
+const NAME: Field = { name: 'infisicalName', label: 'Secret Name' };
 
 /** How Infisical is reached: by a token of a machine identity. */
 export const infisicalAccess: DestinationAccess = {
@@ -29,7 +29,7 @@ export const infisicalFields: INodeProperties[] = [
 	{ displayName: 'Folder', name: 'infisicalFolder', type: 'string', default: '/', placeholder: 'e.g. /ci', description: 'The path of the folder' },
 	{
 		displayName: 'Secret Name',
-		name: 'infisicalSecret',
+		name: 'infisicalName',
 		type: 'string',
 		required: true,
 		default: '',

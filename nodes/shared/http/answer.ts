@@ -12,7 +12,12 @@ export interface Answer {
 
 /** Whether the status says that it was done. */
 export function isSuccess(answer: Answer): boolean {
-	return answer.status >= 200 && answer.status < 300;
+	return isSuccessStatus(answer.status);
+}
+
+/** Whether a status says that it was done. */
+export function isSuccessStatus(status: number): boolean {
+	return status >= 200 && status < 300;
 }
 
 /**

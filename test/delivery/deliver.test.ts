@@ -1,0 +1,67 @@
+import { deliver, type Outcome, type Ready } from '../../nodes/shared/delivery/deliver';
+import { lookAt } from '../../nodes/shared/delivery/look';
+import type { Fault } from '../../sandbox/faults';
+import { proxyForFile, sandboxForFile } from '../nodes/support';
+import { type DeliverySubject, remote, SUBJECTS } from './subjects';
+import { paramsOf, sessionAt } from './wire';
+
+const sandbox = sandboxForFile();
+const proxy = proxyForFile(sandbox);
+
+/** Hands a text over at a destination, through the fault proxy. */
+async function handOver(subject: DeliverySubject, text: string, { fault = null, at = 0, oldSecret = null }: { fault?: Fault | null; at?: number; oldSecret?: string | null } = {}) {
+	const { access } = sandbox().destination(subject.prefix);
+	const destination = remote(subject.kind);
+	const session = sessionAt(destination, `${proxy().url}/${subject.prefix}`, subject.credential(access));
+	const target = destination.target(paramsOf(subject.fields(access)), { name: 'ci', number: 1 });
+	const before = await lookAt(session, destination.looks, { target, held: destination.unseen, text }, 'anytime');
+	const ready: Ready = { target, reference: destination.reference(target), before };
+	proxy().resetCalls();
+	proxy().plan(fault === null ? [] : [{ fault, skip: at }]);
+	const outcome = await deliver(session, ready, { text, oldSecret });
+	proxy().plan([]);
+	return { outcome, calls: proxy().calls() };
+}
+
+const held = (subject: DeliverySubject) => {
+	const { access, holdings } = sandbox().destination(subject.prefix);
+	return holdings().find(({ place }) => place === subject.place(access))?.value;
+};
+
+const FAULTS: Record<string, Fault> = {
+	refused: { kind: 'refused' },
+	'reset before the request': { kind: 'resetBefore' },
+	'reset after the commit': { kind: 'resetAfter' },
+	'403 in other words': { kind: 'status', status: 403, body: '<html>WAF</html>' },
+	'404 of its own': { kind: 'status', status: 404, body: { message: 'Not Found', errors: ['nope'] } },
+	'429': { kind: 'status', status: 429, headers: { 'retry-after': '2' } },
+	'500 after the commit': { kind: 'statusAfter', status: 500, body: { message: 'oops' } },
+	'503 as a page': { kind: 'html503' },
+	truncated: { kind: 'truncated' },
+	'a login page': { kind: 'html200' },
+};
+
+describe.each(SUBJECTS)('$name', (subject) => {
+	it('holds the secret, once it is made and once it is changed', async () => {
+		for (const text of ['first-example-secret-01', 'second-example-secret-02']) {
+			expect((await handOver(subject, text)).outcome).toMatchObject({ state: 'delivered' });
+			expect(held(subject)).toBe(text);
+		}
+	});
+
+	it.each(Object.keys(FAULTS))('"%s" at any request leaves no doubt that is not told', async (name) => {
+		const { calls } = await handOver(subject, 'before-example-secret');
+		for (let at = 0; at < calls.length; at++) {
+			const before = held(subject);
+			const text = `after-${name.replace(/\W/g, '')}-${at}-example`;
+			const { outcome } = await handOver(subject, text, { fault: FAULTS[name], at });
+			expect({ at, true: isTrue(outcome, held(subject), before, text) }).toEqual({ at, true: true });
+		}
+	});
+});
+
+/** What is said of a destination has to be so: only an open outcome may be either. */
+function isTrue({ state }: Outcome, now: string | undefined, before: string | undefined, text: string): boolean {
+	if (state === 'delivered') return now === text;
+	return state === 'open' || now === before;
+}
