@@ -1,16 +1,18 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 import { accesses } from '../nodes/accesses';
-import { accessOf, baseUrlExpression, sharedFields, testPathExpression } from '../nodes/credentialFields';
-import { baseUrlOf, readCredential, requireSecret } from '../nodes/shared/access';
+import { accessOf, sharedFields } from '../nodes/credentialFields';
+import { type Access, baseUrlOf, type Credential, readCredential, requireSecret, suited } from '../nodes/shared/access';
 
-/** One credential type for all backends: its *Backend* field decides how it authenticates. */
+/**
+ * One credential type for all backends: its *Backend* field decides how it authenticates. The nodes test it,
+ * since a request that is only described can't tell the vendor's own words.
+ */
 export class KeyManagementApi implements ICredentialType {
 	name = 'keyManagementApi';
 
@@ -31,18 +33,9 @@ export class KeyManagementApi implements ICredentialType {
 		},
 	];
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(accesses),
-			url: testPathExpression(accesses),
-			disableFollowRedirect: true,
-		},
-	};
-
 	/** Exchanges e-mail and password for a session token; n8n calls it again once a token has run out. */
 	async preAuthentication(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject) {
-		const credential = readCredential(data);
-		const access = accessOf(accesses, credential);
+		const { credential, access } = opened(data);
 		if (credential.authentication !== 'session' || access.logIn === undefined) return {};
 		const sessionToken = await access.logIn(credential, baseUrlOf(credential, access), async (url, body) => {
 			const answer: { statusCode: number; body: string } = await this.helpers.httpRequest({
@@ -62,9 +55,14 @@ export class KeyManagementApi implements ICredentialType {
 
 	/** Adds the backend's authentication headers. */
 	async authenticate(data: ICredentialDataDecryptedObject, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		const credential = readCredential(data);
-		const access = accessOf(accesses, credential);
+		const { credential, access } = opened(data);
 		if (credential.authentication !== 'session') requireSecret(credential, access);
 		return { ...request, headers: { ...request.headers, ...access.headers(credential) } };
 	}
+}
+
+function opened(data: ICredentialDataDecryptedObject): { credential: Credential; access: Access } {
+	const given = readCredential(data);
+	const access = accessOf(accesses, given);
+	return { credential: suited(given, access), access };
 }

@@ -4,9 +4,20 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
+	INodeParameters,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ICredentialsHelper } from 'n8n-workflow';
+import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
+
+/** What n8n makes of a saved credential: defaults filled in, and fields that its dialog would not show dropped. */
+export function asRead({ properties }: ICredentialType, saved: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	return NodeHelpers.getNodeParameters(properties, saved as INodeParameters, true, false, null, null) as ICredentialDataDecryptedObject;
+}
+
+/** What n8n's dialog saves of the fields as they stand in it. */
+export function asSaved({ properties }: ICredentialType, filled: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	return NodeHelpers.getNodeParameters(properties, filled as INodeParameters, false, false, null, null) as ICredentialDataDecryptedObject;
+}
 
 /** Hands one credential to the engine, authenticating and renewing it as n8n's own helper does. */
 export class OneCredential extends ICredentialsHelper {
@@ -57,8 +68,7 @@ export class OneCredential extends ICredentialsHelper {
 	}
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		const defaults = Object.fromEntries(this.type.properties.map(({ name, default: value }) => [name, value]));
-		return { ...defaults, ...this.data } as ICredentialDataDecryptedObject;
+		return asRead(this.type, this.data);
 	}
 
 	async updateCredentials(): Promise<void> {}

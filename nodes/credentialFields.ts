@@ -4,102 +4,127 @@ import { type Access, type Authentication, type Credential, credentialProblem } 
 const AUTHENTICATIONS: Record<Authentication, { name: string; description: string }> = {
 	apiKey: { name: 'API Key', description: 'A key that may manage keys' },
 	jwt: { name: 'JWT', description: "A user's token" },
-	session: { name: 'User Session', description: 'E-mail and password, exchanged for an access token and renewed when it runs out' },
+	session: { name: 'User Session', description: 'Email and password, exchanged for an access token and renewed when it runs out' },
 };
+const USUAL: Authentication = 'apiKey';
 const SECRET = { type: 'string', typeOptions: { password: true }, default: '' } as const;
+const SECRETS: Record<Authentication, INodeProperties[]> = {
+	apiKey: [{ ...SECRET, displayName: 'API Key', name: 'apiKey' }],
+	jwt: [{ ...SECRET, displayName: 'JWT', name: 'jwt' }],
+	session: [
+		{ displayName: 'Email', name: 'email', type: 'string', placeholder: 'e.g. nathan@example.com', default: '' },
+		{ ...SECRET, displayName: 'Password', name: 'password' },
+	],
+};
 
-/** The credential's fields: those of all backends, then each backend's own. */
+/**
+ * The credential's fields: *Backend*, and for each backend a panel of its own.
+ *
+ * Panels share the names of their fields, so that what a credential holds has one name for all. Conditions
+ * stand on fields, never on single choices: n8n's editor judges those by the node that is open.
+ */
 export function sharedFields(accesses: readonly Access[]): INodeProperties[] {
-	const [first] = accesses.map(({ backend }) => backend);
-	return [
-		{
-			displayName: 'Backend',
-			name: 'backend',
-			type: 'options',
-			noDataExpression: true,
-			options: accesses.map(({ backend, label }) => ({ name: label, value: backend })),
-			default: first,
-			description: 'The service whose keys are managed',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://api.example.com',
-			description: `The server's address. Leave it empty for the vendor's cloud: ${clouds(accesses)}.`,
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'options',
-			noDataExpression: true,
-			options: (['apiKey', 'jwt', 'session'] as const).map((value) => ({
-				...AUTHENTICATIONS[value],
-				value,
-				displayOptions: { show: { backend: offering(accesses, value) } },
-			})),
-			default: 'apiKey',
-		},
-		{ ...SECRET, displayName: 'API Key', name: 'apiKey', displayOptions: { show: { authentication: ['apiKey'] } } },
-		{ ...SECRET, displayName: 'JWT', name: 'jwt', displayOptions: { show: { authentication: ['jwt'] } } },
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'e.g. nathan@example.com',
-			default: '',
-			displayOptions: { show: { authentication: ['session'] } },
-		},
-		{ ...SECRET, displayName: 'Password', name: 'password', displayOptions: { show: { authentication: ['session'] } } },
-		...accesses.flatMap(({ backend, fields }) => fields.map((field) => onlyFor(field, backend))),
-	];
+	const panels = accesses.flatMap((access) => panelOf(access).map((field) => onlyFor(field, access.backend)));
+	const fields = [backendField(accesses), ...panels];
+	return [...fields.map((field) => hiding(field, choicesIn(fields))), anyAuthentication];
 }
 
 /** The backend that a credential names. Throws a Problem when this version knows none of that name. */
-export function accessOf(accesses: readonly Access[], { backend, authentication }: Credential): Access {
+export function accessOf(accesses: readonly Access[], { backend }: Credential): Access {
+	if (backend === '') throw credentialProblem('The credential has no backend', 'Open the credential and pick a backend.');
 	const access = accesses.find((each) => each.backend === backend);
 	if (access === undefined) {
 		throw credentialProblem(`The credential's backend "${backend}" is unknown`, 'Open the credential and pick a backend.');
 	}
-	if (!access.authentications.includes(authentication)) {
-		throw credentialProblem(
-			`${access.label} has no authentication by ${AUTHENTICATIONS[authentication].name}`,
-			'Open the credential and pick another authentication.',
-		);
-	}
 	return access;
 }
 
-/** The address of the credential's *Test*: cleaned as the nodes clean it. */
-export function baseUrlExpression(accesses: readonly Access[]): string {
-	const clouds = accesses.map(({ backend, cloudUrl }) => `$credentials.backend === '${backend}' ? (${cloudExpression(cloudUrl)})`);
-	return `={{ (($credentials.baseUrl || '').trim() || (${clouds.join(' : ')} : '')).replace(/\\/+$/, '') }}`;
+function backendField(accesses: readonly Access[]): INodeProperties {
+	return {
+		displayName: 'Backend',
+		name: 'backend',
+		type: 'options',
+		noDataExpression: true,
+		required: true,
+		options: accesses.map(({ backend, label }) => ({ name: label, value: backend })),
+		default: '',
+		description: "The service whose keys are managed. Name the credential after it: a node's list of credentials shows nothing but names.",
+	};
 }
 
-/** The path of the credential's *Test*. */
-export function testPathExpression(accesses: readonly Access[]): string {
-	const choices = accesses.map(({ backend, testPath }) => `$credentials.backend === '${backend}' ? (${testPath})`);
-	return `={{ ${choices.join(' : ')} : '/' }}`;
+/**
+ * n8n's public API checks a field that several panels have by its last definition. This one lets every
+ * authentication pass; the editor shows none of it.
+ */
+const anyAuthentication: INodeProperties = { displayName: 'Authentication', name: 'authentication', type: 'hidden', default: USUAL };
+
+/** What stands in the dialog once a backend is chosen: what everyone has to fill in comes first. */
+function panelOf(access: Access): INodeProperties[] {
+	const [usual, ...others] = access.authentications;
+	return [
+		...access.leading,
+		...(others.length === 0 ? [] : [authenticationField(access.authentications)]),
+		...SECRETS[usual].map((field) => hiddenBy(usual === 'apiKey' ? { ...field, ...access.keyLooks } : field, others)),
+		...others.flatMap((authentication) => SECRETS[authentication].map((field) => shownBy(field, authentication))),
+		...access.fields,
+		baseUrlField(access),
+	];
 }
 
-function offering(accesses: readonly Access[], authentication: Authentication): string[] {
-	return accesses.filter(({ authentications }) => authentications.includes(authentication)).map(({ backend }) => backend);
+function authenticationField(authentications: readonly Authentication[]): INodeProperties {
+	return {
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		options: authentications.map((value) => ({ ...AUTHENTICATIONS[value], value })),
+		default: USUAL,
+	};
 }
 
-function cloudExpression(cloudUrl: Access['cloudUrl']): string {
-	if (cloudUrl === null || typeof cloudUrl === 'string') return JSON.stringify(cloudUrl ?? '');
-	return `${JSON.stringify(cloudUrl.urls)}[$credentials.${cloudUrl.field}] || ''`;
-}
-
-function clouds(accesses: readonly Access[]): string {
-	const told = accesses.flatMap(({ label, cloudUrl }) => {
-		if (cloudUrl === null) return [];
-		return [`${label} ${typeof cloudUrl === 'string' ? cloudUrl : Object.values(cloudUrl.urls).join(' or ')}`];
-	});
-	return told.join(', ');
+function baseUrlField({ label, cloudUrl }: Access): INodeProperties {
+	const clouds = cloudUrl === null ? [] : typeof cloudUrl === 'string' ? [cloudUrl] : Object.values(cloudUrl.urls);
+	return {
+		displayName: 'Base URL',
+		name: 'baseUrl',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${clouds[0] ?? 'https://api.example.com'}`,
+		description:
+			clouds.length === 0
+				? `The address of the API of ${label}`
+				: `The address of a server of your own. Leave it empty for the vendor's: ${clouds.join(', ')}.`,
+	};
 }
 
 function onlyFor(field: INodeProperties, backend: string): INodeProperties {
 	return { ...field, displayOptions: { ...field.displayOptions, show: { backend: [backend], ...field.displayOptions?.show } } };
+}
+
+function shownBy(field: INodeProperties, authentication: Authentication): INodeProperties {
+	return { ...field, displayOptions: { show: { authentication: [authentication] } } };
+}
+
+/** What is left over from another backend's panel counts as the usual authentication. */
+function hiddenBy(field: INodeProperties, others: readonly Authentication[]): INodeProperties {
+	return others.length === 0 ? field : { ...field, displayOptions: { hide: { authentication: [...others] } } };
+}
+
+/** The same condition without `show`: n8n's public API demands every field that has one. */
+function hiding(field: INodeProperties, choices: ReadonlyMap<string, readonly string[]>): INodeProperties {
+	const { show, hide } = field.displayOptions ?? {};
+	if (show === undefined) return field;
+	const rest = Object.entries(show).map(([name, shown = []]) => [name, (choices.get(name) ?? []).filter((choice) => !shown.includes(choice))] as const);
+	return { ...field, displayOptions: { hide: { ...Object.fromEntries(rest), ...hide } } };
+}
+
+/** What each field of choices may hold, its default included. */
+function choicesIn(fields: readonly INodeProperties[]): Map<string, string[]> {
+	const choices = new Map<string, string[]>();
+	for (const { name, type, options = [], default: preset } of fields) {
+		if (type !== 'options') continue;
+		const values = options.flatMap((option) => ('value' in option ? [String(option.value)] : []));
+		choices.set(name, [...new Set([...(choices.get(name) ?? []), ...values, String(preset)])]);
+	}
+	return choices;
 }

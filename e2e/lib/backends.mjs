@@ -76,7 +76,7 @@ const rows = {
 const custom = ({ apiKey, projectId }) => ({
 	title: 'Any other, by its endpoints',
 	node: 'apiKeys',
-	credential: { backend: 'compatible', authentication: 'apiKey', apiKey, service: 'custom', headerName: 'X-API-Key', headerPrefix: '', testPath: '/api/v1/auth/whoami' },
+	credential: { backend: 'compatible', authentication: 'apiKey', apiKey, service: 'custom', sendKeyAs: 'header', customHeader: 'X-API-Key', testPath: '/api/v1/auth/whoami' },
 	place: {
 		service: 'custom',
 		parentId: projectId,

@@ -1,5 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { keyManagementTest } from '../credentialTest';
 import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { compatibleEntry } from './entry';
@@ -21,7 +22,7 @@ export class ApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true }],
+		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret'],
 		properties: [
@@ -39,6 +40,7 @@ export class ApiKeys implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { keyManagementTest },
 		listSearch: { searchKeys: searchKeys(compatibleEntry), searchParents },
 	};
 

@@ -1,9 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Access, type Credential, credentialProblem } from '../shared/access';
+import { notice } from '../shared/fields/notice';
+import { customHeader, headerFields } from './custom/header';
+import { pathFlaw, planOf } from './interpret/template';
 import type { Preset } from './preset';
 import { CUSTOM, presetOf, presets } from './presets';
-
-const HEADER_NAME = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
 
 const services: INodePropertyOptions[] = [
 	...presets.map(({ label, service, description }) => ({ name: label, value: service, description })),
@@ -29,7 +30,7 @@ export const compatibleAccess: Access = {
 		urls: Object.fromEntries(presets.flatMap(({ service, cloudUrl }) => (cloudUrl === null ? [] : [[service, cloudUrl]]))),
 	},
 	authentications: ['apiKey', 'jwt'],
-	fields: [
+	leading: [
 		{
 			displayName: 'Service',
 			name: 'service',
@@ -39,33 +40,10 @@ export const compatibleAccess: Access = {
 			default: CUSTOM,
 			description: 'Whose keys are managed. The node has to name the same.',
 		},
-		{
-			displayName: 'Header Name',
-			name: 'headerName',
-			type: 'string',
-			default: 'Authorization',
-			placeholder: 'e.g. X-API-Key',
-			description: 'The header that carries the API key; none is sent when empty',
-			displayOptions: { show: { service: [CUSTOM] } },
-		},
-		{
-			displayName: 'Header Prefix',
-			name: 'headerPrefix',
-			type: 'string',
-			default: 'Bearer ',
-			placeholder: 'e.g. Token ',
-			description: 'What stands before the API key in that header, its space at the end included',
-			displayOptions: { show: { service: [CUSTOM] } },
-		},
-		{
-			displayName: 'Test Path',
-			name: 'testPath',
-			type: 'string',
-			default: '/',
-			placeholder: 'e.g. /keys?limit=1',
-			description: 'What the test of this credential asks for, below the base URL',
-			displayOptions: { show: { service: [CUSTOM] } },
-		},
+		...presets.flatMap(({ service, keysFrom }) => (keysFrom === undefined ? [] : [notice(`${service}Notice`, keysFrom, { show: { service: [service] } })])),
+	],
+	fields: [
+		...headerFields.map((field) => ({ ...field, displayOptions: { show: { service: [CUSTOM], ...field.displayOptions?.show } } })),
 		{
 			displayName: 'Account Password',
 			name: 'password',
@@ -76,10 +54,19 @@ export const compatibleAccess: Access = {
 			displayOptions: { show: { service: presets.filter(({ password }) => password === true).map(({ service }) => service) } },
 		},
 		...presets.flatMap(secondKeyField),
+		{
+			displayName: 'Test Path',
+			name: 'testPath',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. /keys?limit=1',
+			description: 'What the test of this credential asks for, below the base URL: / when empty',
+			displayOptions: { show: { service: [CUSTOM] } },
+		},
 	],
 	headers: (credential) => ({ ...fixedHeaders(credential), ...headersOf(credential) }),
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
-	testPath: `${JSON.stringify(Object.fromEntries(presets.map(({ service, testPath }) => [service, testPath])))}[$credentials.service] || $credentials.testPath || '/'`,
+	test: (credential) => planOf({ method: 'GET', path: presetOf(serviceOf(credential))?.testPath ?? testPathOf(credential) }, {}),
 };
 
 function secondKeyField({ service, auth: { second } }: Preset): INodeProperties[] {
@@ -92,10 +79,10 @@ function headersOf(credential: Credential): Record<string, string> {
 	const { authentication, apiKey, jwt, secondKey } = credential;
 	if (authentication === 'jwt') return { Authorization: `Bearer ${jwt}` };
 	const preset = presetOf(serviceOf(credential));
-	const { header, prefix } = preset?.auth ?? customHeader(credential);
+	const auth = preset?.auth ?? customHeader(credential);
 	const second = preset?.auth.second;
 	return {
-		...(header === '' ? {} : { [header]: `${prefix}${apiKey}` }),
+		...(auth === null ? {} : { [auth.header]: `${auth.prefix}${apiKey}` }),
 		...(second === undefined ? {} : { [second.header]: secondKey }),
 	};
 }
@@ -106,11 +93,9 @@ function fixedHeaders(credential: Credential): Record<string, string> {
 	return Object.fromEntries(Object.entries(headers).filter(([, value]) => !value.includes('{')));
 }
 
-function customHeader({ headerName = 'Authorization', headerPrefix = 'Bearer ' }: Credential) {
-	const header = typeof headerName === 'string' ? headerName.trim() : '';
-	const prefix = typeof headerPrefix === 'string' ? headerPrefix.replace(/^\s+/, '') : '';
-	if (header !== '' && !HEADER_NAME.test(header)) {
-		throw credentialProblem('The header name in the credential is none', `Got ${JSON.stringify(header)}. Give one such as Authorization or X-API-Key.`);
-	}
-	return { header, prefix };
+function testPathOf({ testPath }: Credential): string {
+	const given = typeof testPath === 'string' && testPath.trim() !== '' ? testPath.trim() : '/';
+	const flaw = pathFlaw(given);
+	if (flaw === null) return given;
+	throw credentialProblem(`The test path in the credential ${flaw}`, `Got ${JSON.stringify(given)}. Give a path below the base URL, such as /keys?limit=1.`);
 }

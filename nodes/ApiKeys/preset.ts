@@ -20,6 +20,8 @@ export interface Preset extends Descriptor {
 	auth: { header: string; prefix: string; second?: { header: string; label: string; description: string } };
 	/** What the credential's *Test* asks for. */
 	testPath: string;
+	/** Where the credential's key is made; may hold a link. */
+	keysFrom?: string;
 	/** The label of the field for `{parent}`, an example, and the list to pick it from. */
 	parentField?: PlaceField & { list?: { path: string; at: JsonPath; id: JsonPath; name: JsonPath } };
 	/** The field for `{variant}`. */

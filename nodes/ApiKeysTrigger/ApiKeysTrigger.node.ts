@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { backends } from '../backends';
+import { keyManagementTest } from '../credentialTest';
 import { placeFieldsOf, searchName } from '../shared/fields/place';
 import { poll } from '../shared/watch/poll';
 import { watchFields } from './fields';
@@ -20,7 +21,7 @@ export class ApiKeysTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true }],
+		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
 		properties: [
 			{
 				displayName: 'Backend',
@@ -37,6 +38,7 @@ export class ApiKeysTrigger implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { keyManagementTest },
 		listSearch: Object.fromEntries(
 			backends.flatMap(({ entry, searches }) =>
 				Object.entries(searches).map(([name, search]) => [searchName(entry.access.backend, name), search]),

@@ -1,5 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { keyManagementTest } from '../credentialTest';
 import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { assignProjects, unassignProjects } from './assigning';
@@ -53,7 +54,7 @@ export class GjirafaVpApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true }],
+		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
@@ -71,6 +72,7 @@ export class GjirafaVpApiKeys implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { keyManagementTest },
 		listSearch: { searchKeys: searchKeys(gjirafaVpEntry), searchRoles: roleSearch(gjirafaVpEntry) },
 		loadOptions: { getProjects: projectChoices(gjirafaVpEntry) },
 	};

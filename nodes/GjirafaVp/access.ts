@@ -1,4 +1,7 @@
-import type { Access, Credential } from '../shared/access';
+import { z } from 'zod';
+import { type Access, type Credential, credentialProblem } from '../shared/access';
+import { link, notice } from '../shared/fields/notice';
+import { path } from '../shared/http/path';
 
 const SCHEME = 'gjirafaScheme';
 const PROJECT = 'gjirafaProjectId';
@@ -12,6 +15,12 @@ export const gjirafaVpAccess: Access = {
 	label: 'Gjirafa Video Platform',
 	cloudUrl: null,
 	authentications: ['apiKey', 'jwt'],
+	leading: [
+		notice(
+			'gjirafaNotice',
+			`Managing the keys of an organization takes an organization owner's key, those of a project a project owner's (${link('https://vp.gjirafa.tech/documentation/', 'documentation')}).`,
+		),
+	],
 	fields: [
 		{
 			displayName: 'Authorization Scheme',
@@ -36,8 +45,14 @@ export const gjirafaVpAccess: Access = {
 	],
 	headers: (credential) => ({ Authorization: authorization(credential) }),
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
-	testPath: `'/api/projects/' + encodeURIComponent($credentials.${PROJECT}) + '/roles?page=1&take=1'`,
+	test: (credential) => ({ method: 'GET', path: path`/api/projects/${projectOf(credential)}/roles`, query: { page: 1, take: 1 } }),
 };
+
+function projectOf(credential: Credential): string {
+	const id = z.string().catch('').parse(credential[PROJECT]).trim();
+	if (id === '') throw credentialProblem('The test needs a project that the key reaches', 'Set Project ID for the Test. The nodes work without it.');
+	return id;
+}
 
 function authorization(credential: Credential): string {
 	if (credential.authentication === 'jwt') return `Bearer ${credential.jwt}`;

@@ -1,5 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { keyManagementTest } from '../credentialTest';
 import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { msgCoreEntry } from './backend';
@@ -22,7 +23,7 @@ export class MsgCoreApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true }],
+		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
@@ -40,6 +41,7 @@ export class MsgCoreApiKeys implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { keyManagementTest },
 		listSearch: {
 			searchKeys: searchKeys(msgCoreEntry),
 			...msgCoreWatched.searches,

@@ -1,5 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { keyManagementTest } from '../credentialTest';
 import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { rebillyEntry } from './backend';
@@ -45,7 +46,7 @@ export class RebillyApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true }],
+		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
@@ -62,7 +63,10 @@ export class RebillyApiKeys implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchKeys: searchKeys(rebillyEntry) } };
+	methods = {
+		credentialTest: { keyManagementTest },
+		listSearch: { searchKeys: searchKeys(rebillyEntry) },
+	};
 
 	customOperations = operationDoors(rebillyEntry, 'apiKey', operations);
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Access, type Credential, credentialProblem } from '../shared/access';
+import { link, notice } from '../shared/fields/notice';
+import { path } from '../shared/http/path';
 
 const ENVIRONMENT = 'rebillyEnvironment';
 const ORGANIZATION = 'rebillyOrganizationId';
@@ -20,6 +22,8 @@ export const rebillyAccess: Access = {
 		urls: { live: 'https://api.rebilly.com', sandbox: 'https://api-sandbox.rebilly.com' },
 	},
 	authentications: ['apiKey', 'jwt'],
+	keyLooks: { displayName: 'Secret API Key' },
+	leading: [notice('rebillyNotice', `Create the key in ${link('https://app.rebilly.com', 'Rebilly')} under <b>API keys</b>, of the type <b>Secret</b>.`)],
 	fields: [
 		{
 			displayName: 'Environment',
@@ -44,5 +48,5 @@ export const rebillyAccess: Access = {
 	headers: ({ authentication, apiKey, jwt }): Record<string, string> =>
 		authentication === 'jwt' ? { Authorization: `Bearer ${jwt}` } : { 'REB-APIKEY': apiKey },
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
-	testPath: `'/organizations/' + encodeURIComponent($credentials.${ORGANIZATION}) + '/api-keys?limit=0'`,
+	test: (credential) => ({ method: 'GET', path: path`/organizations/${organizationOf(credential)}/api-keys`, query: { limit: 0 } }),
 };

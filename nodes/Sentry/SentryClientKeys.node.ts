@@ -1,5 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { keyManagementTest } from '../credentialTest';
 import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { sentryEntry } from './backend';
@@ -47,7 +48,7 @@ export class SentryClientKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true }],
+		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret'],
 		properties: [
@@ -65,6 +66,7 @@ export class SentryClientKeys implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { keyManagementTest },
 		listSearch: { searchKeys: searchKeys(sentryEntry), ...pickers(sentryEntry) },
 		loadOptions: { getSdkVersions: sdkVersions(sentryEntry) },
 	};

@@ -1,4 +1,6 @@
 import type { Access } from '../shared/access';
+import { link, notice } from '../shared/fields/notice';
+import { path } from '../shared/http/path';
 
 const REGION = 'sentryRegion';
 
@@ -11,6 +13,13 @@ export const sentryAccess: Access = {
 		urls: { any: 'https://sentry.io', us: 'https://us.sentry.io', de: 'https://de.sentry.io' },
 	},
 	authentications: ['apiKey'],
+	keyLooks: { displayName: 'Auth Token', description: 'The token of an internal integration, or a personal token' },
+	leading: [
+		notice(
+			'sentryNotice',
+			`Create the token as an internal integration of your organization: ${link('https://docs.sentry.io/api/guides/create-auth-token/', 'how to')}. It takes project:read, project:write, and project:admin to delete keys.`,
+		),
+	],
 	fields: [
 		{
 			displayName: 'Region',
@@ -27,5 +36,5 @@ export const sentryAccess: Access = {
 	],
 	headers: ({ apiKey }) => ({ Authorization: `Bearer ${apiKey}` }),
 	asKey: (credential, secret) => ({ ...credential, apiKey: secret }),
-	testPath: "'/api/0/organizations/?per_page=1'",
+	test: () => ({ method: 'GET', path: path`/api/0/organizations/`, query: { per_page: 1 } }),
 };

@@ -1,5 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { keyManagementTest } from '../credentialTest';
 import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchable, searchKeys } from '../shared/search';
 import { twentyEntry } from './backend';
@@ -54,7 +55,7 @@ export class TwentyApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true }],
+		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
@@ -72,6 +73,7 @@ export class TwentyApiKeys implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { keyManagementTest },
 		listSearch: {
 			searchKeys: searchKeys(twentyEntry),
 			searchRoles: searchable(twentyEntry, async (session) => {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { type Access, type Credential, credentialProblem } from '../shared/access';
+import { link, notice } from '../shared/fields/notice';
+import { path } from '../shared/http/path';
+import { explain } from './explain';
 import { logIn } from './session';
 
 /** The generations of Twenty's API that differ for keys: the current one, and the legacy one up to 1.0. */
@@ -18,6 +21,12 @@ export const twentyAccess: Access = {
 	label: 'Twenty',
 	cloudUrl: 'https://api.twenty.com',
 	authentications: ['apiKey', 'session'],
+	leading: [
+		notice(
+			'twentyNotice',
+			`Create the key in Twenty under <b>Settings > APIs & Webhooks</b> (${link('https://docs.twenty.com/', 'documentation')}). Servers from about 2.9 on let keys only list and get keys: choose <b>User Session</b> there.`,
+		),
+	],
 	fields: [
 		{
 			displayName: 'API Generation',
@@ -33,7 +42,12 @@ export const twentyAccess: Access = {
 	],
 	headers: (credential) => ({ Authorization: `Bearer ${bearerOf(credential)}` }),
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
-	testPath: `$credentials.${GENERATION} === 'legacy' ? '/rest/apiKeys?limit=1' : '/rest/metadata/apiKeys?limit=1'`,
+	test: (credential) => ({
+		method: 'GET',
+		path: generationOf(credential) === 'legacy' ? path`/rest/apiKeys` : path`/rest/metadata/apiKeys`,
+		query: { limit: 1 },
+	}),
+	explain,
 	logIn,
 };
 

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import type { Answer } from './http/answer';
 import { hasControlCharacter } from './http/path';
+import type { RequestPlan } from './http/request';
 import { Problem } from './problem';
 
 /** The name of the one credential type that every node shares. */
@@ -11,7 +13,7 @@ export type Authentication = 'apiKey' | 'jwt' | 'session';
 
 const credentialFields = z
 	.object({
-		backend: z.string(),
+		backend: z.string().catch(''),
 		baseUrl: z.string().catch(''),
 		authentication: z.enum(['apiKey', 'jwt', 'session']).catch('apiKey'),
 		apiKey: z.string().catch(''),
@@ -39,16 +41,22 @@ export interface Access {
 	label: string;
 	/** The vendor's cloud, used when the base URL is left empty; `null` where there is none. */
 	cloudUrl: string | CloudUrls | null;
-	/** Ways to authenticate that the backend offers. */
-	authentications: readonly Authentication[];
-	/** Credential fields that only this backend has. */
+	/** Ways to authenticate that the backend offers, the usual one first. */
+	authentications: readonly [Authentication, ...Authentication[]];
+	/** What the backend calls its key, and what one looks like. */
+	keyLooks?: Pick<INodeProperties, 'displayName' | 'description'>;
+	/** Credential fields that stand above the key: what the others depend on, and where keys are made. */
+	leading: INodeProperties[];
+	/** Further credential fields that only this backend has. */
 	fields: INodeProperties[];
 	/** The headers that authenticate a request. Pure. */
 	headers(credential: Credential): Record<string, string>;
 	/** The same credential with a key's secret in place of its own, to try that key. */
 	asKey(credential: Credential, secret: string): Credential;
-	/** The path of the credential's *Test*, as the inside of an n8n expression over `$credentials`. */
-	testPath: string;
+	/** What the credential's *Test* asks for: something that every working key may read. */
+	test(credential: Credential): RequestPlan;
+	/** Says how to mend a refusal of *Test* whose own words don't. */
+	explain?(answer: Answer): Problem | null;
 	/** Exchanges e-mail and password for a session token, where the backend has sessions. */
 	logIn?(credential: Credential, baseUrl: string, post: Post): Promise<string>;
 }
@@ -59,6 +67,12 @@ export type Post = (url: string, body: unknown) => Promise<{ status: number; tex
 /** Checks a decrypted credential. */
 export function readCredential(data: unknown): Credential {
 	return credentialFields.parse(data);
+}
+
+/** The credential as a backend takes it: an authentication left over from another one counts as the usual. */
+export function suited(credential: Credential, { authentications }: Access): Credential {
+	const { authentication } = credential;
+	return authentications.includes(authentication) ? credential : { ...credential, authentication: authentications[0] };
 }
 
 /** The plaintexts in a credential: none of them may ever be shown. */

@@ -1,4 +1,4 @@
-import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecret, secretsOf } from './access';
+import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecret, secretsOf, suited } from './access';
 import type { Backend, Exchange, Liveness, Place } from './backend';
 import { type Answer, isSuccess } from './http/answer';
 import { Path } from './http/path';
@@ -65,15 +65,16 @@ export function openSession(
 	wire: Wire,
 	{ access, open }: BackendEntry,
 	params: Params,
-	credential: Credential,
+	given: Credential,
 	limits: Limits,
 ): Session {
-	if (credential.backend !== access.backend) {
+	if (given.backend !== access.backend) {
 		throw credentialProblem(
 			`This node works with ${access.label}, but the credential is for another backend`,
-			`The credential's Backend is "${credential.backend}". Pick or create a credential whose Backend is ${access.label}.`,
+			`The credential's Backend is "${given.backend}". Pick or create a credential whose Backend is ${access.label}.`,
 		);
 	}
+	const credential = suited(given, access);
 	requireSecret(credential, access);
 	const backend = open(credential, params);
 	const transport = new Transport(wire, baseUrlOf(credential, access), limits);

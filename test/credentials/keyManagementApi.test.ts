@@ -1,38 +1,39 @@
-import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
+import { CredentialTestContext } from 'n8n-core';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { KeyManagementApi } from '../../credentials/KeyManagementApi.credentials';
-import { runNode } from '../../harness/runNode';
-import { errorText, saidBy, sandboxForFile } from '../nodes/support';
+import { asRead } from '../../harness/credentials';
+import { type AddressInfo, createServer, once } from '../../harness/node';
+import { ApiKeys } from '../../nodes/ApiKeys/ApiKeys.node';
+import { ApiKeysTrigger } from '../../nodes/ApiKeysTrigger/ApiKeysTrigger.node';
+import { keyManagementTest } from '../../nodes/credentialTest';
+import { GjirafaVpApiKeys } from '../../nodes/GjirafaVp/GjirafaVpApiKeys.node';
+import { MsgCoreApiKeys } from '../../nodes/MsgCore/MsgCoreApiKeys.node';
+import { RebillyApiKeys } from '../../nodes/Rebilly/RebillyApiKeys.node';
+import { SentryClientKeys } from '../../nodes/Sentry/SentryClientKeys.node';
+import { TwentyApiKeys } from '../../nodes/Twenty/TwentyApiKeys.node';
+import { sandboxForFile } from '../nodes/support';
 
 const sandbox = sandboxForFile();
 const type = new KeyManagementApi();
 
-/** Does what n8n's own credential tester does: routes the request of *Test* through a node made for it. */
+/** Does what n8n's own credential tester does: reads the fields as saved ones, and calls the function of the nodes. */
 async function press(credential: ICredentialDataDecryptedObject) {
-	const tester: INodeType = {
-		description: {
-			displayName: 'Temp',
-			name: 'temp',
-			group: ['input'],
-			version: 1,
-			description: '',
-			defaults: { name: 'Temp' },
-			inputs: ['main'],
-			outputs: ['main'],
-			credentials: [{ name: type.name, required: true }],
-			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: type.test.request } }],
-		},
-	};
 	sandbox().resetJournal();
-	return await runNode({ type: tester, parameters: {}, credentialType: type, credential });
+	return await keyManagementTest.call(new CredentialTestContext(), { id: '1', name: 'c', type: type.name, data: asRead(type, credential) });
 }
 const access = (mount: string, field: string): string => sandbox().backend(mount).access[field] ?? '';
-const twenty = (mount: string) => ({ backend: 'twenty', baseUrl: sandbox().baseUrl(mount), twentyGeneration: mount === 'twenty-legacy' ? 'legacy' : 'current' });
+const at = (mount: string, backend: string) => ({ backend, baseUrl: sandbox().baseUrl(mount) });
+const twenty = (mount: string) => ({ ...at(mount, 'twenty'), twentyGeneration: mount === 'twenty-legacy' ? 'legacy' : 'current' });
 const session = (mount: string) => ({ ...twenty(mount), authentication: 'session', email: access(mount, 'email'), password: access(mount, 'password') });
+const rebilly = () => ({ ...at('rebilly', 'rebilly'), rebillyOrganizationId: access('rebilly', 'organizationId') });
+const gjirafa = () => ({ ...at('gjirafa', 'gjirafaVp'), gjirafaProjectId: access('gjirafa', 'projectId') });
+const custom = () => ({ ...at('msgcore', 'compatible'), testPath: '/api/v1/auth/whoami', apiKey: access('msgcore', 'apiKey') });
+const MSGCORE = '/msgcore/api/v1/auth/whoami';
 
 const WORKING: Array<{ what: string; credential(): ICredentialDataDecryptedObject; asks: string }> = [
-	{ what: 'MsgCore by API key', credential: () => ({ backend: 'msgCore', baseUrl: sandbox().baseUrl('msgcore'), apiKey: access('msgcore', 'apiKey') }), asks: '/msgcore/api/v1/auth/whoami' },
-	{ what: 'MsgCore by a key without rights', credential: () => ({ backend: 'msgCore', baseUrl: sandbox().baseUrl('msgcore'), apiKey: access('msgcore', 'readerApiKey') }), asks: '/msgcore/api/v1/auth/whoami' },
-	{ what: 'MsgCore by JWT', credential: () => ({ backend: 'msgCore', baseUrl: ` ${sandbox().baseUrl('msgcore')}// `, authentication: 'jwt', jwt: access('msgcore', 'jwt') }), asks: '/msgcore/api/v1/auth/whoami' },
+	{ what: 'MsgCore by API key', credential: () => ({ ...at('msgcore', 'msgCore'), apiKey: access('msgcore', 'apiKey') }), asks: MSGCORE },
+	{ what: 'MsgCore by a key without rights', credential: () => ({ ...at('msgcore', 'msgCore'), apiKey: access('msgcore', 'readerApiKey') }), asks: MSGCORE },
+	{ what: 'MsgCore by JWT', credential: () => ({ backend: 'msgCore', baseUrl: ` ${sandbox().baseUrl('msgcore')}// `, authentication: 'jwt', jwt: access('msgcore', 'jwt') }), asks: MSGCORE },
 	...['twenty', 'twenty-legacy', 'twenty-readonly'].flatMap((mount) => {
 		const asks = `/${mount}/rest${mount === 'twenty-legacy' ? '' : '/metadata'}/apiKeys`;
 		return [
@@ -40,48 +41,87 @@ const WORKING: Array<{ what: string; credential(): ICredentialDataDecryptedObjec
 			{ what: `${mount} by user session`, credential: () => session(mount), asks },
 		];
 	}),
+	{ what: 'Sentry', credential: () => ({ ...at('sentry', 'sentry'), apiKey: access('sentry', 'token') }), asks: '/sentry/api/0/organizations/' },
+	{ what: 'Rebilly', credential: () => ({ ...rebilly(), apiKey: access('rebilly', 'apiKey') }), asks: `/rebilly/organizations/phronesis-pebble/api-keys` },
+	{ what: 'Gjirafa VP', credential: () => ({ ...gjirafa(), apiKey: access('gjirafa', 'apiKey') }), asks: '/gjirafa/api/projects/vpp1a9/roles' },
+	{ what: 'a custom service by a header of its own', credential: () => ({ ...custom(), sendKeyAs: 'header', customHeader: 'X-API-Key' }), asks: MSGCORE },
+	{ what: 'a custom service as it was saved before Send Key As', credential: () => ({ ...custom(), headerName: 'X-API-Key', headerPrefix: '' }), asks: MSGCORE },
 ];
 
 it.each(WORKING)('Test succeeds for $what', async ({ credential, asks }) => {
-	const { error, items } = await press(credential());
-	expect([error, items.length > 0]).toEqual([undefined, true]);
+	expect(await press(credential())).toEqual({ status: 'OK', message: 'Connection successful!' });
 	expect(sandbox().journal().at(-1)).toMatchObject({ method: 'GET', path: asks, status: 200 });
 });
 
-it.each(WORKING)('Test fails for $what when its secret is wrong, and tells no secret', async ({ credential }) => {
-	const wrong = { ...credential(), apiKey: 'wrong-example-secret-01', jwt: 'wrong-example-secret-01', password: 'wrong-example-secret-01' };
-	const result = await press(wrong);
-	expect(result.error).toBeDefined();
-	expect(saidBy(result)).not.toContain('wrong-example-secret-01');
+const SECRET = 'wrong-example-secret-01';
+
+it.each(WORKING)("Test says in the vendor's words why $what does not work, and tells no secret", async ({ credential }) => {
+	const { status, message } = await press({ ...credential(), apiKey: SECRET, jwt: SECRET, password: SECRET });
+	expect(status).toBe('Error');
+	expect(message).toMatch(/(does not know the credential \(test, HTTP 401\)|does not allow this \(test, HTTP 403\)|did not log in): \w.*\. .*credential/);
+	expect(message).not.toContain(SECRET);
 });
 
-it('Test asks the vendor\'s cloud where the base URL is left empty', () => {
-	const { baseURL } = type.test.request;
-	expect(baseURL).toContain('https://api.msgcore.dev');
-	expect(baseURL).toContain('https://api.twenty.com');
+it.each([
+	['a server that is not there', () => ({ backend: 'msgCore', baseUrl: 'http://127.0.0.1:9', apiKey: 'x' }), /can't be reached \(econnrefused\)/],
+	['a base URL that is none', () => ({ backend: 'msgCore', baseUrl: 'api.msgcore.dev', apiKey: 'x' }), /base URL.*is not an address/],
+	['a base URL that is missing', () => ({ backend: 'gjirafaVp', apiKey: 'x' }), /base URL of Gjirafa Video Platform is missing/],
+	['no backend', () => ({ apiKey: 'x' }), /pick a backend/],
+	['a project that is missing', () => ({ ...gjirafa(), gjirafaProjectId: '', apiKey: 'x' }), /Project ID for the Test/],
+	['an organization that is missing', () => ({ ...rebilly(), rebillyOrganizationId: '', apiKey: 'x' }), /Organization ID is missing/],
+	['a server of another generation', () => ({ ...twenty('twenty-legacy'), twentyGeneration: 'current', apiKey: access('twenty-legacy', 'apiKey') }), /API Generation/],
+	['a test path that leads elsewhere', () => ({ ...custom(), testPath: 'https://example.com/' }), /test path in the credential is a whole address/],
+	['a header name that is none', () => ({ ...custom(), sendKeyAs: 'header', customHeader: 'X API Key' }), /header name in the credential is none/],
+])('Test tells of %s', async (_, credential, says) => {
+	const { status, message } = await press(credential());
+	expect([status, message]).toEqual(['Error', expect.stringMatching(says)]);
 });
 
-it('Test fails for a server that is not there', async () => {
-	const result = await press({ backend: 'msgCore', baseUrl: 'http://127.0.0.1:9', apiKey: 'x' });
-	expect(errorText(result)).toMatch(/refused/i);
+it('Test takes the web page of a wrong address for no success', async () => {
+	const pages = createServer((_, response) => void response.end('<!doctype html><title>Welcome</title>')).listen(0, '127.0.0.1');
+	await once(pages, 'listening');
+	const { port } = pages.address() as AddressInfo;
+	const { status, message } = await press({ backend: 'msgCore', baseUrl: `http://127.0.0.1:${port}`, apiKey: 'x' });
+	pages.close();
+	expect([status, message]).toEqual(['Error', expect.stringContaining('a web page')]);
+});
+
+it('every node tests the credential of every backend', () => {
+	for (const Node of [ApiKeys, ApiKeysTrigger, GjirafaVpApiKeys, MsgCoreApiKeys, RebillyApiKeys, SentryClientKeys, TwentyApiKeys]) {
+		const { description, methods } = new Node();
+		expect(description.credentials).toEqual([{ name: type.name, required: true, testedBy: 'keyManagementTest' }]);
+		expect(methods.credentialTest).toEqual({ keyManagementTest });
+	}
 });
 
 const HEADERS: Array<[string, ICredentialDataDecryptedObject, Record<string, string>]> = [
 	['MsgCore, API key', { backend: 'msgCore', authentication: 'apiKey', apiKey: 'k' }, { 'X-API-Key': 'k' }],
 	['MsgCore, JWT', { backend: 'msgCore', authentication: 'jwt', jwt: 'j', apiKey: 'k' }, { Authorization: 'Bearer j' }],
 	['Twenty, API key', { backend: 'twenty', authentication: 'apiKey', apiKey: 'k' }, { Authorization: 'Bearer k' }],
+	['MsgCore, an authentication left over from another backend', { backend: 'msgCore', authentication: 'session', apiKey: 'k' }, { 'X-API-Key': 'k' }],
+	['Twenty, an authentication left over from another backend', { backend: 'twenty', authentication: 'jwt', apiKey: 'k' }, { Authorization: 'Bearer k' }],
+	['Custom', { backend: 'compatible', apiKey: 'k' }, { Authorization: 'Bearer k' }],
+	['Custom, bare header', { backend: 'compatible', sendKeyAs: 'header', customHeader: 'X-API-Key', customPrefix: '', apiKey: 'k' }, { 'X-API-Key': 'k' }],
+	['Custom, header left empty', { backend: 'compatible', sendKeyAs: 'header', customHeader: '', customPrefix: 'Token', apiKey: 'k' }, { Authorization: 'Token k' }],
+	['Custom, prefix without a space', { backend: 'compatible', sendKeyAs: 'header', customPrefix: 'Token token=', apiKey: 'k' }, { Authorization: 'Token token=k' }],
+	['Custom, nothing', { backend: 'compatible', sendKeyAs: 'nothing', apiKey: 'k' }, {}],
+	['Custom as saved earlier, untouched', { backend: 'compatible', service: 'custom', apiKey: 'k' }, { Authorization: 'Bearer k' }],
+	['Custom as saved earlier, header alone', { backend: 'compatible', headerName: 'X-Key', apiKey: 'k' }, { 'X-Key': 'Bearer k' }],
+	['Custom as saved earlier, empty prefix', { backend: 'compatible', headerPrefix: '', apiKey: 'k' }, { Authorization: 'k' }],
+	['Custom as saved earlier, other prefix', { backend: 'compatible', headerPrefix: 'Token ', apiKey: 'k' }, { Authorization: 'Token k' }],
+	['Custom as saved earlier, no header', { backend: 'compatible', headerName: '', apiKey: 'k' }, {}],
 	['Twenty, session', { backend: 'twenty', authentication: 'session', sessionToken: 's', apiKey: 'k' }, { Authorization: 'Bearer s' }],
 ];
 
 it.each(HEADERS)('authenticates %s by its own header, and keeps the others', async (_, credential, expected) => {
-	const { headers } = await type.authenticate(credential, { url: 'http://x', headers: { Accept: 'a' } });
+	const { headers } = await type.authenticate(asRead(type, credential), { url: 'http://x', headers: { Accept: 'a' } });
 	expect(headers).toEqual({ Accept: 'a', ...expected });
 });
 
 it.each([
 	[{ backend: 'nobody' }, 'unknown'],
-	[{ backend: 'msgCore', authentication: 'session' }, 'no authentication by User Session'],
-	[{ backend: 'twenty', authentication: 'jwt' }, 'no authentication by JWT'],
+	[{ backend: '' }, 'no backend'],
+	[{}, 'no backend'],
 	[{ backend: 'twenty', authentication: 'session', sessionToken: '' }, 'no Twenty session'],
 	[{ backend: 'msgCore', authentication: 'apiKey', apiKey: '' }, 'The credential has no API key'],
 ])('refuses to authenticate with %j', async (credential, says) => {

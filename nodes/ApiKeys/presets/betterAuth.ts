@@ -16,6 +16,7 @@ export const betterAuth: Preset = {
 	cloudUrl: null,
 	auth: { header: 'x-api-key', prefix: '' },
 	testPath: '/api-key/list?limit=1',
+	keysFrom: 'Use a key that your application made for the user whose keys are managed.',
 	keys: {
 		id: 'id', secret: 'key', name: 'name', createdAt: 'createdAt', expiresAt: 'expiresAt', lastUsedAt: 'lastRequest',
 		masked: 'start', disabled: { at: 'enabled', is: false }, more: { permissions: 'permissions' }, dates: 'iso',

@@ -1,3 +1,4 @@
+import { link } from '../../shared/fields/notice';
 import type { Copy } from '../descriptor';
 import { extra } from '../extras';
 import type { Preset } from '../preset';
@@ -16,6 +17,7 @@ export const cloudflare: Preset = {
 	cloudUrl: 'https://api.cloudflare.com/client/v4',
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: '/user/tokens/verify',
+	keysFrom: `Create the token in ${link('https://dash.cloudflare.com/profile/api-tokens', 'Cloudflare')} from the template <b>Create additional tokens</b>.`,
 	keys: {
 		id: 'id', secret: 'value', name: 'name', createdAt: 'issued_on', expiresAt: 'expires_on', lastUsedAt: 'last_used_on',
 		disabled: { at: 'status', is: 'disabled' }, more: { scopes: 'policies', condition: 'condition' }, dates: 'iso',

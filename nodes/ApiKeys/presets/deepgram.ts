@@ -1,3 +1,4 @@
+import { link } from '../../shared/fields/notice';
 import type { Preset } from '../preset';
 import { extra } from '../extras';
 
@@ -13,6 +14,7 @@ export const deepgram: Preset = {
 	cloudUrl: 'https://api.deepgram.com',
 	auth: { header: 'Authorization', prefix: 'Token ' },
 	testPath: '/v1/projects',
+	keysFrom: `Create the key in the ${link('https://console.deepgram.com/', 'Deepgram console')}; it takes the scopes keys:read and keys:write.`,
 	parent: 'Project',
 	parentField: {
 		label: 'Project',

@@ -13,6 +13,7 @@ export const grafana: Preset = {
 	cloudUrl: null,
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: '/api/serviceaccounts/search?perpage=1',
+	keysFrom: "Create a token of an administrator's service account in your Grafana under <b>Administration > Users and access > Service accounts</b>.",
 	parent: 'Service Account',
 	parentField: {
 		label: 'Service Account',

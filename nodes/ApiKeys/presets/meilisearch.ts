@@ -13,6 +13,7 @@ export const meilisearch: Preset = {
 	cloudUrl: null,
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: '/keys?limit=1',
+	keysFrom: 'Use the master key of your Meilisearch, or a key that may do keys.*.',
 	keys: {
 		id: 'uid', secret: 'key', name: 'name', createdAt: 'createdAt', expiresAt: 'expiresAt',
 		more: { scopes: 'actions', indexes: 'indexes', description: 'description' }, dates: 'iso',

@@ -1,3 +1,4 @@
+import { link } from '../../shared/fields/notice';
 import type { Preset } from '../preset';
 
 const PATH = '/organization/admin_api_keys';
@@ -14,6 +15,7 @@ export const openai: Preset = {
 	cloudUrl: 'https://api.openai.com/v1',
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: `${PATH}?limit=1`,
+	keysFrom: `Create an admin key in ${link('https://platform.openai.com/settings/organization/admin-keys', 'OpenAI')}.`,
 	keys: {
 		id: 'id', secret: 'value', name: 'name', createdAt: 'created_at', expiresAt: 'expires_at', lastUsedAt: 'last_used_at', masked: 'redacted_value',
 		more: { owner: 'owner.name', role: 'owner.role' }, dates: 'epochSeconds',

@@ -1,3 +1,4 @@
+import { link } from '../../shared/fields/notice';
 import type { Preset } from '../preset';
 import { extra } from '../extras';
 
@@ -12,6 +13,7 @@ export const resend: Preset = {
 	cloudUrl: 'https://api.resend.com',
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: '/api-keys?limit=1',
+	keysFrom: `Create a key with full access in ${link('https://resend.com/api-keys', 'Resend')}.`,
 	endless: true,
 	keys: { id: 'id', secret: 'token', name: 'name', createdAt: 'created_at', lastUsedAt: 'last_used_at', dates: 'iso' },
 	name: { at: 'name', most: 50 },

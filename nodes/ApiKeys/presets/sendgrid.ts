@@ -1,3 +1,4 @@
+import { link } from '../../shared/fields/notice';
 import type { Preset } from '../preset';
 import { extra } from '../extras';
 
@@ -12,6 +13,7 @@ export const sendgrid: Preset = {
 	cloudUrl: 'https://api.sendgrid.com',
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: '/v3/scopes',
+	keysFrom: `Create a key with full access to API keys in ${link('https://app.sendgrid.com/settings/api_keys', 'SendGrid')}.`,
 	endless: true,
 	keys: { id: 'api_key_id', secret: 'api_key', name: 'name', more: { scopes: 'scopes' }, dates: 'iso' },
 	name: { at: 'name' },

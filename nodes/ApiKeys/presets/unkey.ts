@@ -1,3 +1,4 @@
+import { link } from '../../shared/fields/notice';
 import type { Preset } from '../preset';
 import { extra } from '../extras';
 
@@ -13,6 +14,7 @@ export const unkey: Preset = {
 	cloudUrl: 'https://api.unkey.com',
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: '/v2/liveness',
+	keysFrom: `Create a root key in ${link('https://app.unkey.com/settings/root-keys', 'Unkey')}.`,
 	parent: 'API',
 	parentField: { label: 'API', placeholder: 'api_1234abcd' },
 	keys: {

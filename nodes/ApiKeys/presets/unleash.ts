@@ -19,6 +19,7 @@ export const unleash: Preset = {
 	cloudUrl: null,
 	auth: { header: 'Authorization', prefix: '' },
 	testPath: '/api/admin/api-tokens',
+	keysFrom: 'Create a personal access token in your Unleash under <b>Profile</b>, as a user who may manage API tokens.',
 	idIsSecret: { publicPart: '\\.v2_([\\w-]{22})_', publicId: '^[\\w-]{22}$' },
 	keys: {
 		id: 'secret', secret: 'secret', name: 'tokenName', createdAt: 'createdAt', expiresAt: 'expiresAt', lastUsedAt: 'seenAt',

@@ -12,6 +12,7 @@ export const verdaccio: Preset = {
 	cloudUrl: null,
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: '/-/npm/v1/tokens',
+	keysFrom: 'Use the token that <b>npm login</b> wrote into your .npmrc.',
 	password: true,
 	endless: true,
 	keys: { id: 'key', secret: 'token', createdAt: 'created', more: { readonly: 'readonly', cidr: 'cidr', user: 'user' }, dates: 'iso' },

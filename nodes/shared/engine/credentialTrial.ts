@@ -1,0 +1,58 @@
+import type { ICredentialTestFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { type Access, baseUrlOf, type Credential, type Post, suited } from '../access';
+import { now, pause } from '../clock';
+import { type Answer, isSuccess, readJson } from '../http/answer';
+import { toAnswer } from '../http/network';
+import { commonErrorText, statusProblem } from '../http/statusProblem';
+import { Transport, type Wire } from '../http/transport';
+
+/** A dialog cannot be waited for long. */
+const LONGEST_WAIT_MS = 10_000;
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Asks a backend for something that every working key may read.
+ *
+ * @throws Problem that says why the credential doesn't work, in the vendor's own words where it has any
+ */
+export async function tryCredential({ helpers }: ICredentialTestFunctions, access: Access, given: Credential): Promise<void> {
+	const send = async (options: IHttpRequestOptions) => toAnswer(await helpers.request(asLegacy(options)));
+	const baseUrl = baseUrlOf(given, access);
+	const credential = await loggedIn(suited(given, access), access, baseUrl, async (url, body) => {
+		const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+		return await send({ method: 'POST', url, headers, body: JSON.stringify(body) });
+	});
+	const wire: Wire = {
+		now,
+		canceled: () => false,
+		wait: pause,
+		request: async (options) => await helpers.request(asLegacy({ ...options, headers: { ...options.headers, ...access.headers(credential) } })),
+	};
+	const limits = { requestOptions: { timeout: TIMEOUT_MS }, batch: null, longestWaitMs: LONGEST_WAIT_MS };
+	const answer = await new Transport(wire, baseUrl, limits).send(access.test(credential), {
+		bucket: 'test',
+		repeatable: true,
+		as: 'credential',
+		cancelling: 'anytime',
+	});
+	judge(access, answer);
+}
+
+async function loggedIn(credential: Credential, access: Access, baseUrl: string, post: Post): Promise<Credential> {
+	if (credential.authentication !== 'session' || access.logIn === undefined) return credential;
+	return { ...credential, sessionToken: await access.logIn(credential, baseUrl, post) };
+}
+
+/** A web page is no answer of an API: the base URL is that of the web interface then. */
+function judge(access: Access, answer: Answer): void {
+	if (!isSuccess(answer)) {
+		throw access.explain?.(answer) ?? statusProblem(answer, { backend: access.label, action: 'test', words: commonErrorText(answer) });
+	}
+	if (answer.text.trimStart().startsWith('<')) readJson(answer, z.unknown(), 'an answer of the API');
+}
+
+/** The one helper that n8n gives to tests of credentials takes the options of its elder. */
+function asLegacy({ method, url, qs, headers, body, timeout }: IHttpRequestOptions): object {
+	return { method, uri: url, qs, headers, body, timeout, followRedirect: false, simple: false, resolveWithFullResponse: true };
+}
