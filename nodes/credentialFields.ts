@@ -26,7 +26,7 @@ const SECRETS: Record<Authentication, INodeProperties[]> = {
 export function sharedFields(accesses: readonly Access[]): INodeProperties[] {
 	const panels = accesses.flatMap((access) => panelOf(access).map((field) => onlyFor(field, access.backend)));
 	const fields = [backendField(accesses), ...panels];
-	return [...fields.map((field) => hiding(field, choicesIn(fields))), anyAuthentication];
+	return [...fields, anyAuthentication].map((field) => hiding(field, choicesIn(fields)));
 }
 
 /** The backend that a credential names. Throws a Problem when this version knows none of that name. */
@@ -53,10 +53,16 @@ function backendField(accesses: readonly Access[]): INodeProperties {
 }
 
 /**
- * n8n's public API checks a field that several panels have by its last definition. This one lets every
- * authentication pass; the editor shows none of it.
+ * n8n's public API checks a field that several panels have by its last definition: this one, which no dialog
+ * shows, lets every authentication pass. It must not be of the type `hidden`, or n8n takes it for that of OAuth.
  */
-const anyAuthentication: INodeProperties = { displayName: 'Authentication', name: 'authentication', type: 'hidden', default: USUAL };
+const anyAuthentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'string',
+	default: USUAL,
+	displayOptions: { show: { backend: [] } },
+};
 
 /** What stands in the dialog once a backend is chosen: what everyone has to fill in comes first. */
 function panelOf(access: Access): INodeProperties[] {

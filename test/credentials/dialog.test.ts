@@ -99,7 +99,7 @@ it("hangs no condition on a single choice, which n8n's editor would judge by the
 });
 
 it('gives a text no default, and fields of one name one default', () => {
-	const texts = type.properties.filter(({ type: kind }) => kind === 'string');
+	const texts = type.properties.filter(({ name, type: kind }) => kind === 'string' && name !== 'authentication');
 	expect(texts.filter(({ default: preset }) => preset !== '')).toEqual([]);
 	const byName = new Map<string, unknown>();
 	for (const { name, default: preset } of type.properties) {
@@ -111,6 +111,10 @@ it('gives a text no default, and fields of one name one default', () => {
 it("demands nothing but the backend of those who create a credential by n8n's public API", () => {
 	const demanded = (field: INodeProperties) => field.required === true || field.displayOptions?.show !== undefined;
 	expect(type.properties.filter(demanded).map(({ name }) => name)).toEqual(['backend']);
+});
+
+it("hides no field that n8n resets as one of OAuth's when it is hidden", () => {
+	expect(type.properties.filter(({ type: kind }) => kind === 'hidden').map(({ name }) => name)).toEqual(['headerName', 'headerPrefix', 'sessionToken']);
 });
 
 it('keeps what earlier versions saved of a custom header', () => {
