@@ -67,6 +67,7 @@ it.each([
 	['a base URL that is none', () => ({ backend: 'msgCore', baseUrl: 'api.msgcore.dev', apiKey: 'x' }), /base URL.*is not an address/],
 	['a base URL that is missing', () => ({ backend: 'gjirafaVp', apiKey: 'x' }), /base URL of Gjirafa Video Platform is missing/],
 	['no backend', () => ({ apiKey: 'x' }), /pick a backend/],
+	['no key', () => at('msgcore', 'msgCore'), /The credential has no API key/],
 	['a project that is missing', () => ({ ...gjirafa(), gjirafaProjectId: '', apiKey: 'x' }), /Project ID for the Test/],
 	['an organization that is missing', () => ({ ...rebilly(), rebillyOrganizationId: '', apiKey: 'x' }), /Organization ID is missing/],
 	['a server of another generation', () => ({ ...twenty('twenty-legacy'), twentyGeneration: 'current', apiKey: access('twenty-legacy', 'apiKey') }), /API Generation/],

@@ -1,6 +1,6 @@
 import type { ICredentialTestFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { type Access, baseUrlOf, type Credential, type Post, suited } from '../access';
+import { type Access, baseUrlOf, type Credential, type Post, requireSecret, suited } from '../access';
 import { now, pause } from '../clock';
 import { type Answer, isSuccess, readJson } from '../http/answer';
 import { toAnswer } from '../http/network';
@@ -19,6 +19,7 @@ const TIMEOUT_MS = 30_000;
 export async function tryCredential({ helpers }: ICredentialTestFunctions, access: Access, given: Credential): Promise<void> {
 	const send = async (options: IHttpRequestOptions) => toAnswer(await helpers.request(asLegacy(options)));
 	const baseUrl = baseUrlOf(given, access);
+	requireSecret(suited(given, access), access);
 	const credential = await loggedIn(suited(given, access), access, baseUrl, async (url, body) => {
 		const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
 		return await send({ method: 'POST', url, headers, body: JSON.stringify(body) });
