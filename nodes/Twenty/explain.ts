@@ -39,7 +39,7 @@ const SAYINGS: Saying[] = [
 		means: () => new Problem('conflict', 'The key is revoked, and this server keeps it so', 'Create a new key instead.'),
 	},
 	{
-		says: /object '(apiKeys|metadata)' not found/i,
+		says: /object '(apiKeys|metadata)' not found|Metadata path \W*apiKeys\W* does not exist/i,
 		means: () =>
 			new Problem(
 				'rejected',
