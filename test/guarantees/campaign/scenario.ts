@@ -42,8 +42,8 @@ const strike: fc.Arbitrary<Strike> = fc.constantFrom(...FAULT_CLASSES).chain(({ 
 	fc.record({
 		role: fc.constant(role),
 		fault: fc.constantFrom(...Object.keys(faults)),
-		skip: fc.oneof({ weight: 3, arbitrary: fc.nat(6) }, { weight: 1, arbitrary: fc.nat(30) }),
-		times: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 3 }) }, { weight: 1, arbitrary: fc.integer({ min: 4, max: 25 }) }),
+		skip: fc.oneof({ weight: 4, arbitrary: fc.nat(2) }, { weight: 2, arbitrary: fc.nat(8) }, { weight: 1, arbitrary: fc.nat(40) }),
+		times: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 3 }) }, { weight: 2, arbitrary: fc.integer({ min: 4, max: 40 }) }),
 	}),
 );
 
@@ -52,8 +52,8 @@ const runPlan: fc.Arbitrary<RunPlan> = fc.record({
 	partialFailure: fc.constantFrom('auto', 'keep', 'revoke'),
 	concurrency: fc.integer({ min: 1, max: 8 }),
 	tries: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 2, max: 3 }) }),
-	cancelAfter: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(25) }),
-	strikes: fc.array(strike, { minLength: 1, maxLength: 6 }),
+	cancelAfter: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(30) }),
+	strikes: fc.array(strike, { minLength: 2, maxLength: 8 }),
 	habits: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, { weight: 1, arbitrary: fc.subarray(Object.keys(HABITS), { maxLength: 2 }) }),
 });
 

@@ -7,7 +7,7 @@ import { hear, type Verdict } from '../hearing';
 import type { Given } from '../ledger/lockout';
 import type { Subject } from '../subject';
 import { BY_NAME, HABITS } from './faults';
-import { requestsFor } from './roles';
+import { requestsFor, type Role } from './roles';
 import type { RunPlan, Scenario } from './scenario';
 
 const TIMEOUT_MS = 200;
@@ -42,8 +42,14 @@ async function judged(bench: Bench, scenario: Scenario): Promise<Verdict> {
 	return await hear(bench, given, runs, operation === 'rotate');
 }
 
+/** A fault for requests that an operation never makes would strike nothing. */
+function meant(role: Role, { prefix }: Subject, operation: Scenario['operation']): Role {
+	const known = role === 'token' && !prefix.startsWith('twenty') ? 'create' : role;
+	return known === 'create' && operation.startsWith('revoke') ? 'end' : known;
+}
+
 async function carryOut(bench: Bench, lane: Lane, plan: RunPlan, { operation, count, names, byRouter }: Scenario, given: readonly Given[]): Promise<NodeResult> {
-	const rules = plan.strikes.map(({ role, fault, skip, times }) => ({ match: requestsFor(role), skip, times, fault: BY_NAME[fault] ?? { kind: 'refused' as const } }));
+	const rules = plan.strikes.map(({ role, fault, skip, times }) => ({ match: requestsFor(meant(role, bench.subject, operation)), skip, times, fault: BY_NAME[fault] ?? { kind: 'refused' as const } }));
 	lane.proxy.plan(rules, plan.habits.flatMap((name) => HABITS[name] ?? []));
 	const parameters: Record<typeof operation, () => INodeParameters> = {
 		create: () => bench.create(NAMES[names]),

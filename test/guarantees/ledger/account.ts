@@ -2,8 +2,12 @@ import { leaksIn } from '../../../harness/leaks';
 import type { NodeResult } from '../../../harness/runNode';
 import type { SandboxKey } from '../../../sandbox/backend';
 import type { Served } from '../subject';
-import { folded, isAbout, type Statement } from './statement';
+import { isAbout, type Statement } from './statement';
 import { type Told, toldBy } from './told';
+
+/** A shorter id may stand in any text as a number. */
+const SHORTEST_ID = 6;
+const WORDS_BEFORE = 90;
 
 /** What a run did to the keys of a backend, by the backend's own books, and whether it told the truth. */
 export interface Account {
@@ -21,14 +25,14 @@ export interface Account {
 	foreign: string[];
 	/** Keys that were told of as perhaps made, or perhaps ours: true, and of less use than knowing. */
 	perhaps: string[];
-	/** Ids that stand in an error in words that this ledger can't read. */
+	/** Words about a key in an error that this ledger can't read: a hint for its keeper, since vendors speak there too. */
 	unread: string[];
 	/** Places where a plaintext stands that doesn't belong there. */
 	leaks: string[];
 }
 
 /** An account of a run that kept its word. */
-export const NOTHING_WRONG = { lost: [], dead: [], lies: [], foreign: [], unread: [], leaks: [] } satisfies Partial<Account>;
+export const NOTHING_WRONG = { lost: [], dead: [], lies: [], foreign: [], leaks: [] } satisfies Partial<Account>;
 
 /** What a run is held against. Keys of other runs that work beside it are no deeds of this one. */
 export interface Deeds {
@@ -121,8 +125,11 @@ function foreignOf({ minted, ended, targets, finally: last }: Deeds, delivered: 
 /** An id in an error has to be part of a statement: what can't be read can't be judged. */
 function unreadOf({ minted, ended, targets }: Deeds, { statements, texts }: Told): string[] {
 	const said = new Set(statements.map(({ key }) => key));
-	const ids = new Set([...minted, ...ended, ...targets]);
-	return [...ids].filter((id) => id.length > 6 && !said.has(id) && texts.some((text) => folded(text).includes(folded(id))));
+	const ids = [...new Set([...minted, ...ended, ...targets])].filter((id) => id.length > SHORTEST_ID && !said.has(id));
+	return ids.flatMap((id) => {
+		const text = texts.find((each) => each.includes(id));
+		return text === undefined ? [] : [text.slice(Math.max(0, text.indexOf(id) - WORDS_BEFORE), text.indexOf(id) + id.length)];
+	});
 }
 
 function idsOf(keys: readonly SandboxKey[]): Set<string> {

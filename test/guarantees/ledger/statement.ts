@@ -11,10 +11,10 @@ export type Saying =
 	/** It is there and may be ours. */
 	| 'likeness';
 
-/** One thing that a run said of one key, which it called by an id or a name. */
+/** One thing that a run said of one key, which it called by an id or a name, or couldn't call at all. */
 export interface Statement {
 	says: Saying;
-	by: 'id' | 'name';
+	by: 'id' | 'name' | 'anything';
 	key: string;
 }
 
@@ -25,5 +25,6 @@ export function folded(name: string): string {
 
 /** Whether a statement is about a key. */
 export function isAbout({ by, key }: Statement, { id, name }: { id: string; name: string }): boolean {
+	if (by === 'anything') return true;
 	return by === 'id' ? key === id : folded(key) === folded(name);
 }

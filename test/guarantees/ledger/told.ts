@@ -20,7 +20,7 @@ export interface Told {
 }
 
 /** The fields of an error item's details, and what each says of the keys in it. */
-const DETAILS: Record<string, Saying> = { revoked: 'dead', stillAlive: 'alive', uncertain: 'perhaps', likenesses: 'likeness' };
+const DETAILS: Record<string, Saying> = { revoked: 'dead', stillAlive: 'alive', inUse: 'alive', uncertain: 'perhaps', likenesses: 'likeness' };
 /** The states of a rotation's old key. */
 const STATES: Record<string, Saying> = { revoked: 'dead', disabled: 'dead', active: 'alive', ending: 'alive' };
 
