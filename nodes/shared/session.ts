@@ -3,9 +3,11 @@ import type { Backend, Exchange, Liveness, Place } from './backend';
 import { type Answer, isSuccess } from './http/answer';
 import { Path } from './http/path';
 import type { RequestPlan } from './http/request';
+import { sharedPacer } from './http/sharedPacer';
 import { commonErrorText, statusProblem } from './http/statusProblem';
 import { type Cancelling, type Limits, Transport, type Wire } from './http/transport';
 import type { KeyFacts, Secret } from './keys/facts';
+import { fingerprint } from './keys/mask';
 import { holdsSecret } from './keys/own';
 import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
@@ -77,7 +79,8 @@ export function openSession(
 	const credential = suited(given, access);
 	requireSecret(credential, access);
 	const backend = open(credential, params);
-	const transport = new Transport(wire, baseUrlOf(credential, access), limits);
+	const baseUrl = baseUrlOf(credential, access);
+	const transport = new Transport(wire, baseUrl, limits, sharedPacer(callerOf(credential, baseUrl)));
 	const vault = new Vault();
 	secretsOf(credential).forEach((secret) => vault.keep(secret));
 
@@ -143,6 +146,11 @@ export function openSession(
 			return judgeStatus(await transport.send(plan, { ...options, cancelling: 'anytime', baseUrl: url }));
 		},
 	};
+}
+
+/** Tells one caller of one backend from all others. */
+function callerOf({ apiKey, jwt, email }: Credential, baseUrl: string): string {
+	return fingerprint(JSON.stringify([baseUrl, apiKey, jwt, email]));
 }
 
 /** What a status tells about the secret it was asked with: 403 is a live key without that right. */

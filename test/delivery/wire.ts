@@ -13,6 +13,7 @@ export function plainWire(access: DestinationAccess, credential: Record<string, 
 		now: () => (time += 1),
 		wait: async (milliseconds) => void (time += milliseconds),
 		canceled: () => false,
+		whenCanceled: async () => await new Promise(() => {}),
 		request: async ({ method, url, qs, body, headers }: IHttpRequestOptions, { as }) => {
 			const query = new URLSearchParams(Object.fromEntries(Object.entries(qs ?? {}).map(([name, value]) => [name, String(value)]))).toString();
 			const response = await fetch(`${url}${query === '' ? '' : `?${query}`}`, {

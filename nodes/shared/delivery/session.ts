@@ -1,7 +1,9 @@
 import type { Exchange } from '../backend';
 import { type Answer, isSuccess } from '../http/answer';
+import { sharedPacer } from '../http/sharedPacer';
 import { commonErrorText, statusProblem } from '../http/statusProblem';
 import { type Cancelling, type Limits, Transport, type Wire } from '../http/transport';
+import { fingerprint } from '../keys/mask';
 import { type Problem, toProblem } from '../problem';
 import { type DestinationCredential, destinationUrl, requireKind } from './access';
 import type { RemoteDestination } from './destination';
@@ -40,7 +42,8 @@ const FRESH_MS = 60_000;
 export function openDestination(wire: Wire, destination: RemoteDestination, credential: DestinationCredential, limits: Limits): DestinationSession {
 	const { access } = destination;
 	requireKind(credential, access);
-	const transport = new Transport(wire, destinationUrl(credential, access), limits);
+	const url = destinationUrl(credential, access);
+	const transport = new Transport(wire, url, limits, sharedPacer(fingerprint(JSON.stringify([url, credential]))));
 	const login = access.login?.(credential) ?? null;
 	let loggedIn: { headers: Promise<Record<string, string>>; at: number } | null = null;
 

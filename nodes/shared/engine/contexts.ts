@@ -12,7 +12,8 @@ import type { Sender, Wire } from '../http/transport';
 /** Every way in which n8n calls a node of this package. */
 export type Context = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-const LONGEST_NAP_MS = 200;
+/** A nap can't be called off: after a cancel the last one is slept on, with nobody waiting for it. */
+const LONGEST_NAP_MS = 10_000;
 
 /** Reads the node's credential. */
 export async function credentialOf(context: Context): Promise<Credential> {
@@ -26,24 +27,29 @@ export async function credentialOf(context: Context): Promise<Credential> {
  * gets one a second time, which is of use only with a fresh token.
  */
 export function wireOf(context: Context, credential: Credential): Wire {
-	const canceled = () => cancelSignal(context)?.aborted === true;
+	const signal = cancelSignal(context);
+	const canceled = () => signal?.aborted === true;
+	const cancelling = new Promise<void>((resolve) => once(signal, resolve));
+	const whenCanceled = async () => await cancelling;
 	const renewable = credential.authentication === 'session';
 	const ignoreHttpStatusErrors = renewable ? { ignore: true as const, except: [401] } : true;
 	return {
 		now,
 		canceled,
-		request: async (options: IHttpRequestOptions, { as, cancelling }: Sender) => {
+		whenCanceled,
+		request: async (options: IHttpRequestOptions, { as, cancelling: reach }: Sender) => {
 			if (as === 'nobody') {
 				return await context.helpers.httpRequest({ ...options, ignoreHttpStatusErrors: true });
 			}
-			const caller = cancelling === 'anytime' ? context : withoutCancelling(context);
+			const caller = reach === 'anytime' ? context : withoutCancelling(context);
 			const request = { ...options, ignoreHttpStatusErrors };
 			return await context.helpers.httpRequestWithAuthentication.call(caller, CREDENTIAL, request);
 		},
 		wait: async (milliseconds, cutShort) => {
 			const end = now() + milliseconds;
 			while (now() < end && !(cutShort && canceled())) {
-				await pause(Math.min(LONGEST_NAP_MS, end - now()));
+				const nap = pause(Math.min(LONGEST_NAP_MS, end - now()));
+				await (cutShort ? Promise.race([nap, cancelling]) : nap);
 			}
 		},
 	};
@@ -53,6 +59,11 @@ export function wireOf(context: Context, credential: Credential): Wire {
 function withoutCancelling<C extends Context>(context: C): C {
 	const deaf: C = Object.create(context, { getExecutionCancelSignal: { value: () => undefined } });
 	return deaf;
+}
+
+function once(signal: AbortSignal | undefined, then: () => void): void {
+	if (signal?.aborted === true) then();
+	else signal?.addEventListener('abort', then, { once: true });
 }
 
 function cancelSignal(context: Context): AbortSignal | undefined {

@@ -4,6 +4,7 @@ import { type Access, baseUrlOf, type Credential, type Post, requireSecret, suit
 import { now, pause } from '../clock';
 import { type Answer, isSuccess, readJson } from '../http/answer';
 import { toAnswer } from '../http/network';
+import { Pacer } from '../http/pacer';
 import { commonErrorText, statusProblem } from '../http/statusProblem';
 import { Transport, type Wire } from '../http/transport';
 
@@ -27,11 +28,12 @@ export async function tryCredential({ helpers }: ICredentialTestFunctions, acces
 	const wire: Wire = {
 		now,
 		canceled: () => false,
+		whenCanceled: async () => await new Promise(() => {}),
 		wait: pause,
 		request: async (options) => await helpers.request(asLegacy({ ...options, headers: { ...options.headers, ...access.headers(credential) } })),
 	};
 	const limits = { requestOptions: { timeout: TIMEOUT_MS }, batch: null, longestWaitMs: LONGEST_WAIT_MS };
-	const answer = await new Transport(wire, baseUrl, limits).send(access.test(credential), {
+	const answer = await new Transport(wire, baseUrl, limits, new Pacer()).send(access.test(credential), {
 		bucket: 'test',
 		repeatable: true,
 		as: 'credential',

@@ -1,8 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { Problem } from '../problem';
 import type { Answer } from './answer';
+import { BatchGate, type Batching } from './batchGate';
 import { answerWithin, type NetworkFault, networkFault, problemWithin, toAnswer } from './network';
-import { Pacer } from './pacer';
+import type { Pacer } from './pacer';
 import { buildRequest, type RequestPlan } from './request';
 import { quotaOf, retryAfter } from './retryAfter';
 import { WaitBudget } from './waitBudget';
@@ -27,6 +28,8 @@ export interface Wire {
 	/** Waits; with `cutShort` it returns early when the execution is cancelled. */
 	wait(milliseconds: number, cutShort: boolean): Promise<void>;
 	canceled(): boolean;
+	/** Resolves when the execution is cancelled. */
+	whenCanceled(): Promise<void>;
 }
 
 export interface SendOptions extends Sender {
@@ -43,7 +46,7 @@ export interface SendOptions extends Sender {
 export interface Limits {
 	/** Merged into every request: proxy, time-out, TLS. */
 	requestOptions: Partial<IHttpRequestOptions>;
-	batch: { size: number; intervalMs: number } | null;
+	batch: Batching | null;
 	/** How long all rate-limit waits of a run may take together, in milliseconds. */
 	longestWaitMs: number;
 }
@@ -53,7 +56,7 @@ const MOST_TRIES = 3;
 const FIRST_BACKOFF_MS = 300;
 const LONGEST_BACKOFF_MS = 5000;
 const UNTOLD_LIMIT_WAIT_MS = 1000;
-const POLL_MS = 10;
+const LEAST_LIMIT_WAIT_MS = 10;
 
 /**
  * Sends requests: paced by the backend's quota, held back by *Batching*, repeated where that is safe.
@@ -62,17 +65,19 @@ const POLL_MS = 10;
  * and, if it is repeatable, after a passing failure.
  */
 export class Transport {
-	private readonly pacer = new Pacer();
 	private readonly budget: WaitBudget;
-	private sent = 0;
-	private batchGate: Promise<void> = Promise.resolve();
+	private readonly gate: BatchGate;
+	/** The buckets that this run had an answer from. What only others have heard never fails it unasked. */
+	private readonly heard = new Set<string>();
 
 	constructor(
 		private readonly wire: Wire,
 		private readonly baseUrl: string,
 		private readonly limits: Limits,
+		private readonly pacer: Pacer,
 	) {
 		this.budget = new WaitBudget(limits.longestWaitMs);
+		this.gate = new BatchGate(limits.batch, async (milliseconds) => await wire.wait(milliseconds, true));
 	}
 
 	/**
@@ -85,16 +90,17 @@ export class Transport {
 		const request = { ...buildRequest(options.baseUrl ?? this.baseUrl, plan), ...this.limits.requestOptions };
 		for (let failures = 0, refusals = 0; ; ) {
 			await this.admit(options);
-			const outcome = await this.once(request, options);
+			const outcome = await this.once(request, options, refusals);
 			if ('fault' in outcome) {
 				if (outcome.fault.mayHaveArrived && !options.repeatable) throw noAnswer(outcome.fault);
 				if (++failures === MOST_TRIES) throw noAnswer(outcome.fault);
 				await this.wire.wait(backoff(failures), options.cancelling !== 'never');
 				continue;
 			}
-			const { answer } = outcome;
-			if (answer.status === 429 || options.limited?.(answer) === true) {
-				await this.waitOut(answer, options, ++refusals);
+			const { answer, refusedForMs } = outcome;
+			if (refusedForMs !== null) {
+				refusals++;
+				await this.standStill(refusedForMs, options);
 				continue;
 			}
 			if (!options.repeatable || !PASSING_FAILURES.has(answer.status)) return answer;
@@ -104,21 +110,29 @@ export class Transport {
 		}
 	}
 
-	private async once(
-		request: IHttpRequestOptions,
-		options: SendOptions,
-	): Promise<{ answer: Answer } | { fault: NetworkFault }> {
-		this.pacer.started(options.bucket);
+	/** Sends a request that has its place already, and gives the place back with what the answer told. */
+	private async once(request: IHttpRequestOptions, options: SendOptions, refusals: number): Promise<Outcome> {
 		const outcome = await this.answerTo(request, options).then(
 			(answer) => ({ answer }),
 			(thrown: unknown) => ({ thrown }),
 		);
-		this.pacer.ended(options.bucket, 'answer' in outcome ? quotaOf(outcome.answer, this.wire.now()) : null);
-		if ('answer' in outcome) return outcome;
-		if (options.cancelling === 'anytime' && this.wire.canceled()) throw canceled();
-		const problem = problemWithin(outcome.thrown);
-		if (problem !== null) throw problem;
-		return { fault: networkFault(outcome.thrown) };
+		if ('thrown' in outcome) {
+			this.pacer.broken(bucketOf(options));
+			if (options.cancelling === 'anytime' && this.wire.canceled()) throw canceled();
+			const problem = problemWithin(outcome.thrown);
+			if (problem !== null) throw problem;
+			return { fault: networkFault(outcome.thrown) };
+		}
+		const { answer } = outcome;
+		const now = this.wire.now();
+		this.heard.add(bucketOf(options));
+		if (answer.status !== 429 && options.limited?.(answer) !== true) {
+			this.pacer.answered(bucketOf(options), quotaOf(answer, now), now);
+			return { answer, refusedForMs: null };
+		}
+		const refusedForMs = Math.max(retryAfter(answer, now) ?? UNTOLD_LIMIT_WAIT_MS, leastWait(refusals));
+		this.pacer.refused(bucketOf(options), now + refusedForMs);
+		return { answer, refusedForMs };
 	}
 
 	/** Some of n8n's helpers throw where the server answered: that is an answer all the same. */
@@ -131,34 +145,29 @@ export class Transport {
 		});
 	}
 
-	/** Waits until the batch, the quota and the cancel button let the next request go. */
+	/** Waits until the batch, the quota and the cancel button let the next request go, and takes its place. */
 	private async admit(options: SendOptions): Promise<void> {
-		await this.nextInBatch(options);
-		for (;;) {
-			if (options.cancelling !== 'never' && this.wire.canceled()) throw canceled();
-			const hold = this.pacer.hold(options.bucket, this.wire.now());
-			if (hold === 0) return;
-			if (hold === null) await this.wire.wait(POLL_MS, options.cancelling !== 'never');
-			else await this.standStill(hold, options);
+		const goes = await this.gate.turn();
+		try {
+			await this.place(options);
+		} finally {
+			goes();
 		}
 	}
 
-	private async nextInBatch(options: SendOptions): Promise<void> {
-		const { batch } = this.limits;
-		const position = this.sent++;
-		if (batch === null || position === 0 || position % batch.size !== 0) return await this.batchGate;
-		const before = this.batchGate;
-		this.batchGate = before.then(async () => await this.wire.wait(batch.intervalMs, options.cancelling !== 'never'));
-		await this.batchGate;
-	}
-
-	/** A server that refuses again what it asked for is asked less and less often. */
-	private async waitOut(answer: Answer, options: SendOptions, refusals: number): Promise<void> {
-		const now = this.wire.now();
-		const least = refusals === 1 ? POLL_MS : Math.min(backoff(refusals - 1), LONGEST_BACKOFF_MS);
-		const wait = Math.max(retryAfter(answer, now) ?? UNTOLD_LIMIT_WAIT_MS, least);
-		this.pacer.close(options.bucket, now + wait);
-		await this.standStill(wait, options);
+	private async place(options: SendOptions): Promise<void> {
+		const bucket = bucketOf(options);
+		for (;;) {
+			if (options.cancelling !== 'never' && this.wire.canceled()) throw canceled();
+			const now = this.wire.now();
+			const hold = this.pacer.reserve(bucket, now);
+			if (hold === 0) return;
+			const mayAsk = hold !== null && hold > this.budget.left(now) && !this.heard.has(bucket);
+			if (mayAsk) this.pacer.reopen(bucket, now);
+			else if (hold !== null) await this.standStill(hold, options);
+			else if (options.cancelling === 'never') await this.pacer.freed(bucket);
+			else await Promise.race([this.pacer.freed(bucket), this.wire.whenCanceled()]);
+		}
 	}
 
 	private async standStill(milliseconds: number, options: SendOptions): Promise<void> {
@@ -168,6 +177,19 @@ export class Transport {
 		await this.wire.wait(milliseconds, options.cancelling !== 'never');
 		this.budget.end(this.wire.now());
 	}
+}
+
+/** What became of one request: an answer, and how long a rate limit refuses it, or none. */
+type Outcome = { answer: Answer; refusedForMs: number | null } | { fault: NetworkFault };
+
+/** Requests of one kind to one server share a quota. */
+function bucketOf({ bucket, baseUrl = '' }: SendOptions): string {
+	return `${bucket} ${baseUrl}`;
+}
+
+/** A server that refuses again what it asked for is asked less and less often. */
+function leastWait(refusals: number): number {
+	return refusals === 0 ? LEAST_LIMIT_WAIT_MS : Math.min(backoff(refusals), LONGEST_BACKOFF_MS);
 }
 
 function backoff(attempt: number): number {

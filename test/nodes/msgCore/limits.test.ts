@@ -87,12 +87,12 @@ describe('n8n\'s Request Options', () => {
 
 	it('Batching keeps its distance between requests', async () => {
 		sandbox().resetJournal();
-		const batching = { batch: { batchSize: 2, batchInterval: 200 } };
+		const batching = { batch: { batchSize: 2, batchInterval: 400 } };
 		await run({ operation: 'getAll', limit: 1, requestOptions: { batching } }, { items: itemsOf(6) });
 		const times = sandbox().journal().map(({ at }) => at);
 		expect(times).toHaveLength(6);
-		expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(150);
-		expect((times[4] ?? 0) - (times[3] ?? 0)).toBeGreaterThanOrEqual(150);
+		expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(250);
+		expect((times[4] ?? 0) - (times[3] ?? 0)).toBeGreaterThanOrEqual(250);
 	});
 
 	it.each([false, true])('Proxy takes every request, by the router: %s', async (byRouter) => {

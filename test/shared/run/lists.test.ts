@@ -16,6 +16,7 @@ function server(names: string[], status = 200) {
 		{
 			now: () => state.now,
 			canceled: () => false,
+			whenCanceled: async () => await new Promise(() => {}),
 			wait: async () => {},
 			request: async () => {
 				state.asked++;
