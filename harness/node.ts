@@ -15,3 +15,4 @@ export { default as process } from 'node:process';
 export { clearImmediate, setImmediate } from 'node:timers';
 export { pathToFileURL } from 'node:url';
 export { isDeepStrictEqual, promisify } from 'node:util';
+export { gzipSync } from 'node:zlib';

@@ -3,4 +3,5 @@ export const globals: {
 	Date: DateConstructor;
 	setTimeout: object;
 	clearTimeout: object;
+	AbortSignal: typeof AbortSignal;
 };

@@ -1,6 +1,7 @@
 import { createClock } from '@sinonjs/fake-timers';
 import { globals } from './globals';
 import { Rest } from './rest';
+import { Signals } from './signals';
 import { Soon } from './soon';
 import { timeOutsIn } from './timeOuts';
 import { Wire } from './wire';
@@ -22,7 +23,7 @@ export interface SimulatedClock {
 }
 
 /**
- * Makes this process live in a time of its own: `Date`, `setTimeout` and the time-outs of HTTP clients. It stands
+ * Makes this process live in a time of its own: `Date`, `setTimeout`, `AbortSignal.timeout` and the time-outs of HTTP clients. It stands
  * still while a request is under way or code runs, and jumps to the next moment that something waits for once
  * all is at rest; so a wait of an hour takes no time, and its length and order are the same on every machine.
  * Each request takes a millisecond.
@@ -37,7 +38,8 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 	const wire = new Wire(() => clock.setSystemTime(clock.now + REQUEST_MS));
 	const soon = new Soon();
 	const rest = new Rest(wire, soon);
-	const { Date: RealDate, setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globals;
+	const signals = new Signals(() => clock.now);
+	const { Date: RealDate, setTimeout: realSetTimeout, clearTimeout: realClearTimeout, AbortSignal: RealSignal } = globals;
 
 	const nextDue = () => clock.timerHeap?.peek()?.callAt;
 	let isPassing = false;
@@ -49,6 +51,7 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 				await rest.reached();
 				// Something sooner may have come in the meantime, or this one was called off.
 				if (nextDue() === due) clock.next();
+				signals.tell();
 			}
 		} finally {
 			isPassing = false;
@@ -63,7 +66,7 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 	function clearTimeout(timer: unknown): void {
 		if (!soon.clear(timer)) clock.clearTimeout(timer as ReturnType<typeof clock.setTimeout>);
 	}
-	Object.assign(globals, { Date: clock.Date, setTimeout, clearTimeout });
+	Object.assign(globals, { Date: clock.Date, setTimeout, clearTimeout, AbortSignal: signals.AbortSignal });
 	const timeOuts = timeOutsIn({ setTimeout, clearTimeout });
 
 	return {
@@ -75,7 +78,7 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 			while (nextDue() !== undefined);
 		},
 		release: () => {
-			Object.assign(globals, { Date: RealDate, setTimeout: realSetTimeout, clearTimeout: realClearTimeout });
+			Object.assign(globals, { Date: RealDate, setTimeout: realSetTimeout, clearTimeout: realClearTimeout, AbortSignal: RealSignal });
 			timeOuts.release();
 			wire.release();
 		},

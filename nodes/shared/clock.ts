@@ -9,3 +9,8 @@ export function now(): number {
 export async function pause(milliseconds: number): Promise<void> {
 	await sleep(milliseconds);
 }
+
+/** A signal that fires once so much time has passed. It keeps nothing alive that only waits for it. */
+export function after(milliseconds: number): AbortSignal {
+	return AbortSignal.timeout(milliseconds);
+}

@@ -47,6 +47,11 @@ export class Problem extends Error {
 		const text = [this.description, description].filter((part) => part !== '').join(' ');
 		return new Problem(this.kind, this.message, text, { ...this.details, ...details });
 	}
+
+	/** The same problem in other words. */
+	reworded(words: (text: string) => string): Problem {
+		return new Problem(this.kind, words(this.message), words(this.description), this.details);
+	}
 }
 
 /** Shorthand for a value the user has to change. */

@@ -6,13 +6,14 @@ import type { RequestPlan } from './http/request';
 import { sharedPacer } from './http/sharedPacer';
 import { commonErrorText, statusProblem } from './http/statusProblem';
 import { type Cancelling, type Limits, Transport, type Wire } from './http/transport';
+import { bounded } from './http/vendorWords';
 import type { KeyFacts, Secret } from './keys/facts';
 import { fingerprint } from './keys/mask';
 import { holdsSecret } from './keys/own';
 import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
-import type { Problem } from './problem';
+import { type Problem, toProblem } from './problem';
 
 const NO_PATH = new Path('');
 /** In one run, which may outlast several sessions of half an hour. */
@@ -113,8 +114,10 @@ export function openSession(
 			moved.add(exchange);
 			return await run(elsewhere.exchange, input, cancelling);
 		}
-		if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
-		const value = exchange.read(answer, input);
+		const value = heard(() => {
+			if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
+			return exchange.read(answer, input);
+		});
 		secretsIn(value).forEach((secret) => vault.keep(secret));
 		const next = exchange.next?.(answer, input) ?? null;
 		return next === null ? { value, answer } : await run(next, input, cancelling);
@@ -151,6 +154,15 @@ export function openSession(
 /** Tells one caller of one backend from all others. */
 function callerOf({ apiKey, jwt, email }: Credential, baseUrl: string): string {
 	return fingerprint(JSON.stringify([baseUrl, apiKey, jwt, email]));
+}
+
+/** Reads an answer. What is said of it is bounded, since it may quote the vendor. */
+function heard<T>(read: () => T): T {
+	try {
+		return read();
+	} catch (thrown) {
+		throw toProblem(thrown).reworded(bounded);
+	}
 }
 
 /** What a status tells about the secret it was asked with: 403 is a live key without that right. */

@@ -30,7 +30,7 @@ export function plainWire(access: DestinationAccess, credential: Record<string, 
 /** A session at a destination of the sandbox. */
 export function sessionAt(destination: RemoteDestination, baseUrl: string, credential: Record<string, string>): DestinationSession {
 	const whole = { kind: destination.kind, baseUrl, ...credential };
-	const limits = { requestOptions: {}, batch: null, longestWaitMs: 300_000 };
+	const limits = { requestOptions: {}, batch: null, longestWaitMs: 300_000, mostBytes: 1_000_000 };
 	return openDestination(plainWire(destination.access, whole), destination, readDestinationCredential(whole), limits);
 }
 

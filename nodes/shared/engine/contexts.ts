@@ -6,14 +6,16 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { type Credential, CREDENTIAL, readCredential } from '../access';
-import { now, pause } from '../clock';
-import type { Sender, Wire } from '../http/transport';
+import { after, now, pause } from '../clock';
+import type { Cancelling, Sender, Wire } from '../http/transport';
 
 /** Every way in which n8n calls a node of this package. */
 export type Context = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** A nap can't be called off: after a cancel the last one is slept on, with nobody waiting for it. */
 const LONGEST_NAP_MS = 10_000;
+/** How long a write that is under way when the execution is cancelled may still take. */
+const LAST_WORD_MS = 10_000;
 
 /** Reads the node's credential. */
 export async function credentialOf(context: Context): Promise<Credential> {
@@ -38,12 +40,12 @@ export function wireOf(context: Context, credential: Credential): Wire {
 		canceled,
 		whenCanceled,
 		request: async (options: IHttpRequestOptions, { as, cancelling: reach }: Sender) => {
+			const abortSignal = endOf(options, reach, signal);
 			if (as === 'nobody') {
-				return await context.helpers.httpRequest({ ...options, ignoreHttpStatusErrors: true });
+				return await context.helpers.httpRequest({ ...options, abortSignal, ignoreHttpStatusErrors: true });
 			}
-			const caller = reach === 'anytime' ? context : withoutCancelling(context);
 			const request = { ...options, ignoreHttpStatusErrors };
-			return await context.helpers.httpRequestWithAuthentication.call(caller, CREDENTIAL, request);
+			return await context.helpers.httpRequestWithAuthentication.call(endedBy(context, abortSignal), CREDENTIAL, request);
 		},
 		wait: async (milliseconds, cutShort) => {
 			const end = now() + milliseconds;
@@ -55,15 +57,28 @@ export function wireOf(context: Context, credential: Credential): Wire {
 	};
 }
 
-/** n8n's helper aborts a request with the execution; a write, once sent, has to come to its end. */
-function withoutCancelling<C extends Context>(context: C): C {
-	const deaf: C = Object.create(context, { getExecutionCancelSignal: { value: () => undefined } });
-	return deaf;
+/**
+ * An exchange ends with its time-out: n8n's own starts anew with every byte that drips in. A read ends with
+ * the execution as well; a write has some time then to tell what became of it.
+ */
+function endOf({ timeout }: IHttpRequestOptions, reach: Cancelling, cancel: AbortSignal | undefined): AbortSignal {
+	const end = new AbortController();
+	const stop = () => end.abort();
+	if (timeout !== undefined) once(after(timeout), stop);
+	if (reach === 'anytime') once(cancel, stop);
+	if (reach === 'beforeSending') once(cancel, () => once(after(LAST_WORD_MS), stop));
+	return end.signal;
 }
 
 function once(signal: AbortSignal | undefined, then: () => void): void {
 	if (signal?.aborted === true) then();
 	else signal?.addEventListener('abort', then, { once: true });
+}
+
+/** n8n's helper aborts a request with the execution, whatever it is told; a write, once sent, has to come to its end. */
+function endedBy<C extends Context>(context: C, signal: AbortSignal): C {
+	const caller: C = Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
+	return caller;
 }
 
 function cancelSignal(context: Context): AbortSignal | undefined {

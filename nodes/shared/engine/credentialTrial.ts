@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Access, baseUrlOf, type Credential, type Post, requireSecret, suited } from '../access';
 import { now, pause } from '../clock';
 import { type Answer, isSuccess, readJson } from '../http/answer';
-import { toAnswer } from '../http/network';
+import { BodyReader } from '../http/body';
+import { receivedFrom } from '../http/network';
 import { Pacer } from '../http/pacer';
 import { commonErrorText, statusProblem } from '../http/statusProblem';
 import { Transport, type Wire } from '../http/transport';
@@ -11,6 +12,7 @@ import { Transport, type Wire } from '../http/transport';
 /** A dialog cannot be waited for long. */
 const LONGEST_WAIT_MS = 10_000;
 const TIMEOUT_MS = 30_000;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Asks a backend for something that every working key may read.
@@ -18,7 +20,11 @@ const TIMEOUT_MS = 30_000;
  * @throws Problem that says why the credential doesn't work, in the vendor's own words where it has any
  */
 export async function tryCredential({ helpers }: ICredentialTestFunctions, access: Access, given: Credential): Promise<void> {
-	const send = async (options: IHttpRequestOptions) => toAnswer(await helpers.request(asLegacy(options)));
+	const bodies = new BodyReader(MOST_BYTES);
+	const send = async (options: IHttpRequestOptions): Promise<Answer> => {
+		const { status, headers, body } = receivedFrom(await helpers.request(asLegacy(options)));
+		return { status, headers, text: await bodies.text(body, status) };
+	};
 	const baseUrl = baseUrlOf(given, access);
 	requireSecret(suited(given, access), access);
 	const credential = await loggedIn(suited(given, access), access, baseUrl, async (url, body) => {
@@ -32,7 +38,7 @@ export async function tryCredential({ helpers }: ICredentialTestFunctions, acces
 		wait: pause,
 		request: async (options) => await helpers.request(asLegacy({ ...options, headers: { ...options.headers, ...access.headers(credential) } })),
 	};
-	const limits = { requestOptions: { timeout: TIMEOUT_MS }, batch: null, longestWaitMs: LONGEST_WAIT_MS };
+	const limits = { requestOptions: { timeout: TIMEOUT_MS }, batch: null, longestWaitMs: LONGEST_WAIT_MS, mostBytes: MOST_BYTES };
 	const answer = await new Transport(wire, baseUrl, limits, new Pacer()).send(access.test(credential), {
 		bucket: 'test',
 		repeatable: true,

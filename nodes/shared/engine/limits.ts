@@ -7,6 +7,8 @@ import { checkedWhole, entries, type Params } from '../params/params';
 export const DEFAULT_CONCURRENCY = 5;
 export const DEFAULT_LONGEST_WAIT_S = 300;
 const DEFAULT_TIMEOUT_MS = 60_000;
+/** A list of 100,000 keys in one answer takes 30 to 50 MB. */
+const DEFAULT_LARGEST_ANSWER_MB = 64;
 
 /** Expressions often yield digits in a string. */
 const number = z.union([z.number(), z.string().regex(/^\s*-?\d+\s*$/).transform(Number)]);
@@ -29,6 +31,7 @@ export function limitsOf(params: Params): Limits {
 		},
 		batch: batchInterval > 0 ? { size: Math.max(1, batchSize), intervalMs: batchInterval } : null,
 		longestWaitMs: longestWait(params) * 1000,
+		mostBytes: largestAnswer(params) * 1024 * 1024,
 	};
 }
 
@@ -50,6 +53,11 @@ function givenRequestOptions(params: Params): z.infer<typeof requestOptions> {
 function longestWait(params: Params): number {
 	const given = entries(params, 'options').longestWait ?? DEFAULT_LONGEST_WAIT_S;
 	return checkedWhole(given, { name: 'longestWait', label: 'Longest Wait' }, 0, 86_400);
+}
+
+function largestAnswer(params: Params): number {
+	const given = entries(params, 'options').largestAnswer ?? DEFAULT_LARGEST_ANSWER_MB;
+	return checkedWhole(given, { name: 'largestAnswer', label: 'Largest Answer (MB)' }, 1, 512);
 }
 
 function proxyOf(address: string): IHttpRequestOptions['proxy'] {

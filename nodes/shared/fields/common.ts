@@ -69,6 +69,14 @@ const shared: INodeProperties[] = [
 		displayOptions: { show: { '/operation': SHOWS_READ_KEYS } },
 	},
 	{
+		displayName: 'Largest Answer (MB)',
+		name: 'largestAnswer',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 512 },
+		default: 64,
+		description: 'How much one answer of the backend may hold. 64 MB are about 100,000 keys.',
+	},
+	{
 		displayName: 'Longest Wait (Seconds)',
 		name: 'longestWait',
 		type: 'number',

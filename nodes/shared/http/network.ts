@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Problem } from '../problem';
-import type { Answer } from './answer';
 
 /** A request that brought no answer. */
 export interface NetworkFault {
@@ -26,6 +25,9 @@ const NEVER_SENT = new Set([
 	'ERR_INVALID_URL',
 ]);
 
+/** The code of a request that was broken off from here, since its time was over. */
+const BROKEN_OFF = 'ERR_CANCELED';
+
 /** How many errors may be wrapped in one another. */
 const DEEPEST = 6;
 
@@ -45,18 +47,25 @@ const link = z.object({
 		.catch(undefined),
 });
 
+/** An answer whose body is still to be read. */
+export interface Received {
+	status: number;
+	/** Header names in lower case. */
+	headers: Record<string, string>;
+	/** A stream, or what n8n's helper made of it. */
+	body: unknown;
+}
+
 /** Reads what n8n's helper resolved to. */
-export function toAnswer(response: unknown): Answer {
+export function receivedFrom(response: unknown): Received {
 	const { statusCode, headers, body } = fullResponse.parse(response);
-	return { status: statusCode, headers: plainHeaders(headers), text: bodyText(body) };
+	return { status: statusCode, headers: plainHeaders(headers), body };
 }
 
 /** The answer inside a thrown error, when there was one (n8n throws for a 401 to renew a session). */
-export function answerWithin(thrown: unknown): Answer | null {
+export function receivedWithin(thrown: unknown): Received | null {
 	for (const { response } of causes(thrown)) {
-		if (response !== undefined) {
-			return { status: response.status, headers: plainHeaders(response.headers), text: bodyText(response.data) };
-		}
+		if (response !== undefined) return { status: response.status, headers: plainHeaders(response.headers), body: response.data };
 	}
 	return null;
 }
@@ -65,7 +74,7 @@ export function answerWithin(thrown: unknown): Answer | null {
 export function networkFault(thrown: unknown): NetworkFault {
 	const chain = causes(thrown);
 	const codes = chain.map(({ code }) => code).filter((code): code is string => typeof code === 'string');
-	const code = codes.at(-1) ?? codes[0] ?? 'unknown';
+	const code = codes.includes(BROKEN_OFF) ? 'timeout' : (codes.at(-1) ?? 'unknown');
 	const message = chain.map((error) => error.message).find((text) => text !== '') ?? 'no answer';
 	return { code, mayHaveArrived: !codes.some((each) => NEVER_SENT.has(each)), message };
 }
@@ -95,9 +104,4 @@ function causes(thrown: unknown): Array<z.infer<typeof link>> {
 function plainHeaders(headers: Record<string, unknown>): Record<string, string> {
 	const pairs = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
 	return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), String(value)]));
-}
-
-function bodyText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return body === undefined || body === null ? '' : JSON.stringify(body);
 }

@@ -18,8 +18,8 @@ export interface RequestPlan {
 /**
  * Turns a plan into what n8n's HTTP helper takes. Pure.
  *
- * The answer's text comes back unparsed, so that HTML, a cut-off body and an empty one can be told from
- * JSON; redirects are not followed, because they would carry the secret to wherever they point.
+ * The answer's body comes back as a stream, so that it can be bounded, and HTML, a cut-off body and an
+ * empty one can be told from JSON; redirects are not followed, because they would carry the secret to wherever they point.
  *
  * @param baseUrl the backend's address without a trailing slash
  */
@@ -35,7 +35,7 @@ export function buildRequest(baseUrl: string, plan: RequestPlan): IHttpRequestOp
 		},
 		...(Object.keys(query).length === 0 ? {} : { qs: query, arrayFormat: 'repeat' as const }),
 		...(plan.body === undefined ? {} : { body: JSON.stringify(plan.body) }),
-		encoding: 'text',
+		encoding: 'stream',
 		json: false,
 		returnFullResponse: true,
 		disableFollowRedirect: true,

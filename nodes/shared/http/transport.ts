@@ -2,7 +2,8 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { Problem } from '../problem';
 import type { Answer } from './answer';
 import { BatchGate, type Batching } from './batchGate';
-import { answerWithin, type NetworkFault, networkFault, problemWithin, toAnswer } from './network';
+import { BodyReader } from './body';
+import { type NetworkFault, networkFault, problemWithin, type Received, receivedFrom, receivedWithin } from './network';
 import type { Pacer } from './pacer';
 import { buildRequest, type RequestPlan } from './request';
 import { quotaOf, retryAfter } from './retryAfter';
@@ -22,7 +23,7 @@ export interface Sender {
 
 /** What the transport needs of the outside: n8n's HTTP helper, the time, and the cancel button. */
 export interface Wire {
-	/** Sends one request with the credential's authentication, or with none. */
+	/** Sends one request with the credential's authentication, or with none; breaks it off when its time is over. */
 	request(options: IHttpRequestOptions, sender: Sender): Promise<unknown>;
 	now(): number;
 	/** Waits; with `cutShort` it returns early when the execution is cancelled. */
@@ -44,11 +45,13 @@ export interface SendOptions extends Sender {
 
 /** What the user set in n8n's *Request Options*, and this package's own bounds. */
 export interface Limits {
-	/** Merged into every request: proxy, time-out, TLS. */
+	/** Merged into every request: proxy, TLS, and the time that an exchange may take from its start to its end. */
 	requestOptions: Partial<IHttpRequestOptions>;
 	batch: Batching | null;
 	/** How long all rate-limit waits of a run may take together, in milliseconds. */
 	longestWaitMs: number;
+	/** What one answer may hold, unpacked. */
+	mostBytes: number;
 }
 
 const PASSING_FAILURES = new Set([500, 502, 503, 504]);
@@ -66,6 +69,7 @@ const LEAST_LIMIT_WAIT_MS = 10;
  */
 export class Transport {
 	private readonly budget: WaitBudget;
+	private readonly bodies: BodyReader;
 	private readonly gate: BatchGate;
 	/** The buckets that this run had an answer from. What only others have heard never fails it unasked. */
 	private readonly heard = new Set<string>();
@@ -77,6 +81,7 @@ export class Transport {
 		private readonly pacer: Pacer,
 	) {
 		this.budget = new WaitBudget(limits.longestWaitMs);
+		this.bodies = new BodyReader(limits.mostBytes);
 		this.gate = new BatchGate(limits.batch, async (milliseconds) => await wire.wait(milliseconds, true));
 	}
 
@@ -138,11 +143,12 @@ export class Transport {
 	/** Some of n8n's helpers throw where the server answered: that is an answer all the same. */
 	private async answerTo(request: IHttpRequestOptions, options: SendOptions): Promise<Answer> {
 		const sent = this.wire.request({ ...request, headers: { ...request.headers } }, options);
-		return await sent.then(toAnswer).catch((thrown: unknown) => {
-			const answer = answerWithin(thrown);
-			if (answer === null) throw thrown;
-			return answer;
+		const { status, headers, body } = await sent.then(receivedFrom).catch((thrown: unknown): Received => {
+			const received = receivedWithin(thrown);
+			if (received === null) throw thrown;
+			return received;
 		});
+		return { status, headers, text: await this.bodies.text(body, status) };
 	}
 
 	/** Waits until the batch, the quota and the cancel button let the next request go, and takes its place. */

@@ -27,7 +27,7 @@ function server(names: string[], status = 200) {
 		msgCoreEntry,
 		params,
 		credential,
-		{ requestOptions: {}, batch: null, longestWaitMs: 0 },
+		{ requestOptions: {}, batch: null, longestWaitMs: 0, mostBytes: 1_000_000 },
 	);
 	const lists = new Lists(session);
 	const byName = async (value: string) => (await findKey(lists, PLACE, { by: 'name', value })).key.id;

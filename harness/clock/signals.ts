@@ -1,0 +1,41 @@
+interface TimeOut {
+	at: number;
+	end(): void;
+}
+
+/**
+ * `AbortSignal.timeout` in a time of its own. As in Node, such a signal keeps nothing going: it fires when time
+ * has passed, but no time passes for its sake.
+ */
+export class Signals {
+	private readonly running = new Set<TimeOut>();
+	readonly AbortSignal: typeof AbortSignal;
+
+	/** @param now tells the simulated time */
+	constructor(private readonly now: () => number) {
+		const Real = AbortSignal;
+		const timeout = (milliseconds: number) => this.after(milliseconds);
+		this.AbortSignal = class extends Real {
+			static timeout = timeout;
+
+			static [Symbol.hasInstance](value: unknown): boolean {
+				return value instanceof Real;
+			}
+		};
+	}
+
+	/** Fires those whose time has come. */
+	tell(): void {
+		for (const timeOut of this.running) {
+			if (timeOut.at > this.now()) continue;
+			this.running.delete(timeOut);
+			timeOut.end();
+		}
+	}
+
+	private after(milliseconds: number): AbortSignal {
+		const controller = new AbortController();
+		this.running.add({ at: this.now() + milliseconds, end: () => controller.abort() });
+		return controller.signal;
+	}
+}
