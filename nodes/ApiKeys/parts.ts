@@ -33,7 +33,8 @@ export interface Marker {
 export interface KeyPlaces {
 	/** Of several places the first that holds one: some answers call it otherwise. */
 	id: JsonPath | readonly JsonPath[];
-	secret: JsonPath;
+	/** Absent where the secret stands beside the key's object, in the answer to its creation alone. */
+	secret?: JsonPath;
 	name?: JsonPath;
 	createdAt?: JsonPath;
 	/** When it begins to work. */
@@ -72,7 +73,7 @@ export interface ExpiryField {
 
 export type Paging =
 	| { kind: 'none' }
-	| { kind: 'offset'; offset: string; limit: string; size: number; total?: JsonPath; totalHeader?: string }
+	| { kind: 'offset'; offset: string; limit?: string; size: number; total?: JsonPath; totalHeader?: string }
 	| { kind: 'page'; page: string; limit?: string; size: number; first: number; total?: JsonPath; totalHeader?: string }
 	/** `next` tells the cursor; without it the last entry's id is the cursor. `more` is false at the end. */
 	| { kind: 'cursor'; cursor: string; next?: JsonPath; more?: JsonPath; limit?: string; size: number }

@@ -4,9 +4,9 @@ import type { Descriptor } from './descriptor';
 import { CUSTOM, presets } from './presets';
 
 const ROLL = {
-	name: "The Service's Own Roll (24 Hours of Overlap)",
+	name: "The Service's Own Roll",
 	value: 'roll',
-	description: 'The new key has the end of the old one; the old one works 24 hours more',
+	description: 'The new key has the end of the old one, which works 24 hours more on Unkey, and is revoked at once on GitLab',
 };
 
 /** Which services know an ending; a custom service's form is only read when the node runs. */

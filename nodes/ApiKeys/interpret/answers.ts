@@ -45,8 +45,8 @@ export function readKey(context: Context, entry: object, { fresh = false, beside
 	const given = idIn(entry, keys.id);
 	if (given === null) throw misfit(`A key has no id at ${idPlaces(keys.id).join(' or ')}`, 'ID', entry, 'a key');
 	const handle = context.handles?.handleOf(given) ?? given;
-	const secret = secretOf(context, beside ?? valueAt(entry, keys.secret));
-	if (fresh && secret === null) throw misfit(`The answer holds no secret at ${keys.secret}`, 'Secret', entry, 'a new key');
+	const secret = secretOf(context, beside ?? (keys.secret === undefined ? null : valueAt(entry, keys.secret)));
+	if (fresh && secret === null) throw misfit(`The answer holds no secret at ${keys.secret ?? 'its place'}`, 'Secret', entry, 'a new key');
 	const odd: string[] = [];
 	const date = (path: JsonPath | undefined, label: string, form: DateForm = keys.dates): string | null => {
 		if (path === undefined) return null;

@@ -5,7 +5,11 @@ import { interpret } from '../../../nodes/ApiKeys/interpret';
 import { pathFlaw } from '../../../nodes/ApiKeys/interpret/template';
 import { presetOf, presets } from '../../../nodes/ApiKeys/presets';
 import type { JsonValue } from './keyServer';
-import { END, NOW, recorded } from './recorded';
+import { recorded as seen } from './recorded';
+import { recordedNew } from './recordedNew';
+import { END, NOW } from './recording';
+
+const recorded = [...seen, ...recordedNew];
 
 beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
 afterEach(() => jest.restoreAllMocks());
@@ -67,7 +71,7 @@ describe.each(recorded)('$service', ({ service, parent, password, fields, create
 
 	it('reads one key where it can, and revokes it', () => {
 		const backend = open();
-		const [listed] = backend.list.read(answered(list.answer), listInput).keys;
+		const [listed] = backend.list.read({ ...answered(list.answer), headers: list.headers ?? {} }, listInput).keys;
 		const key = { place, id: listed?.id ?? '' };
 		expect(backend.get === undefined).toBe(get === undefined);
 		if (backend.get !== undefined && get !== undefined) {
@@ -85,7 +89,7 @@ describe.each(recorded)('$service', ({ service, parent, password, fields, create
 
 	it('copies the rights to a successor, or refuses', () => {
 		const backend = open();
-		const [old] = backend.list.read(answered(list.answer), listInput).keys;
+		const [old] = backend.list.read({ ...answered(list.answer), headers: list.headers ?? {} }, listInput).keys;
 		if (old === undefined) throw new Error('No key');
 		const end = preset.expiry === undefined ? null : expiry;
 		const make = (values: Record<string, unknown> = {}) => backend.successor(old, end, paramsWith({ lifetime: 'date', ...values }));

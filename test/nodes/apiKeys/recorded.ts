@@ -1,36 +1,6 @@
-import type { JsonValue } from './keyServer';
-
-/** A service's documented answers, by shape; the values are made up. */
-export interface Recorded {
-	service: string;
-	parent?: string;
-	password?: string;
-	/** What the panel holds for a new key called `ci` that ends at {@link END}, where keys can end. */
-	fields: Record<string, JsonValue>;
-	create: { request: string; body: JsonValue; answer: JsonValue };
-	list: { request: string; answer: JsonValue; headers?: Record<string, string>; nextAsks: Record<string, unknown> | null };
-	get?: { request: string; answer: JsonValue };
-	revoke: { request: string; body?: JsonValue; answer: JsonValue | ''; status?: number };
-	/** What the successor of the listed (or got) key is asked for with. */
-	successor: { body: JsonValue; given?: string } | { refused: RegExp };
-	/** The check of a new key: what it asks, and what answers mean. */
-	check: { request: string; answers: Array<[status: number, body: JsonValue | '', meaning: string]> } | null;
-	/** The id and secret in the answers. */
-	id: string;
-	secret: string;
-	/** What the list tells of the key. */
-	tells: Record<string, unknown>;
-}
-
-/** The end that new keys are asked for with. */
-export const END = '2030-03-01T00:00:00.000Z';
-/** The time of the tests. */
-export const NOW = Date.parse('2030-01-30T00:00:00.000Z');
-/** Thirty days. */
-export const SPAN = 30 * 24 * 60 * 60;
+import { END, type Recorded, SECRET, SPAN } from './recording';
 
 const CREATED = '2030-01-01T00:00:00.000Z';
-export const SECRET = 'mk_example-secret-000111222333444555';
 const unkeyMeta = { requestId: 'req_1' };
 const cloudflareToken = {
 	id: 'cf1', name: 'ci', status: 'active', issued_on: CREATED, modified_on: CREATED, expires_on: END,
@@ -122,7 +92,7 @@ export const recorded: readonly Recorded[] = [
 	{
 		service: 'cloudflare', id: 'cf1', secret: SECRET, fields: { cloudflarePolicies: JSON.stringify(policies) },
 		create: { request: 'POST /user/tokens', body: { name: 'ci', expires_on: END, policies }, answer: { success: true, errors: [], messages: [], result: { ...cloudflareToken, value: SECRET } } },
-		list: { request: 'GET /user/tokens', answer: { success: true, errors: [], messages: [], result: [cloudflareToken] }, nextAsks: { page: 2, per_page: 50 } },
+		list: { request: 'GET /user/tokens', answer: { success: true, errors: [], messages: [], result: [cloudflareToken] }, nextAsks: { page: 2, per_page: 50, include_expired: 'true' } },
 		get: { request: 'GET /user/tokens/cf1', answer: { success: true, errors: [], messages: [], result: cloudflareToken } },
 		revoke: { request: 'DELETE /user/tokens/cf1', answer: { success: true, errors: [], messages: [], result: { id: 'cf1' } } },
 		successor: { body: { name: 'ci', expires_on: END, policies, condition: { request_ip: { in: ['192.0.2.0/24'] } } } },
@@ -130,7 +100,7 @@ export const recorded: readonly Recorded[] = [
 			request: 'GET /user/tokens/verify',
 			answers: [[200, { success: true, result: { id: 'cf1', status: 'active' } }, 'alive'], [200, { success: true, result: { status: 'disabled' } }, 'unsure'], [400, { success: false, errors: [{ code: 1000, message: 'Invalid API Token' }] }, 'dead'], [401, {}, 'dead']],
 		},
-		tells: { createdAt: CREATED, expiresAt: END, disabled: false },
+		tells: { createdAt: CREATED, expiresAt: END, disabled: false, more: expect.objectContaining({ scopes: ['Zone Read'] }) },
 	},
 	{
 		service: 'resend', id: 're1', secret: SECRET, fields: { resendPermission: 'sending_access' },
