@@ -53,6 +53,19 @@ const serverFilters: INodeProperties = {
 	],
 };
 
+const createBy: INodeProperties = {
+	displayName: 'ID of New Keys',
+	name: 'createBy',
+	type: 'options',
+	options: [
+		{ name: 'Chosen Here', value: 'put', description: 'Takes the permission PutApiKey; PostApiKey has to do where that is lacking' },
+		{ name: "Rebilly's Choice", value: 'post', description: 'Takes the permission PostApiKey; a key whose answer is lost can only be named by its likeness' },
+	],
+	default: 'put',
+	description: 'Who chooses the ID. An ID of ours tells the key for ours when its answer is lost.',
+	displayOptions: { show: { '/operation': ['create', 'createMany', 'rotate'] } },
+};
+
 /** The panel of the Rebilly node, below resource and operation. */
 export const rebillyFields: INodeProperties[] = [
 	keyField(['delete', 'get', 'rotate', 'update']),
@@ -69,5 +82,5 @@ export const rebillyFields: INodeProperties[] = [
 	...rotateFields({ endings: ['revoke', 'keep'], lifetimes: false, called: { revoke: 'Delete' } }),
 	outputField(['create', 'createMany', 'get', 'getAll', 'rotate', 'update', 'upsert']),
 	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
-	optionsField([], { upsert: ['create', 'update'] }),
+	optionsField([createBy], { upsert: ['create', 'update'] }),
 ];
