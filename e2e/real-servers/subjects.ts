@@ -70,4 +70,19 @@ const unleashSecure: Subject = {
 	idOnServer: ({ id }) => id,
 };
 
-export const subjects: readonly Subject[] = [betterAuth, betterAuthSession, verdaccio, unleash, unleashSecure];
+const strapi: Subject = {
+	title: 'Strapi',
+	server: 'strapi',
+	credential: ({ url, access }) => ({ backend: 'compatible', service: 'strapi', baseUrl: url, authentication: 'jwt', jwt: access.secret ?? '' }),
+	parameters: { service: 'strapi' },
+	newKey: { expiry: 'days', expiresInDays: 30, strapiType: 'read-only' },
+	entry: (name) => ({ name, expiresInDays: 7, type: 'custom', permissions: ['plugin::upload.content-api.find'] }),
+	update: { fields: { name: 'renamed', bodyFields: '{"description": "by the tests"}' }, shows: { name: 'renamed', description: 'by the tests' } },
+	named: true,
+	isAlive: async ({ url }, { secret }) => (await ask(`${url}/api/upload/files`, { authorization: `Bearer ${secret}` })).status === 200,
+	listed: async ({ url, access }) => fieldsIn((await ask(`${url}/admin/api-tokens`, { authorization: `Bearer ${access.secret}` })).body, 'data', 'id'),
+	idOnServer: ({ id }) => id,
+	deathWithin: 0,
+};
+
+export const subjects: readonly Subject[] = [betterAuth, betterAuthSession, strapi, verdaccio, unleash, unleashSecure];

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { runUntilStopped } from './lib/standalone.mjs';
 
 /** The servers there are. */
-export const SERVERS = Object.freeze(['better-auth', 'unleash', 'verdaccio']);
+export const SERVERS = Object.freeze(['better-auth', 'strapi', 'unleash', 'verdaccio']);
 
 const READY_MS = 180_000;
 const STOP_MS = 30_000;
