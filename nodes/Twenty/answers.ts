@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Page } from '../shared/backend';
-import { type Answer, readJson } from '../shared/http/answer';
+import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { Problem } from '../shared/problem';
+import { otherGeneration } from './generations';
 
+const LATER = 'Current, or to 1.2 for a server of that version';
 const date = z.string().nullish();
 /** A key as every generation of Twenty tells it. */
 export const keyShape = z
@@ -28,8 +30,18 @@ const currentPage = z.union([
 	z.object({ data: z.array(keyShape), pageInfo }),
 ]);
 
-/** Reads an answer of the legacy core REST API that wraps one key, e.g. `{data: {createApiKey: {…}}}`. */
+/**
+ * Reads an answer of the legacy core REST API that wraps one key, e.g. `{data: {createApiKey: {…}}}`. A server of a
+ * later generation answers a write with the bare key: it is done, and to be told as such.
+ */
+export function readWritten(answer: Answer, name: string): KeyFacts {
+	const bare = keyShape.safeParse(jsonOf(answer));
+	return bare.success ? keyFrom(bare.data) : readWrapped(answer, name);
+}
+
+/** Reads a key in the wrapping of the legacy core REST API. */
 export function readWrapped(answer: Answer, name: string): KeyFacts {
+	if (keyShape.safeParse(jsonOf(answer)).success || isNothing(answer)) throw otherGeneration(LATER);
 	const key = readJson(answer, legacyOne(name), 'a Twenty key');
 	if (key === undefined) throw new Problem('badAnswer', 'The answer holds no Twenty key', '');
 	return keyFrom(key);
@@ -42,12 +54,14 @@ export function readBatch(answer: Answer): KeyFacts[] {
 
 /** Reads GET /rest/apiKeys: the end is told by `hasNextPage` alone, for `totalCount` shrinks page by page. */
 export function readLegacyPage(answer: Answer): Page {
+	if (Array.isArray(jsonOf(answer))) throw otherGeneration(LATER);
 	const page = readJson(answer, legacyPage, 'a page of Twenty keys');
 	return { keys: page.data.apiKeys.map(keyFrom), next: nextOf(page.pageInfo) };
 }
 
 /** Reads GET /rest/metadata/apiKeys: a bare list, or (from about 2.38) a page. */
 export function readCurrentPage(answer: Answer): Page {
+	if (legacyPage.safeParse(jsonOf(answer)).success) throw otherGeneration('Legacy');
 	const page = readJson(answer, currentPage, 'a list of Twenty keys');
 	return { keys: page.data.map(keyFrom), next: nextOf(page.pageInfo) };
 }

@@ -9,9 +9,12 @@ import { isNothing, readBare, readCurrentPage } from './answers';
 import { draftFromFields, draftFromJson, givenRole, mustEnd, successor, type TwentyDraft } from './draft';
 import { errorText, explain, isOwnError } from './explain';
 import { graphQl, literal } from './graphql';
+import { noQuery } from './query';
 import { probe, tokenExchange } from './token';
 import { changesOf } from './update';
 
+/** All of the controller stands at the one path or at the other. */
+const REST = {};
 const NEEDS = 'a role that may manage API keys; on newer servers a user session';
 const PAGE = 60;
 
@@ -20,7 +23,7 @@ function rest<In, Out>(
 	exchange: Omit<Exchange<In, Out>, 'request' | 'needs'> & { request(input: In, base: 'new' | 'old'): RequestPlan },
 ): Exchange<In, Out> {
 	const at = (base: 'new' | 'old'): Exchange<In, Out> => ({ ...exchange, needs: NEEDS, request: (input) => exchange.request(input, base) });
-	return { ...at('new'), elsewhere: { exchange: at('old'), when: isUnknownHere } };
+	return { ...at('new'), elsewhere: { exchange: at('old'), when: isUnknownHere, alike: REST } };
 }
 
 const isUnknownHere = ({ status, text }: Answer) => status === 404 && /Cannot (GET|POST|PATCH|DELETE)/.test(text);
@@ -97,12 +100,13 @@ const rights: Exchange<KeyAt, IDataObject> = graphQl(
 	'new',
 );
 
-/** The table of Twenty from 1.2 on. */
+/** The table of Twenty from 1.3 on. */
 export const currentTwenty: Backend<TwentyDraft> = {
 	name: 'twenty',
 	label: 'Twenty',
 	tells: ['createdAt', 'expiresAt'],
 	place: () => ({}),
+	query: noQuery,
 	list,
 	get,
 	minting: { batchSize: 1, create, token: tokenExchange('new'), marksNames: true, secretAgain: true },
@@ -122,4 +126,13 @@ export const currentTwenty: Backend<TwentyDraft> = {
 	isOwnError,
 	errorText,
 	explain,
+};
+
+/** The table of Twenty 1.2: the same requests, but keys have no roles. */
+export const rolelessTwenty: Backend<TwentyDraft> = {
+	...currentTwenty,
+	draft: (params) => draftFromFields(params, 'roleless'),
+	draftFromJson: (entry, params, where) => draftFromJson(entry, params, where, 'roleless'),
+	successor: (old, expiry, params) => successor(old, expiry, params, 'roleless'),
+	rights: () => null,
 };

@@ -3,7 +3,7 @@ import type { Expiry, KeyDraft } from '../shared/backend';
 import { now } from '../shared/clock';
 import { hasControlCharacter } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
-import { checkedDays, expiryChoice, expiryDate, futureDate } from '../shared/params/expiry';
+import { checkedDays, date, expiryChoice, expiryDate, futureDate } from '../shared/params/expiry';
 import { fitting } from '../shared/params/json';
 import { checkedId, locatedId } from '../shared/params/locator';
 import { entries, type Field, fieldProblem, type Params, text } from '../shared/params/params';
@@ -14,6 +14,8 @@ import type { Generation } from './access';
 export interface TwentyDraft extends KeyDraft {
 	expiresAt: string;
 	roleId?: string;
+	/** Legacy servers make a key that is revoked from the start, whose secret works once that is lifted. */
+	revokedAt?: string;
 }
 
 const NAME: Field = { name: 'name', label: 'Name' };
@@ -21,9 +23,10 @@ export const ROLE: Field = { name: 'roleId', label: 'Role' };
 
 const entryShape = z
 	.object({
-		name: z.string(),
+		name: z.string().optional(),
 		expiresAt: z.unknown().optional(),
 		expiresInDays: z.unknown().optional(),
+		revokedAt: z.unknown().optional(),
 		roleId: z.string().optional(),
 		id: z.string().optional(),
 	})
@@ -41,34 +44,52 @@ export function draftFromFields(params: Params, generation: Generation): TwentyD
 	});
 }
 
-/** Reads an entry of JSON: `{name, expiresAt | expiresInDays, roleId?}`; the role falls back on the field. */
+/**
+ * Reads an entry of JSON, as the vendor writes it or with days: `{name, expiresAt | expiresInDays, revokedAt?, roleId?, id?}`;
+ * the role falls back on the field. A legacy server takes a key without a name, one that is revoked, and a chosen id.
+ */
 export function draftFromJson(entry: unknown, params: Params, where: string, generation: Generation): TwentyDraft {
-	const { name, expiresAt, expiresInDays, roleId, id } = fitting(entry, entryShape, where);
+	const given = fitting(entry, entryShape, where);
 	const inEntry = (label: string): Field => ({ name: label, label: `${where}, ${label}` });
-	if ((expiresAt === undefined) === (expiresInDays === undefined)) {
-		throw fieldProblem(inEntry('expiresAt'), 'is missing or given twice', entry, 'Give either expiresAt or expiresInDays.');
+	const role = given.roleId ?? (generation === 'current' ? locatedId(params, ROLE) : undefined);
+	const draft = {
+		name: (given.name ?? '').trim(),
+		expiresAt: endIn(given, params, inEntry).toISOString(),
+		...(role === undefined ? {} : { roleId: checkedId(role, inEntry('roleId')) }),
+	};
+	if (generation !== 'legacy') {
+		for (const label of ['id', 'revokedAt'] as const) {
+			const value = given[label] ?? undefined;
+			if (value !== undefined) throw fieldProblem(inEntry(label), 'works on legacy servers only', value, WITHOUT[label]);
+		}
+		return checked(draft, inEntry('name'));
 	}
-	const at =
-		expiresAt === undefined
-			? expiryDate({ days: checkedDays(expiresInDays, inEntry('expiresInDays')) }, now())
-			: futureDate(expiresAt, inEntry('expiresAt'), params.timezone, now());
-	const role = roleId ?? (generation === 'current' ? locatedId(params, ROLE) : undefined);
-	return checked(
-		{
-			name: name.trim(),
-			expiresAt: (at ?? new Date(now())).toISOString(),
-			...(role === undefined ? {} : { roleId: checkedId(role, inEntry('roleId')) }),
-			...(id === undefined || generation === 'current' ? {} : { id: checkedId(id, inEntry('id')) }),
-		},
-		inEntry('name'),
-	);
+	const { id, revokedAt } = given;
+	return {
+		...(given.name === undefined ? draft : checked(draft, inEntry('name'))),
+		...(id === undefined ? {} : { id: checkedId(id, inEntry('id')), idGiven: true as const }),
+		...(revokedAt === undefined || revokedAt === null ? {} : { revokedAt: date(revokedAt, inEntry('revokedAt'), params.timezone).toISOString() }),
+	};
+}
+
+const WITHOUT = {
+	id: 'Current servers choose the id themselves: leave it out.',
+	revokedAt: 'Current servers make no secret for a revoked key: leave it out, or null.',
+};
+
+function endIn({ expiresAt, expiresInDays }: z.infer<typeof entryShape>, params: Params, inEntry: (label: string) => Field): Date {
+	if ((expiresAt === undefined) === (expiresInDays === undefined)) {
+		throw fieldProblem(inEntry('expiresAt'), 'is missing or given twice', { expiresAt, expiresInDays }, 'Give either expiresAt or expiresInDays.');
+	}
+	if (expiresAt !== undefined) return futureDate(expiresAt, inEntry('expiresAt'), params.timezone, now());
+	return expiryDate({ days: checkedDays(expiresInDays, inEntry('expiresInDays')) }, now()) ?? new Date(now());
 }
 
 /** A key with the name and role of an old one; the role may be given where the server doesn't tell it. */
 export function successor(old: KeyFacts, expiry: Expiry, params: Params, generation: Generation): TwentyDraft {
 	mustEnd(expiry);
 	const draft = { name: old.name ?? '', expiresAt: expiry.at.toISOString() };
-	if (generation === 'legacy') return draft;
+	if (generation !== 'current') return draft;
 	const role = givenRole(params) ?? roleShape.safeParse(old.more.role).data?.id;
 	if (role === undefined) {
 		throw inputProblem('Role', 'The role of the old key can\'t be read', 'Give it under Options > Role of the New Key (ID), so that the new key has the same rights.');

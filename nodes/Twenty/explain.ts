@@ -3,6 +3,7 @@ import { type Answer, jsonOf } from '../shared/http/answer';
 import { commonErrorText } from '../shared/http/statusProblem';
 import { Problem } from '../shared/problem';
 import { noSuchKey } from './answers';
+import { otherGeneration } from './generations';
 
 interface Saying {
 	/** What the server's text holds. */
@@ -24,7 +25,24 @@ const SAYINGS: Saying[] = [
 	},
 	{
 		says: /null value in column \W*roleId/i,
-		means: () => new Problem('rejected', 'Twenty wants a role for the key', 'Pick a role.', { field: 'Role', status: 400 }),
+		means: () =>
+			new Problem('rejected', 'Twenty wants a role for the key', 'Pick a role; the credential\'s API Generation has to be Current.', { field: 'Role', status: 400 }),
+	},
+	{
+		says: /violates foreign key constraint/i,
+		means: () => new Problem('rejected', 'Twenty has no such role', 'Pick a role from the list, or give the ID of one of this workspace.', { field: 'Role', status: 400 }),
+	},
+	{
+		says: /invalid input syntax for type uuid/i,
+		means: () => new Problem('rejected', 'Twenty\'s ids are UUIDs, and one that was given is not', 'Check the IDs of the key and of the role.', { status: 400 }),
+	},
+	{
+		says: /This API Key is revoked/i,
+		means: () => new Problem('credential', 'The key is revoked or deleted', 'Where it is the credential\'s own, open the credential and set a working one. No token can be made for it.', { status: 403 }),
+	},
+	{
+		says: /This API Key has expired/i,
+		means: () => new Problem('conflict', 'The key has expired, so that no token can be made for it', 'Give it a later end first, or create a new key.'),
 	},
 	{
 		says: /Record not found|EntityNotFound|Could not find any entity/i,
@@ -39,14 +57,16 @@ const SAYINGS: Saying[] = [
 		means: () => new Problem('conflict', 'The key is revoked, and this server keeps it so', 'Create a new key instead.'),
 	},
 	{
-		says: /object '(apiKeys|metadata)' not found|Metadata path \W*apiKeys\W* does not exist/i,
-		means: () =>
-			new Problem(
-				'rejected',
-				'This Twenty server is of another generation than the credential says',
-				'Open the credential and change API Generation.',
-				{ field: 'API Generation', status: 400 },
-			),
+		says: /object '(apiKeys|metadata)' not found/i,
+		means: () => otherGeneration('Current, or to 1.2 for a server of that version'),
+	},
+	{
+		says: /Metadata path \W*apiKeys\W* does not exist/i,
+		means: () => otherGeneration('Legacy'),
+	},
+	{
+		says: /Cannot query field \W*role\W* on type \W*ApiKey\W/,
+		means: () => otherGeneration('1.2'),
 	},
 ];
 

@@ -2,15 +2,12 @@ import { z } from 'zod';
 import type { Exchange } from '../shared/backend';
 import { type Answer, readJson } from '../shared/http/answer';
 import { type Path, path } from '../shared/http/path';
-import type { RequestPlan } from '../shared/http/request';
 import { Problem } from '../shared/problem';
 import { explainText } from './explain';
 
 /** Twenty's own GraphQL stands at /metadata from about 1.18 on, at /graphql before. */
 const NEW = path`/metadata`;
 const OLD = path`/graphql`;
-/** GraphQL tells of a session that has run out with a 200; REST tells it with a 401, which n8n understands. */
-const ANSWERS_401: RequestPlan = { method: 'GET', path: path`/rest/companies`, query: { limit: 1 } };
 
 const errorsShape = z.object({
 	errors: z.array(
@@ -47,10 +44,19 @@ function spelled<In, Out>(asked: Asked<In, Out>, endpoint: Path, query: (input: 
 		repeatable: asked.repeatable,
 		needs: asked.needs,
 		request: (input) => ({ method: 'POST', path: endpoint, body: { query: query(input) } }),
-		expired: { when: ({ text }) => /"code"\s*:\s*"UNAUTHENTICATED"/.test(text), by: ANSWERS_401 },
-		limited: (answer) => answer.text.includes('"RATE_LIMITED"'),
+		expired: ({ text }) => /"code"\s*:\s*"UNAUTHENTICATED"/.test(text),
+		limited,
 		read: (answer, input) => asked.read(dataOf(answer, asked), input),
 	};
+}
+
+/**
+ * Newer servers name the limit and say how long it lasts. Older ones (1.0 to about 2.8) only say so, and count every
+ * alias, those they refuse too: nothing gets through before their window of 100 seconds has passed.
+ */
+function limited({ text }: Answer): number | null {
+	if (text.includes('"RATE_LIMITED"')) return 1000;
+	return /"message"\s*:\s*"Too many requests\."/.test(text) ? 100_000 : null;
 }
 
 /** A text as a GraphQL string literal. */
@@ -74,10 +80,13 @@ function dataOf(answer: Answer, { name, needs }: { name: string; needs: string }
 	if (explained !== null) throw explained;
 	const forbidden = /forbidden|permission/i.test(said) || codes.includes('FORBIDDEN') || codes.includes('PERMISSION_DENIED');
 	const unknown = codes.includes('UNAUTHENTICATED');
+	if (unknown) {
+		throw new Problem('credential', `Twenty does not know the credential (${name}): ${said}`, 'Its secret is wrong, revoked or expired: open the credential, set a working one and press Test.', { status: 401 });
+	}
 	throw new Problem(
-		unknown ? 'credential' : forbidden ? 'forbidden' : 'rejected',
+		forbidden ? 'forbidden' : 'rejected',
 		`Twenty refused (${name}): ${said}`,
-		forbidden ? `It takes ${needs}.` : unknown ? 'Check the credential.' : 'Correct what it names.',
+		forbidden ? `It takes ${needs}.` : `Nothing was changed. Check what was given for "${name}".`,
 		{ status: answer.status },
 	);
 }

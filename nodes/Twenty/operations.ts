@@ -6,6 +6,7 @@ import { path } from '../shared/http/path';
 import { ids } from '../shared/params/ids';
 import { locatedId, locator } from '../shared/params/locator';
 import type { KeyFacts } from '../shared/keys/facts';
+import { statusOf } from '../shared/keys/record';
 import { Problem } from '../shared/problem';
 import { eachItem } from '../shared/run/each';
 import { findId, findKey } from '../shared/run/keys';
@@ -13,7 +14,8 @@ import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { withSecrets } from '../shared/minting/withSecrets';
 import { KEY } from '../shared/operations/read';
 import { keyFrom, keyShape } from './answers';
-import { currentTwenty } from './current';
+import type { Generation } from './access';
+import { currentTwenty, rolelessTwenty } from './current';
 import { ROLE } from './draft';
 import { depthOf } from './query';
 import { assignRole as assignRoleExchange } from './roles';
@@ -52,6 +54,7 @@ export const generateToken: Operation = eachItem((run, params) => {
 	const view = viewOf(run, params);
 	return async () => {
 		const found = await findKey(run.lists, PLACE, key);
+		requireAlive(run, found.key);
 		const [minted] = await withSecrets(run, PLACE, [found.key]);
 		if (minted === undefined) throw new Problem('badAnswer', 'Twenty told no token', '');
 		return [shownNewKey(run, view.mode, minted, found.answer)];
@@ -70,13 +73,23 @@ export const assignRole: Operation = eachItem((run, params) => {
 	};
 });
 
-function requireGeneration(run: Run, generation: 'current' | 'legacy', what: string): void {
-	const isCurrent = run.session.backend === currentTwenty;
-	if (isCurrent === (generation === 'current')) return;
+/** Legacy servers mint tokens for dead keys as well, which are refused when they are used. */
+function requireAlive({ session }: Run, key: KeyFacts): void {
+	const status = statusOf(key, session.now());
+	if (status !== 'revoked' && status !== 'expired') return;
+	const mend = status === 'revoked' ? 'Create a new key, or lift the revocation first (legacy servers: Update > Reactivate).' : 'Create a new key, or give this one a later end first.';
+	throw new Problem('conflict', `The key ${key.id} is ${status}, so that a token for it would not work`, mend);
+}
+
+function requireGeneration({ session: { backend } }: Run, generation: Generation, what: string): void {
+	const has: Generation = backend === currentTwenty ? 'current' : backend === rolelessTwenty ? 'roleless' : 'legacy';
+	if (has === generation) return;
 	throw new Problem(
 		'input',
 		`${what} is not there on this generation of Twenty`,
-		`The credential's API Generation is ${isCurrent ? 'Current' : 'Legacy'}; ${what} is a thing of the ${generation} one.`,
+		`The credential's API Generation is ${GENERATIONS[has]}; ${what} is a thing of ${GENERATIONS[generation]}.`,
 		{ field: 'Operation' },
 	);
 }
+
+const GENERATIONS: Record<Generation, string> = { current: 'Current', roleless: '1.2', legacy: 'Legacy' };

@@ -5,7 +5,8 @@ import { checkedWhole, entries, fieldProblem, type Params } from '../shared/para
 const CHUNK = 60;
 const DEPTH = { name: 'depth', label: 'Depth' };
 const ORDER = { name: 'orderBy', label: 'Order By' };
-const SORTED_WHOLE = /^(id|name|expiresAt)(\[(Asc|Desc)Nulls(First|Last)\])?$/;
+const ORDERED_BY = /^(\w+)(\[(Asc|Desc)Nulls(First|Last)\])?$/;
+const SORTED_WHOLE = ['id', 'name', 'expiresAt'];
 
 /**
  * The depth of legacy requests, part of where a key is read. It must be right before anything is sent:
@@ -33,11 +34,21 @@ export function queryOf(params: Params): ListInput['query'] {
 	return { filter: filled(filter), orderBy: orderOf(filled(orderBy)) };
 }
 
-/** Sorting by a time that rows share makes the server's paging lose rows. */
+/** Later servers take filter and order and pass them over, so that a list which should hold one key held them all. */
+export function noQuery(params: Params): ListInput['query'] {
+	const { filter, orderBy } = entries(params, 'options');
+	const given = filled(filter) === undefined ? { ...ORDER, value: filled(orderBy) } : { name: 'filter', label: 'Filter', value: filled(filter) };
+	if (given.value === undefined) return {};
+	throw fieldProblem(given, 'works on legacy servers only', given.value, 'This server passes it over: take it out, and use Filters and Sort of this node.');
+}
+
+/** Sorting by a time that rows share makes the server's paging lose rows. What stands behind the id sorts nothing any more. */
 function orderOf(order: string | undefined): string | undefined {
 	if (order === undefined) return undefined;
-	if (order.split(',').every((part) => SORTED_WHOLE.test(part.trim()))) return order;
-	throw fieldProblem(ORDER, 'would lose keys', order, 'Order by id, name or expiresAt, e.g. name[AscNullsFirst]; for anything else use Sort.');
+	const fields = order.split(',').map((part) => ORDERED_BY.exec(part.trim())?.[1]);
+	const telling = fields.includes('id') ? fields.slice(0, fields.indexOf('id')) : fields;
+	if (!fields.includes(undefined) && telling.every((field) => SORTED_WHOLE.includes(field ?? ''))) return order;
+	throw fieldProblem(ORDER, 'would lose keys', order, 'Order by id, name or expiresAt first, e.g. id[AscNullsFirst],createdAt[DescNullsLast]; for anything else use Sort.');
 }
 
 function filled(value: unknown): string | undefined {

@@ -3,7 +3,7 @@ import type { Exchange } from '../shared/backend';
 import { Problem } from '../shared/problem';
 import { graphQl, literal } from './graphql';
 
-const role = z.object({ id: z.string(), label: z.string().catch(''), canBeAssignedToApiKeys: z.boolean().optional() });
+const role = z.object({ id: z.string(), label: z.string().catch('') });
 const rolesShape = z.union([
 	z.object({ getApiKeyRoles: z.array(role) }).transform((data) => data.getApiKeyRoles),
 	z.object({ getRoles: z.array(role) }).transform((data) => data.getRoles),
@@ -22,11 +22,11 @@ export const listRoles: Exchange<null, Role[]> = graphQl(
 		repeatable: true,
 		needs: 'a role that may see roles; on newer servers a user session',
 		query: () => 'query { getApiKeyRoles { id label } }',
-		orElse: [() => 'query { getRoles { id label canBeAssignedToApiKeys } }'],
+		orElse: [() => 'query { getRoles { id label } }'],
 		read: (data) => {
 			const roles = rolesShape.safeParse(data);
 			if (!roles.success) throw new Problem('badAnswer', 'The answer holds no roles', '');
-			return roles.data.filter(({ canBeAssignedToApiKeys }) => canBeAssignedToApiKeys !== false);
+			return roles.data;
 		},
 	},
 	'new',

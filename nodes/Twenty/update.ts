@@ -20,7 +20,7 @@ export function changesOf(params: Params, generation: Generation): IDataObject {
 		changes.expiresAt = futureDate(expiresAt, field, params.timezone, now()).toISOString();
 	}
 	if (reactivate === true) {
-		if (generation === 'current') {
+		if (generation !== 'legacy') {
 			throw fieldProblem({ name: 'reactivate', label: 'Reactivate' }, 'is not possible here', true, 'Current Twenty servers keep revoked keys revoked: create a new key.');
 		}
 		changes.revokedAt = null;

@@ -57,6 +57,8 @@ export interface Access {
 	test(credential: Credential): RequestPlan;
 	/** Says how to mend a refusal of *Test* whose own words don't. */
 	explain?(answer: Answer): Problem | null;
+	/** A request that gets a 401 once a session has run out, which is what has n8n renew it. */
+	renewBy?: RequestPlan;
 	/** Exchanges e-mail and password for a session token, where the backend has sessions. */
 	logIn?(credential: Credential, baseUrl: string, post: Post): Promise<string>;
 }

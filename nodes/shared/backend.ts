@@ -18,17 +18,17 @@ export interface Exchange<In, Out> {
 	read(answer: Answer, input: In): Out;
 	/** Lets answers other than 2xx reach `read`, where they have a meaning of their own. */
 	accepts?(answer: Answer): boolean;
-	/** Tells a rate limit that isn't a 429. */
-	limited?(answer: Answer): boolean;
+	/** Tells a rate limit that isn't a 429: how long it lasts where the answer doesn't say, in milliseconds; `null` for none. */
+	limited?(answer: Answer): number | null;
 	/** The request that has to follow this one, where one answer doesn't settle the matter; the last one's answer counts. */
 	next?(answer: Answer, input: In): Exchange<In, Out> | null;
+	/** Tells a session that has run out where the answer is no 401: nothing was carried out. */
+	expired?(answer: Answer): boolean;
 	/**
-	 * Tells a session that has run out where the answer is no 401. n8n renews sessions after a 401 alone, so
-	 * `by` is a request that is answered with one; nothing was carried out, and the exchange is sent again.
+	 * The same exchange as other versions of the server spell it, and the answer that tells to use it.
+	 * Exchanges that a server knows in one spelling or all in the other name the same thing under `alike`.
 	 */
-	expired?: { when(answer: Answer): boolean; by: RequestPlan };
-	/** The same exchange as other versions of the server spell it, and the answer that tells to use it. */
-	elsewhere?: { exchange: Exchange<In, Out>; when(answer: Answer): boolean };
+	elsewhere?: { exchange: Exchange<In, Out>; when(answer: Answer): boolean; alike?: object };
 }
 
 /** Where keys live (a project, an organization), as a backend spells it; empty where there is one place. */
@@ -180,6 +180,11 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	tells: readonly Told[];
 	/** Reads where the keys live from the node's parameters. */
 	place(params: Params): Place;
+	/**
+	 * Asked once for each server before anything is written to it, where a server of another kind would take the
+	 * writes and answer them in its own way. Throws a Problem for such a one.
+	 */
+	suits?: Exchange<null, void>;
 	list: Exchange<ListInput, Page>;
 	/** The backend's own filters of Get Many. */
 	query?(params: Params): ListInput['query'];

@@ -16,16 +16,28 @@ export type Picked = INodeListSearchResult;
 type Load<T> = (session: Session, params: Params, cursor: string | null) => Promise<T>;
 type Search = (this: ILoadOptionsFunctions, filter?: string, cursor?: string) => Promise<Picked>;
 
+/** How many pages one search looks through; the next ones are asked for when the list is scrolled. */
+const MOST_PAGES = 50;
 /** A page of a panel list cannot be waited for long. */
 const PANEL_WAIT_MS = 10_000;
 
-/** A searchable list of the panel, from what `load` fetches; the filter works on what a page holds. */
+/** A searchable list of the panel, from what `load` fetches. A search goes through the pages until it has found something. */
 export function searchable(entry: BackendEntry, load: Load<Picked>): Search {
 	return async function (filter, cursor) {
-		const page = await fetched(this, entry, load, cursor ?? null);
 		const wanted = (filter ?? '').toLowerCase();
-		return { ...page, results: page.results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+		return await fetched(this, entry, async (session, params, start) => await searched(wanted, start, async (at) => await load(session, params, at)), cursor ?? null);
 	};
+}
+
+async function searched(wanted: string, start: string | null, load: (cursor: string | null) => Promise<Picked>): Promise<Picked> {
+	let cursor = start;
+	for (let pages = 1; ; pages++) {
+		const page = await load(cursor);
+		const results = page.results.filter(({ name }) => name.toLowerCase().includes(wanted));
+		const next = typeof page.paginationToken === 'string' ? page.paginationToken : null;
+		if (results.length > 0 || next === null || next === cursor || pages === MOST_PAGES) return { ...page, results };
+		cursor = next;
+	}
 }
 
 /** The choices of a field that shows them all at once (`loadOptions`). */
@@ -40,7 +52,7 @@ async function fetched<T>(context: ILoadOptionsFunctions, entry: BackendEntry, l
 	try {
 		const credential = await credentialOf(context);
 		const limits = { ...limitsOf(params), longestWaitMs: PANEL_WAIT_MS };
-		const session = openSession(wireOf(context, credential), entry, params, credential, limits);
+		const session = openSession(wireOf(context), entry, params, credential, limits);
 		return await load(session, params, cursor);
 	} catch (thrown) {
 		const known = thrown instanceof NodeApiError;

@@ -2,7 +2,6 @@ import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecr
 import type { Backend, Exchange, Liveness, Place } from './backend';
 import { type Answer, isSuccess } from './http/answer';
 import { Path } from './http/path';
-import type { RequestPlan } from './http/request';
 import { sharedPacer } from './http/sharedPacer';
 import { commonErrorText, statusProblem } from './http/statusProblem';
 import { type Cancelling, type Limits, Transport, type Wire } from './http/transport';
@@ -14,10 +13,10 @@ import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
 import { type Problem, toProblem } from './problem';
+import { renewing } from './renewing';
+import { forget, isKnown, know } from './servers';
 
 const NO_PATH = new Path('');
-/** In one run, which may outlast several sessions of half an hour. */
-const MOST_RENEWALS = 20;
 
 /** A backend as a node knows it: how it is reached, and its table for a credential and the node's parameters. */
 export interface BackendEntry {
@@ -85,35 +84,43 @@ export function openSession(
 	const vault = new Vault();
 	secretsOf(credential).forEach((secret) => vault.keep(secret));
 
-	const moved = new Set<unknown>();
-	let renewals = 0;
+	const finding = new Map<object, Promise<unknown>>();
+	const ask = renewing(transport, access, credential);
 
-	/** Has n8n renew the session; not for keys, and not again when a fresh session is refused as well. */
-	async function renewed(by: RequestPlan): Promise<boolean> {
-		if (credential.authentication !== 'session' || renewals >= MOST_RENEWALS) return false;
-		renewals++;
-		const answer = await transport.send(by, { bucket: 'renew session', repeatable: true, as: 'credential', cancelling: 'beforeSending' });
-		return isSuccess(answer);
+	async function asked<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Answer> {
+		const { suits } = backend;
+		const plan = exchange.request(input);
+		if (plan.method !== 'GET' && suits !== undefined && !isKnown(suits, baseUrl, wire.now())) {
+			await run(suits, null, cancelling);
+			know(suits, baseUrl, wire.now());
+		}
+		const sender = { as: 'credential' as const, cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending') };
+		const { name, repeatable, limited, expired } = exchange;
+		return await ask(plan, { ...sender, bucket: name, repeatable, limited }, expired);
 	}
 
+	/** The first who asks in a spelling finds out whether the server knows it; who comes meanwhile waits for that. */
 	async function run<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Reply<Out>> {
 		const { elsewhere } = exchange;
-		if (elsewhere !== undefined && moved.has(exchange)) return await run(elsewhere.exchange, input, cancelling);
-		const plan = exchange.request(input);
-		const answer = await transport.send(plan, {
-			bucket: exchange.name,
-			repeatable: exchange.repeatable,
-			limited: exchange.limited,
-			as: 'credential',
-			cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending'),
-		});
-		if (exchange.expired?.when(answer) === true && (await renewed(exchange.expired.by))) {
-			return await run(exchange, input, cancelling);
+		if (elsewhere === undefined) return await told(exchange, input, await asked(exchange, input, cancelling), cancelling);
+		const spelling = elsewhere.alike ?? exchange;
+		await finding.get(spelling);
+		if (!isKnown(spelling, baseUrl, wire.now())) {
+			const asking = asked(exchange, input, cancelling);
+			if (!finding.has(spelling)) finding.set(spelling, asking.catch(() => finding.delete(spelling)));
+			const answer = await asking;
+			if (!elsewhere.when(answer)) return await told(exchange, input, answer, cancelling);
+			know(spelling, baseUrl, wire.now());
 		}
-		if (elsewhere?.when(answer) === true) {
-			moved.add(exchange);
+		try {
 			return await run(elsewhere.exchange, input, cancelling);
+		} catch (thrown) {
+			forget(spelling, baseUrl);
+			throw thrown;
 		}
+	}
+
+	async function told<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer, cancelling?: Cancelling): Promise<Reply<Out>> {
 		const value = heard(() => {
 			if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
 			return exchange.read(answer, input);

@@ -23,7 +23,8 @@ async function press(credential: ICredentialDataDecryptedObject) {
 }
 const access = (mount: string, field: string): string => sandbox().backend(mount).access[field] ?? '';
 const at = (mount: string, backend: string) => ({ backend, baseUrl: sandbox().baseUrl(mount) });
-const twenty = (mount: string) => ({ ...at(mount, 'twenty'), twentyGeneration: mount === 'twenty-legacy' ? 'legacy' : 'current' });
+const GENERATIONS: Record<string, string> = { 'twenty-legacy': 'legacy', 'twenty-roleless': 'roleless' };
+const twenty = (mount: string) => ({ ...at(mount, 'twenty'), twentyGeneration: GENERATIONS[mount] ?? 'current' });
 const session = (mount: string) => ({ ...twenty(mount), authentication: 'session', email: access(mount, 'email'), password: access(mount, 'password') });
 const rebilly = () => ({ ...at('rebilly', 'rebilly'), rebillyOrganizationId: access('rebilly', 'organizationId') });
 const gjirafa = () => ({ ...at('gjirafa', 'gjirafaVp'), gjirafaProjectId: access('gjirafa', 'projectId') });
@@ -34,8 +35,8 @@ const WORKING: Array<{ what: string; credential(): ICredentialDataDecryptedObjec
 	{ what: 'MsgCore by API key', credential: () => ({ ...at('msgcore', 'msgCore'), apiKey: access('msgcore', 'apiKey') }), asks: MSGCORE },
 	{ what: 'MsgCore by a key without rights', credential: () => ({ ...at('msgcore', 'msgCore'), apiKey: access('msgcore', 'readerApiKey') }), asks: MSGCORE },
 	{ what: 'MsgCore by JWT', credential: () => ({ backend: 'msgCore', baseUrl: ` ${sandbox().baseUrl('msgcore')}// `, authentication: 'jwt', jwt: access('msgcore', 'jwt') }), asks: MSGCORE },
-	...['twenty', 'twenty-legacy', 'twenty-readonly'].flatMap((mount) => {
-		const asks = `/${mount}/rest${mount === 'twenty-legacy' ? '' : '/metadata'}/apiKeys`;
+	...['twenty', 'twenty-legacy', 'twenty-roleless', 'twenty-readonly'].flatMap((mount) => {
+		const asks = `/${mount}/rest/${mount === 'twenty-legacy' ? 'batch' : 'metadata'}/apiKeys`;
 		return [
 			{ what: `${mount} by API key`, credential: () => ({ ...twenty(mount), apiKey: access(mount, 'apiKey') }), asks },
 			{ what: `${mount} by user session`, credential: () => session(mount), asks },
@@ -76,6 +77,16 @@ it.each([
 ])('Test tells of %s', async (_, credential, says) => {
 	const { status, message } = await press(credential());
 	expect([status, message]).toEqual(['Error', expect.stringMatching(says)]);
+});
+
+it.each([
+	['twenty', 'legacy'],
+	['twenty-roleless', 'legacy'],
+	['twenty-legacy', 'current'],
+	['twenty-legacy', 'roleless'],
+])('Test tells that %s is not what the credential says: %s', async (mount, twentyGeneration) => {
+	const { status, message } = await press({ ...twenty(mount), apiKey: access(mount, 'apiKey'), twentyGeneration });
+	expect([status, message]).toEqual(['Error', expect.stringContaining('set API Generation to')]);
 });
 
 it('Test takes the web page of a wrong address for no success', async () => {

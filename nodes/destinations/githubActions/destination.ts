@@ -11,8 +11,10 @@ type Step = Exchange<At<GithubTarget, GithubHeld>, GithubHeld>;
 
 /** A secret may have at most 48 kB. */
 const MOST_BYTES = 48 * 1024;
+/** How long a limit is waited out that does not say how long it lasts. */
+const UNTOLD_LIMIT_MS = 1000;
 const NEEDS = 'the right Secrets: write (of an organization: admin:org)';
-const common = { repeatable: true, needs: NEEDS, limited: isLimited };
+const common = { repeatable: true, needs: NEEDS, limited: (answer: Answer) => (isLimited(answer) ? UNTOLD_LIMIT_MS : null) };
 
 const publicKey: Step = {
 	...common,

@@ -25,25 +25,24 @@ export async function credentialOf(context: Context): Promise<Credential> {
 /**
  * Connects the transport to n8n's HTTP helper, clock and cancel button.
  *
- * Only a session that can be renewed lets a 401 reach n8n's helper: the helper sends every request that
- * gets one a second time, which is of use only with a fresh token.
+ * Only the request that is to renew a session lets a 401 reach n8n's helper: the helper logs in and sends a
+ * request that gets one a second time, and would do so for each of those that are under way.
  */
-export function wireOf(context: Context, credential: Credential): Wire {
+export function wireOf(context: Context): Wire {
 	const signal = cancelSignal(context);
 	const canceled = () => signal?.aborted === true;
 	const cancelling = new Promise<void>((resolve) => once(signal, resolve));
 	const whenCanceled = async () => await cancelling;
-	const renewable = credential.authentication === 'session';
-	const ignoreHttpStatusErrors = renewable ? { ignore: true as const, except: [401] } : true;
 	return {
 		now,
 		canceled,
 		whenCanceled,
-		request: async (options: IHttpRequestOptions, { as, cancelling: reach }: Sender) => {
+		request: async (options: IHttpRequestOptions, { as, cancelling: reach, renewing }: Sender) => {
 			const abortSignal = endOf(options, reach, signal);
 			if (as === 'nobody') {
 				return await context.helpers.httpRequest({ ...options, abortSignal, ignoreHttpStatusErrors: true });
 			}
+			const ignoreHttpStatusErrors = renewing === true ? { ignore: true as const, except: [401] } : true;
 			const request = { ...options, ignoreHttpStatusErrors };
 			return await context.helpers.httpRequestWithAuthentication.call(endedBy(context, abortSignal), CREDENTIAL, request);
 		},

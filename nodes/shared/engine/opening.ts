@@ -42,7 +42,7 @@ async function openRun(
 	const [first] = items;
 	if (first === undefined) throw new Error('A run needs an item');
 	const credential = await credentialOf(context);
-	const wire = wireOf(context, credential);
+	const wire = wireOf(context);
 	const session = openSession(wire, entry, first, credential, limitsOf(first));
 	return {
 		...rest,

@@ -19,6 +19,8 @@ export type Cancelling = 'anytime' | 'beforeSending' | 'never';
 export interface Sender {
 	as: 'credential' | 'nobody';
 	cancelling: Cancelling;
+	/** Whether a 401 is to have n8n renew the session; it then sends the request again by itself. */
+	renewing?: true;
 }
 
 /** What the transport needs of the outside: n8n's HTTP helper, the time, and the cancel button. */
@@ -38,8 +40,8 @@ export interface SendOptions extends Sender {
 	bucket: string;
 	/** Whether sending it twice does no more than sending it once. */
 	repeatable: boolean;
-	/** Tells a rate limit that isn't a 429 (GraphQL answers 200). */
-	limited?: (answer: Answer) => boolean;
+	/** Tells a rate limit that isn't a 429 (GraphQL answers 200), and how long it lasts where the answer doesn't say. */
+	limited?: (answer: Answer) => number | null;
 	baseUrl?: string;
 }
 
@@ -131,11 +133,12 @@ export class Transport {
 		const { answer } = outcome;
 		const now = this.wire.now();
 		this.heard.add(bucketOf(options));
-		if (answer.status !== 429 && options.limited?.(answer) !== true) {
+		const untoldMs = answer.status === 429 ? UNTOLD_LIMIT_WAIT_MS : (options.limited?.(answer) ?? null);
+		if (untoldMs === null) {
 			this.pacer.answered(bucketOf(options), quotaOf(answer, now), now);
 			return { answer, refusedForMs: null };
 		}
-		const refusedForMs = Math.max(retryAfter(answer, now) ?? UNTOLD_LIMIT_WAIT_MS, leastWait(refusals));
+		const refusedForMs = Math.max(retryAfter(answer, now) ?? untoldMs, leastWait(refusals));
 		this.pacer.refused(bucketOf(options), now + refusedForMs);
 		return { answer, refusedForMs };
 	}

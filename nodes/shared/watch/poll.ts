@@ -28,7 +28,7 @@ export async function poll(context: IPollFunctions, entry: BackendEntry): Promis
 		const params = pollParams(context);
 		const settings = readSettings(params);
 		const credential = await credentialOf(context);
-		const session = openSession(wireOf(context, credential), entry, params, credential, limitsOf(params));
+		const session = openSession(wireOf(context), entry, params, credential, limitsOf(params));
 		vault = session.vault;
 		const place = session.backend.place(params);
 		const watching = watchingOf(entry.access, credential, place);

@@ -8,9 +8,10 @@ export const DAY = 24 * 60 * 60 * 1000;
 
 /** The servers of the sandbox: two generations, and the newest, where only a user session may write. */
 export const SERVERS = ['current', 'legacy', 'readonly'] as const;
-export type ServerName = (typeof SERVERS)[number];
+/** Those, and 1.2, which differs from the current one in that keys have no roles. */
+export type ServerName = (typeof SERVERS)[number] | 'roleless';
 
-const MOUNTS: Record<ServerName, string> = { current: 'twenty', legacy: 'twenty-legacy', readonly: 'twenty-readonly' };
+const MOUNTS: Record<ServerName, string> = { current: 'twenty', legacy: 'twenty-legacy', readonly: 'twenty-readonly', roleless: 'twenty-roleless' };
 
 /** Each server in every error mode with every number of items; the newest, where only who may write differs, in few ways. */
 export const MOST_SERVERS = SERVERS.flatMap((server) => (server === 'readonly' ? FEW_WAYS : MOST_WAYS).map((way) => ({ server, ...way })));
@@ -38,11 +39,11 @@ export function twentyForFile(more: SandboxServerOptions = {}) {
 		const credential = (changes: Partial<ICredentialDataDecryptedObject> = {}): ICredentialDataDecryptedObject => ({
 			backend: 'twenty',
 			baseUrl: sandbox().baseUrl(MOUNTS[name]),
-			twentyGeneration: name === 'legacy' ? 'legacy' : 'current',
+			twentyGeneration: name === 'legacy' || name === 'roleless' ? name : 'current',
 			...login(),
 			...changes,
 		});
-		const fixed = (): INodeParameters => (name === 'legacy' ? {} : { roleId: byId(access('viewerRoleId')) });
+		const fixed = (): INodeParameters => (name === 'legacy' || name === 'roleless' ? {} : { roleId: byId(access('viewerRoleId')) });
 		const run = runner(new TwentyApiKeys(), () => credential(), fixed);
 		const books = (): SandboxKey[] => sandbox().backend(MOUNTS[name]).keys();
 		return {
@@ -67,7 +68,7 @@ export function twentyForFile(more: SandboxServerOptions = {}) {
 			},
 		};
 	};
-	const servers = { current: server('current'), legacy: server('legacy'), readonly: server('readonly') };
+	const servers = { current: server('current'), legacy: server('legacy'), readonly: server('readonly'), roleless: server('roleless') };
 	return {
 		sandbox,
 		at: (name: ServerName) => servers[name],

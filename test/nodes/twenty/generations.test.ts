@@ -1,0 +1,143 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { KeyManagementApi } from '../../../credentials/KeyManagementApi.credentials';
+import { openPanel } from '../../../harness/openPanel';
+import { TwentyApiKeys } from '../../../nodes/Twenty/TwentyApiKeys.node';
+import { byId, errorText, itemsOf, jsonOf, texts } from '../support';
+import { freshName, type ServerName, twentyForFile } from './support';
+
+const { at, quiet } = twentyForFile({ seedKeys: 70 });
+const ALL: ServerName[] = ['current', 'legacy', 'readonly', 'roleless'];
+
+describe('a server of 1.2', () => {
+	const { run, make, named, booked } = at('roleless');
+
+	it('gets keys without a role, whose secrets work', async () => {
+		const name = freshName();
+		const { items, error } = await run({ operation: 'create', name: `={{ "${name}-" + $json.i }}` }, { items: itemsOf(3) });
+		expect(error).toBeUndefined();
+		expect(named(name).map(({ alive, secret }) => [alive, secret])).toEqual(texts(items, 'secret.value').map((secret) => [true, secret]));
+	});
+
+	it('has its keys rotated, changed, given tokens and revoked', async () => {
+		const [key] = await make(1);
+		const keyId = byId(key?.id);
+		const rotated = await run({ operation: 'rotate', keyId, oldKey: 'revoke' });
+		const id = texts(rotated.items, 'id')[0] ?? '';
+		expect(booked([key?.id ?? '', id]).map((each) => each?.alive)).toEqual([false, true]);
+		for (const parameters of [{ operation: 'update', updateFields: { name: 'changed' } }, { operation: 'generateToken' }, { operation: 'get' }, { operation: 'revoke' }]) {
+			expect((await run({ ...parameters, keyId: byId(id) })).error).toBeUndefined();
+		}
+		expect(booked([id])[0]).toMatchObject({ name: 'changed', alive: false });
+	});
+
+	it('has no roles to assign', async () => {
+		expect(errorText(await run({ operation: 'assignRole', keyId: byId('x'), roleId: byId('y') }))).toContain('Assign Role is not there');
+	});
+});
+
+const WRONG: Array<[ServerName, string, string]> = [
+	['current', 'legacy', 'Current'],
+	['roleless', 'legacy', '1.2'],
+	['legacy', 'current', 'Legacy'],
+	['legacy', 'roleless', 'Legacy'],
+];
+const WRITES: INodeParameters[] = [
+	{ operation: 'create', name: 'wrongly made' },
+	{ operation: 'createMany', source: 'template', nameTemplate: 'wrongly made {n}', count: 2 },
+	{ operation: 'update', updateFields: { name: 'wrongly changed' } },
+	{ operation: 'revoke' },
+	{ operation: 'rotate', oldKey: 'revoke' },
+];
+
+describe.each(WRONG)('a server of %s that the credential calls %s', (server, twentyGeneration, right) => {
+	it.each(WRITES)('is told as such before anything is written: $operation', async (parameters) => {
+		const { run, credential, access, make, named } = at(server);
+		const [key] = await make(1);
+		const before = named('').length;
+		const result = await run({ keyId: byId(key?.id), roleId: byId(access('viewerRoleId')), ...parameters }, { credential: credential({ twentyGeneration }) });
+		expect(errorText(result)).toContain('of another generation than the credential says');
+		expect(errorText(result)).toContain(right);
+		expect(named('').length).toBe(before);
+		expect(named('wrongly')).toEqual([]);
+		expect(named(key?.name ?? 'none').map(({ alive }) => alive)).toEqual([true]);
+	});
+
+	it('is told as such by reads', async () => {
+		const { run, credential } = at(server);
+		const result = await run({ operation: 'getAll' }, { credential: credential({ twentyGeneration }) });
+		expect(errorText(result)).toContain('of another generation');
+	});
+});
+
+it('looks at a legacy server once, not once a run', async () => {
+	const { run, mount } = at('legacy');
+	await run({ operation: 'create', name: freshName() });
+	const journal = quiet();
+	await run({ operation: 'create', name: freshName() }, { items: itemsOf(3) });
+	expect(journal.journal().filter(({ backend, method }) => backend === mount && method === 'GET')).toEqual([]);
+});
+
+it.each(ALL)('%s offers its roles and finds keys on every page', async (server) => {
+	const { credential } = at(server);
+	const panel = openPanel({
+		type: new TwentyApiKeys(),
+		credentialType: new KeyManagementApi(),
+		credential: credential(),
+		parameters: { resource: 'apiKey', operation: 'create' },
+	});
+	expect((await panel.search('searchRoles')).results.map(({ name }) => name)).toEqual(['Admin', 'Viewer']);
+	for (const name of ['Bulk 1', 'Bulk 35', 'Bulk 70']) expect((await panel.search('searchKeys', name)).results.map((key) => key.name)).toContain(name);
+	expect((await panel.search('searchKeys', 'no such key')).results).toEqual([]);
+});
+
+it.each(['current', 'roleless', 'readonly'] as const)('%s refuses filters and orders that it would pass over', async (server) => {
+	const { run } = at(server);
+	for (const options of [{ filter: 'name[eq]:Owner' }, { orderBy: 'name' }]) {
+		const journal = quiet();
+		expect(errorText(await run({ operation: 'getAll', options }))).toContain('works on legacy servers only');
+		expect(journal.journal()).toEqual([]);
+	}
+});
+
+it('legacy takes the order that the vendor documents', async () => {
+	const { run } = at('legacy');
+	const ordered = await run({ operation: 'getAll', returnAll: true, options: { orderBy: 'id[AscNullsFirst],createdAt[DescNullsLast]' } });
+	expect(ordered.error).toBeUndefined();
+	const ids = texts(ordered.items, 'id');
+	expect(ids).toEqual([...ids].sort());
+	expect(errorText(await run({ operation: 'getAll', options: { orderBy: 'createdAt,id' } }))).toContain('would lose keys');
+});
+
+describe('bodies as the vendor writes them', () => {
+	const expiresAt = '2099-01-01T00:00:00Z';
+	const many = (keys: unknown) => ({ operation: 'createMany', source: 'json', keysJson: JSON.stringify(keys) });
+
+	it('legacy takes keys without a name, with revokedAt, and one object in place of a list', async () => {
+		const { run, booked } = at('legacy');
+		const unnamed = await run(many([{ expiresAt }, { name: freshName(), expiresAt, revokedAt: null }]));
+		expect(jsonOf(unnamed.items).map(({ name, status }) => [name === '', status])).toEqual([[true, 'active'], [false, 'active']]);
+		expect((await run(many({ name: freshName(), expiresAt }))).items).toHaveLength(1);
+
+		const revoked = await run(many([{ name: freshName(), expiresAt, revokedAt: '2020-01-01T00:00:00Z' }]));
+		expect(jsonOf(revoked.items)[0]).toMatchObject({ status: 'revoked' });
+		expect(revoked.hints.map(({ message }) => message).join()).toContain('made revoked');
+		expect(booked(texts(revoked.items, 'id'))[0]?.alive).toBe(false);
+	});
+
+	it('current takes revokedAt where it is null, and says what else it can not do', async () => {
+		const { run } = at('current');
+		expect((await run(many([{ name: freshName(), expiresAt, revokedAt: null }]))).error).toBeUndefined();
+		expect(errorText(await run(many([{ name: 'x', expiresAt, revokedAt: expiresAt }])))).toContain('entry 1, revokedAt works on legacy servers only');
+		expect(errorText(await run(many([{ name: 'x', expiresAt, id: '7f2c1a52-9a55-4cf1-8d6e-0e5f0a6f1d11' }])))).toContain('entry 1, id works on legacy servers only');
+	});
+});
+
+it.each(ALL)('%s gets no token for a key that is revoked or expired', async (server) => {
+	const { run, make, access } = at(server);
+	const [key] = await make(1);
+	await run({ operation: 'revoke', keyId: byId(key?.id) });
+	const journal = quiet();
+	expect(errorText(await run({ operation: 'generateToken', keyId: byId(key?.id) }))).toContain('is revoked, so that a token for it would not work');
+	expect(journal.journal().filter(({ body }) => body.includes('generateApiKeyToken'))).toEqual([]);
+	expect(access('apiKeyId')).not.toBe('');
+});
