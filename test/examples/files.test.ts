@@ -8,10 +8,11 @@ const types: Record<string, INodeType> = { 'n8n-nodes-api-keys.msgCoreApiKeys': 
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const workflowOf = (name: string): IWorkflowBase => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
+const MAKES_KEYS = ['create', 'createMany', 'rotate'];
 const SHIPPED = 'n8n-nodes-base.';
 
 describe.each(names)('%s', (name) => {
-	const { nodes, connections } = workflowOf(name);
+	const { nodes, connections, settings } = workflowOf(name);
 	const ours = nodes.filter(({ type }) => !type.startsWith(SHIPPED));
 
 	it('uses the nodes of n8n and of this package alone', () => {
@@ -41,6 +42,16 @@ describe.each(names)('%s', (name) => {
 				expect(Object.keys(value).filter((entry) => !entries.has(entry))).toEqual([]);
 			}
 		}
+	});
+
+	it('leaves no secret in n8n when it handles any: neither in a run that succeeds or fails, nor in one by hand', () => {
+		if (!ours.some(({ parameters: { operation } }) => MAKES_KEYS.includes(String(operation)))) return;
+		expect(settings).toMatchObject({ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none', saveManualExecutions: false });
+	});
+
+	it('goes on when nobody can be told of what it did', () => {
+		const tells = nodes.filter((node) => /^Tell /.test(node.name) && node.type === `${SHIPPED}httpRequest`);
+		if (settings?.saveDataErrorExecution === 'none') expect(tells.filter(({ onError }) => onError !== 'continueRegularOutput')).toEqual([]);
 	});
 
 	it('holds no secret and no address but placeholders', () => {
