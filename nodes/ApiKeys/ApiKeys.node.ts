@@ -29,7 +29,7 @@ export class ApiKeys implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',

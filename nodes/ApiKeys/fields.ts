@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
+import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
@@ -107,18 +107,20 @@ export const compatibleFields: INodeProperties[] = [
 	...rotation.map((field) => (/^(lifetime|expires)/.test(field.name) ? hiddenFor(field, ENDLESS) : field)),
 	{ ...bodyFields, displayOptions: { show: { operation: ['create', 'createMany', 'rotate'] } } },
 	...form,
-	outputField(['create', 'createMany', 'get', 'getAll', 'update', 'rotate']),
 	allowDestructiveField(['revoke', 'revokeMany', 'rotate', 'update']),
-	optionsField([
-		{
-			displayName: 'Accept Default Rights',
-			name: 'acceptDefaultRights',
-			type: 'boolean',
-			default: false,
-			description: "Whether to rotate a key whose rights the service doesn't tell or can't be given; the new key then has the service's defaults",
-			displayOptions: { show: { '/operation': ['rotate'] } },
-		},
-	]),
+	...optionsFields({
+		shows: ['create', 'createMany', 'get', 'getAll', 'update', 'rotate'],
+		own: [
+			{
+				displayName: 'Accept Default Rights',
+				name: 'acceptDefaultRights',
+				type: 'boolean',
+				default: false,
+				description: "Whether to rotate a key whose rights the service doesn't tell or can't be given; the new key then has the service's defaults",
+				displayOptions: { show: { '/operation': ['rotate'] } },
+			},
+		],
+	}),
 ];
 
 function hiddenFor(field: INodeProperties, services: string[]): INodeProperties {

@@ -16,7 +16,8 @@ export class ApiKeysTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts when API keys are about to expire, appear, change, are revoked or lie unused',
+		// n8n's node picker shows this one for the trigger and the node API Keys together.
+		description: 'Create, rotate and revoke API keys of any service, and start workflows when keys expire, change or lie unused',
 		defaults: { name: 'API Keys Trigger' },
 		polling: true,
 		inputs: [],

@@ -21,7 +21,7 @@ export const watchFields: INodeProperties[] = [
 		description: 'What to tell of. What a vendor does not tell (the last use, say) never fires.',
 	},
 	{
-		displayName: 'Windows (Days)',
+		displayName: 'Days Before Expiration',
 		name: 'windows',
 		type: 'string',
 		default: '30, 7, 1',
@@ -66,7 +66,7 @@ export const watchFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Longest Wait (Seconds)',
+				displayName: 'Max Wait (Seconds)',
 				name: 'longestWait',
 				type: 'number',
 				typeOptions: { minValue: 0 },

@@ -61,7 +61,7 @@ export class GjirafaVpApiKeys implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
+import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
@@ -98,7 +98,6 @@ export const gjirafaVpFields: INodeProperties[] = [
 		displayOptions: { show: { operation: ['rotate'], level: ['project'] } },
 	},
 	...rotateFields({ endings: ['grace', 'revoke', 'keep'], lifetimes: true, called: { revoke: 'Delete' } }),
-	outputField(['create', 'createMany', 'get', 'getAll', 'rotate', 'update']),
 	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
-	optionsField(),
+	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update'] }),
 ];

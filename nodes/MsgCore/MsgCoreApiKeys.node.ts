@@ -30,7 +30,7 @@ export class MsgCoreApiKeys implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',

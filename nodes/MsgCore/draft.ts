@@ -36,7 +36,7 @@ const entryShape = z
 export function draftFromFields(params: Params): MsgCoreDraft {
 	const chosen = expiryChoice(params, now());
 	if (typeof chosen === 'object' && 'at' in chosen) {
-		throw inputProblem('Expiry', 'MsgCore counts in days', 'Choose days, or never.');
+		throw inputProblem('Expiration', 'MsgCore counts in days', 'Choose days, or never.');
 	}
 	return checked({
 		name: text(params, NAME),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
+import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
@@ -72,16 +72,18 @@ export const msgCoreFields: INodeProperties[] = [
 		},
 		lifetimes: true,
 	}),
-	outputField(['create', 'createMany', 'get', 'getAll', 'rotate']),
 	allowDestructiveField(['revoke', 'revokeMany', 'rotate']),
-	optionsField([
-		{
-			displayName: 'Allow Unknown Scopes',
-			name: 'allowUnknownScopes',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to send scopes that MsgCore does not list. It takes them and grants nothing.',
-			displayOptions: { show: { '/operation': ['create', 'createMany'] } },
-		},
-	]),
+	...optionsFields({
+		shows: ['create', 'createMany', 'get', 'getAll', 'rotate'],
+		own: [
+			{
+				displayName: 'Allow Unknown Scopes',
+				name: 'allowUnknownScopes',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to send scopes that MsgCore does not list. It takes them and grants nothing.',
+				displayOptions: { show: { '/operation': ['create', 'createMany'] } },
+			},
+		],
+	}),
 ];

@@ -53,7 +53,7 @@ export class RebillyApiKeys implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',

@@ -4,13 +4,18 @@ import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Probe, Revocatio
 import { path } from '../shared/http/path';
 import { isSuccess } from '../shared/http/answer';
 import type { KeyFacts } from '../shared/keys/facts';
-import { entries, fieldProblem, type Params, text, within } from '../shared/params/params';
-import { Problem } from '../shared/problem';
+import { fieldProblem, type Params, text, within } from '../shared/params/params';
 import { type BackendEntry, judgeStatus } from '../shared/session';
 import { organizationOf, rebillyAccess } from './access';
 import { errorText, explain, FURTHEST, isOwnError, readKey, readOwnId, readPage } from './answers';
-import { bodyOf, draftFromFields, draftFromJson, ID_FORM, type RebillyDraft, successor } from './draft';
+import { bodyOf, draftFromFields, draftFromJson, type RebillyDraft, successor } from './draft';
 import { updating } from './update';
+
+/** What an id may look like, Rebilly's and those a client chooses. */
+export const ID_FORM = {
+	pattern: /^[@~\-.\w]{1,50}$/,
+	mend: 'Give 1 to 50 letters, digits, and @ ~ - . _ characters.',
+};
 
 const keysOf = ({ organization = '' }: Place) => path`/organizations/${organization}/api-keys`;
 const keyOf = ({ place: { organization = '' }, id }: KeyAt) => path`/organizations/${organization}/api-keys/${id}`;
@@ -41,7 +46,7 @@ export const get: Exchange<KeyAt, KeyFacts> = {
  * PUT /api-keys/{id} with an id that nobody has used before. The vendor's promise that this can be retried
  * holds for such an id alone: the second time, the key that the first one made is given the same values
  * again, and answers with the same secret. An id of the user's own could be that of another key, which the
- * PUT would overwrite: whoever sends it looks first.
+ * PUT would overwrite; so Create takes none, and Upsert looks first.
  */
 export const put: Exchange<{ place: Place; drafts: RebillyDraft[] }, KeyFacts[]> = {
 	name: 'create key',
@@ -55,35 +60,6 @@ export const put: Exchange<{ place: Place; drafts: RebillyDraft[] }, KeyFacts[]>
 	read: (answer) => [readKey(answer)],
 };
 
-/** POST /api-keys: Rebilly chooses the id, so that nothing tells the key of a lost answer for ours. */
-const post: Exchange<{ place: Place; drafts: RebillyDraft[] }, KeyFacts[]> = {
-	...put,
-	repeatable: false,
-	needs: 'the permission PutApiKey or PostApiKey',
-	request: ({ place, drafts: [draft] }) => {
-		if (draft?.idGiven === true) throw noIdOfOnesOwn();
-		return { method: 'POST', path: keysOf(place), body: draft === undefined ? null : bodyOf(draft) };
-	},
-};
-
-/** What makes a key: PUT with an id of ours, or POST where the credential lacks the right to that. */
-const create: Exchange<{ place: Place; drafts: RebillyDraft[] }, KeyFacts[]> = {
-	...put,
-	request: ({ place, drafts }) => (drafts[0]?.idGiven === true ? get.request({ place, id: drafts[0].id ?? '' }) : put.request({ place, drafts })),
-	accepts: (answer) => answer.status === 404 && isOwnError(answer),
-	read: (answer, { drafts: [draft] }) => {
-		if (draft?.idGiven !== true) return [readKey(answer)];
-		if (answer.status === 404) return [];
-		throw new Problem('conflict', `Rebilly has a key with the id ${JSON.stringify(draft.id)}`, 'Choose another id, or use Create or Update.');
-	},
-	next: (_, { drafts: [draft] }) => (draft?.idGiven === true ? put : null),
-	elsewhere: { exchange: post, when: (answer) => answer.status === 403 && isOwnError(answer) },
-};
-
-function noIdOfOnesOwn(): Problem {
-	return new Problem('forbidden', 'Rebilly does not let this credential give a key an id', 'That takes the permissions GetApiKey and PutApiKey. Leave the id out, or use a credential with both.');
-}
-
 /** DELETE /api-keys/{id}: 204, for good. A key that is gone and one that never was give the same 404. */
 const revoke: Exchange<KeyAt, Revocation> = {
 	name: 'delete key',
@@ -95,7 +71,7 @@ const revoke: Exchange<KeyAt, Revocation> = {
 };
 
 /** The table of Rebilly for the organization that the credential names. */
-export function rebilly(credential: Credential, params: Params): Backend<RebillyDraft> {
+export function rebilly(credential: Credential): Backend<RebillyDraft> {
 	const place = { organization: organizationOf(credential) };
 	const { authentication, apiKey } = credential;
 	return {
@@ -107,7 +83,7 @@ export function rebilly(credential: Credential, params: Params): Backend<Rebilly
 		query: queryOf,
 		get,
 		idForm: ID_FORM,
-		minting: { batchSize: 1, secretAgain: true, ...(isByPost(params) ? { create: post } : { create, chooseId: () => `key-${randomUUID()}` }) },
+		minting: { batchSize: 1, create: put, chooseId: () => `key-${randomUUID()}`, secretAgain: true },
 		draft: draftFromFields,
 		draftFromJson,
 		successor,
@@ -124,11 +100,6 @@ export function rebilly(credential: Credential, params: Params): Backend<Rebilly
 		errorText,
 		explain,
 	};
-}
-
-/** Whether the user leaves the id to Rebilly. */
-function isByPost(params: Params): boolean {
-	return entries(params, 'options').createBy === 'post';
 }
 
 /** The credential's own key is the one in the list that has its secret. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { KeyDraft } from '../shared/backend';
 import type { Json } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';
-import { checkedIdForm } from '../shared/params/ids';
 import { fitting } from '../shared/params/json';
 import { checkedWords } from '../shared/params/list';
 import { checkedName } from '../shared/params/name';
@@ -13,11 +12,6 @@ import { rangeFlaw } from './ips';
 /** Secret keys open the API, publishable ones the storefront. */
 export const TYPES = ['publishable', 'secret'] as const;
 
-/** What an id may look like, Rebilly's and those a client chooses. */
-export const ID_FORM = {
-	pattern: /^[@~\-.\w]{1,50}$/,
-	mend: 'Give 1 to 50 letters, digits, and @ ~ - . _ characters.',
-};
 const IPS: Field = { name: 'allowedIps', label: 'Allowed IPs' };
 const DESCRIPTION: Field = { name: 'name', label: 'Description' };
 
@@ -31,7 +25,7 @@ export interface RebillyDraft extends KeyDraft {
 }
 
 const entryShape = z
-	.object({ id: z.unknown().optional(), description: z.unknown(), type: z.unknown().optional(), acl: z.unknown().optional(), allowedIps: z.unknown().optional() })
+	.object({ description: z.unknown(), type: z.unknown().optional(), acl: z.unknown().optional(), allowedIps: z.unknown().optional() })
 	.strict();
 const copied = z.object({ type: z.string(), allowedIps: z.array(z.string()).nullable() });
 
@@ -45,22 +39,16 @@ export function draftFromFields(params: Params): RebillyDraft {
 	};
 }
 
-/** Reads an entry of a JSON list, in the vendor's own spelling: `{id?, description, type?, acl?, allowedIps?}`. */
+/** Reads an entry of a JSON list, in the vendor's own spelling: `{description, type?, acl?, allowedIps?}`. */
 export function draftFromJson(entry: unknown, params: Params, where: string): RebillyDraft {
-	const { id, description, type, acl, allowedIps } = fitting(entry, entryShape, where);
+	const { description, type, acl, allowedIps } = fitting(entry, entryShape, where);
 	const inEntry = (label: string): Field => ({ name: label, label: `${where}, ${label}` });
 	return {
-		...(id === undefined || id === null ? {} : { id: givenId(id, inEntry('id')), idGiven: true }),
 		name: checkedName(description, inEntry('description')),
 		type: type === undefined ? 'secret' : choice({ ...params, get: () => type }, inEntry('type'), TYPES),
 		acl: acl === undefined ? undefined : checkedAcl(acl, `${where}, acl`),
 		allowedIps: allowedIpsOf(allowedIps, inEntry('allowedIps')),
 	};
-}
-
-function givenId(given: unknown, field: Field): string {
-	if (typeof given !== 'string') throw fieldProblem(field, 'is no text', given, ID_FORM.mend);
-	return checkedIdForm(given, field, ID_FORM);
 }
 
 /** A key with the description, type, ACL and allowed IPs of an old one. */

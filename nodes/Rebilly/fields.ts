@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
+import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
@@ -53,19 +53,6 @@ const serverFilters: INodeProperties = {
 	],
 };
 
-const createBy: INodeProperties = {
-	displayName: 'ID of New Keys',
-	name: 'createBy',
-	type: 'options',
-	options: [
-		{ name: 'Chosen Here', value: 'put', description: 'Takes the permission PutApiKey; PostApiKey has to do where that is lacking' },
-		{ name: "Rebilly's Choice", value: 'post', description: 'Takes the permission PostApiKey; a key whose answer is lost can only be named by its likeness' },
-	],
-	default: 'put',
-	description: 'Who chooses the ID. An ID of ours tells the key for ours when its answer is lost.',
-	displayOptions: { show: { '/operation': ['create', 'createMany', 'rotate'] } },
-};
-
 /** The panel of the Rebilly node, below resource and operation. */
 export const rebillyFields: INodeProperties[] = [
 	keyField(['delete', 'get', 'rotate', 'update']),
@@ -80,7 +67,6 @@ export const rebillyFields: INodeProperties[] = [
 	...auditFields,
 	...revokeManyFields,
 	...rotateFields({ endings: ['revoke', 'keep'], lifetimes: false, called: { revoke: 'Delete' } }),
-	outputField(['create', 'createMany', 'get', 'getAll', 'rotate', 'update', 'upsert']),
 	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
-	optionsField([createBy], { upsert: ['create', 'update'] }),
+	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update', 'upsert'], kin: { upsert: ['create', 'update'] } }),
 ];

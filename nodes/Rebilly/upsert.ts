@@ -14,8 +14,8 @@ import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { pool } from '../shared/run/pool';
 import type { Minted, Settled, Unit } from '../shared/minting/unit';
 import { withSecrets } from '../shared/minting/withSecrets';
-import { put } from './backend';
-import { draftFromFields, ID_FORM, type RebillyDraft } from './draft';
+import { ID_FORM, put } from './backend';
+import { draftFromFields, type RebillyDraft } from './draft';
 
 const CHOSEN_ID = { name: 'chosenId', label: 'ID' };
 

@@ -55,7 +55,7 @@ export class SentryClientKeys implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'Client Key', value: 'clientKey' }],
 				default: 'clientKey',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
+import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
@@ -118,7 +118,6 @@ export const sentryFields: INodeProperties[] = [
 	...auditFields,
 	...revokeManyFields,
 	...rotateFields({ endings: ['disable', 'revoke', 'keep'], lifetimes: false, called: { revoke: 'Delete' } }),
-	outputField(SHOWS),
 	allowDestructiveField(['delete', 'disable', 'revokeMany', 'rotate', 'update']),
-	optionsField([], { disable: ['update'], enable: ['update'] }),
+	...optionsFields({ shows: SHOWS, kin: { disable: ['update'], enable: ['update'] } }),
 ];

@@ -62,7 +62,7 @@ export class TwentyApiKeys implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',

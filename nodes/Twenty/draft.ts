@@ -36,7 +36,7 @@ const roleShape = z.object({ id: z.string() });
 /** Reads the node's fields. */
 export function draftFromFields(params: Params, generation: Generation): TwentyDraft {
 	const at = expiryDate(expiryChoice(params, now()), now());
-	if (at === null) throw inputProblem('Expiry', 'A Twenty key must end', 'Choose days or a date.');
+	if (at === null) throw inputProblem('Expiration', 'A Twenty key must end', 'Choose days or a date.');
 	return checked({
 		name: text(params, NAME),
 		expiresAt: at.toISOString(),
@@ -99,7 +99,7 @@ export function successor(old: KeyFacts, expiry: Expiry, params: Params, generat
 
 /** Refuses a successor without an end. */
 export function mustEnd(expiry: Expiry): asserts expiry is NonNullable<Expiry> {
-	if (expiry === null) throw inputProblem('Lifetime of the New Key', 'A Twenty key must end', 'Give the new key a lifetime.');
+	if (expiry === null) throw inputProblem('New Key Expiration', 'A Twenty key must end', 'Give the new key a lifetime.');
 }
 
 /** The role that the user gave for a rotation's new key. */

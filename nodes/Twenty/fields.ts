@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsField, outputField } from '../shared/fields/common';
+import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
@@ -94,7 +94,6 @@ export const twentyFields: INodeProperties[] = [
 	...auditFields,
 	...revokeManyFields,
 	...rotateFields({ endings: ['revoke', 'keep'], lifetimes: true }),
-	outputField(['create', 'createMany', 'get', 'getAll', 'update', 'rotate', 'generateToken', 'findDuplicates']),
 	allowDestructiveField(['revoke', 'revokeMany', 'rotate']),
-	optionsField(twentyOptions),
+	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'update', 'rotate', 'generateToken', 'findDuplicates'], own: twentyOptions }),
 ];

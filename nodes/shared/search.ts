@@ -68,17 +68,28 @@ export function searchKeys(entry: BackendEntry): Search {
 		const { value } = await session.call(backend.list, input);
 		const named = value.keys.map((key) => ({ key, name: key.name ?? key.maskedKey ?? mask(key.id) }));
 		const results = named.map(({ key, name }) => {
-			const state = statusOf(key, session.now());
-			const shown = named.filter((each) => each.name === name).length === 1 ? name : `${name} ${tellingApart(key)}`;
-			return { name: state === 'active' ? shown : `${shown} (${state})`, value: key.id };
+			const alone = named.filter((each) => each.name === name).length === 1;
+			return { name: [name, tellingApart(key, name, alone, session.now())].filter((part) => part !== '').join(' '), value: key.id };
 		});
 		return { results: results.sort(byName), paginationToken: value.next ?? undefined };
 	});
 }
 
-/** What tells keys of one name apart: the old and the new one of a rotation that is under way, say. */
-function tellingApart({ createdAt, maskedKey, id }: KeyFacts): string {
-	return createdAt === null ? `[${maskedKey ?? mask(id)}]` : `[${createdAt.slice(0, 16).replace('T', ' ')} UTC]`;
+/**
+ * What tells a key from its like: as much of its secret as may be shown, and when it ends. Keys of one name
+ * (the old and the new one of a rotation that is under way, say) are told apart by when they were made.
+ */
+function tellingApart(key: KeyFacts, name: string, alone: boolean, now: number): string {
+	const masked = key.maskedKey ?? (key.secret === null ? null : mask(key.secret.value));
+	const made = alone || key.createdAt === null ? null : `created ${key.createdAt.slice(0, 16).replace('T', ' ')} UTC`;
+	const parts = [masked === name ? null : masked, made, endOf(key, now)].filter((part) => part !== null);
+	return parts.length === 0 ? '' : `(${parts.join(', ')})`;
+}
+
+function endOf(key: KeyFacts, now: number): string | null {
+	const state = statusOf(key, now);
+	if (state !== 'active') return state;
+	return key.expiresAt === null ? null : `ends ${key.expiresAt.slice(0, 10)}`;
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -100,12 +100,12 @@ describe('An exchange has one time for all of it', () => {
 });
 
 describe('An answer has a size', () => {
-	it('a list larger than Largest Answer is cut off and told as such', async () => {
+	it('a list larger than Max Answer Size is cut off and told as such', async () => {
 		let sent = Promise.resolve(0);
 		answer = (outgoing) => void (sent = flood(outgoing, 200, 64 * MB));
 		const result = await run({ ...LIST, options: { largestAnswer: 2 } });
 		expect(errorText(result)).toContain('larger than 2 MB');
-		expect(errorText(result)).toContain('Largest Answer');
+		expect(errorText(result)).toContain('Max Answer Size');
 		expect(await sent).toBeLessThan(16 * MB);
 		expect(asked).toHaveLength(1);
 	});

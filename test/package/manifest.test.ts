@@ -57,6 +57,6 @@ describe.each(sources)('%s', (source) => {
 		const codex = readJson<Record<string, unknown>>(builtOf(source).replace(/\.js$/, '.json'));
 		expect(codex).toMatchObject({ node: `${manifest.name}.${(await description()).name}`, nodeVersion: '1.0', codexVersion: '1.0' });
 		expect(codex.categories).not.toHaveLength(0);
-		expect(codex.alias).toEqual(expect.arrayContaining(['API key', 'token', 'secret']));
+		expect(codex.alias).toEqual(expect.arrayContaining(['API key', 'token', 'secret', 'secret rotation', 'credential']));
 	});
 });

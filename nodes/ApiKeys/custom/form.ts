@@ -52,7 +52,7 @@ const paging = collection('List and Paging', 'paging', 'Add setting', 'How the l
 	field('Total in the Answer', 'total', '', 'Where the number of keys stands', 'meta.total'),
 ]);
 
-const expiry = collection('Expiry Form', 'expiryForm', 'Add setting', 'How the end of a key is asked for', [
+const expiry = collection('Expiration Format', 'expiryForm', 'Add setting', 'How the end of a key is asked for', [
 	dateForm('Answer Form', 'answerForm', 'How answers spell the end, where it differs from the other dates'),
 	field('Expiry in Requests', 'field', 'expiresAt', 'The body field for the end of a key; empty when keys can have none'),
 	dateForm('Request Form', 'form', 'How requests spell it'),

@@ -69,7 +69,7 @@ function requireRights({ label, rotation }: Descriptor, body: JsonObject): void 
 function requireKnownEnd({ label, expiry: field, keys }: Descriptor, expiry: Expiry, params: Params): void {
 	const relative = ['sameLength', 'sameEnd'].includes(String(params.get('lifetime')));
 	if (field === undefined || keys.expiresAt !== undefined || expiry !== null || !relative) return;
-	throw inputProblem('Lifetime of the New Key', `${label} does not tell when the old key ends`, 'Give the new key a lifetime of its own.');
+	throw inputProblem('New Key Expiration', `${label} does not tell when the old key ends`, 'Give the new key a lifetime of its own.');
 }
 
 /** A name that no key has yet, where the service wants them unique: the time of the rotation is put behind it. */

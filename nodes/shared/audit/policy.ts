@@ -34,14 +34,14 @@ export function readPolicy(params: Params): Policy {
 		name in given ? reader(given[name], { name, label }) : undefined;
 	const isOn = (name: Rule, label: string) => (flag(within(params, COLLECTION), { name, label }) ? true : undefined);
 	const policy: Policy = {
-		mustExpire: isOn('mustExpire', 'Must Expire'),
-		longestLifeDays: read('longestLifeDays', 'Longest Life (Days)', positiveDays),
-		longestAgeDays: read('longestAgeDays', 'Longest Age (Days)', positiveDays),
-		longestUnusedDays: read('longestUnusedDays', 'Longest Unused (Days)', positiveDays),
-		noWildcardScopes: isOn('noWildcardScopes', 'No Wildcard Scopes'),
+		mustExpire: isOn('mustExpire', 'Require Expiration'),
+		longestLifeDays: read('longestLifeDays', 'Max Lifetime (Days)', positiveDays),
+		longestAgeDays: read('longestAgeDays', 'Max Age (Days)', positiveDays),
+		longestUnusedDays: read('longestUnusedDays', 'Max Unused (Days)', positiveDays),
+		noWildcardScopes: isOn('noWildcardScopes', 'Forbid Wildcard Scopes'),
 		forbiddenScopes: read('forbiddenScopes', 'Forbidden Scopes', globs),
 		namePattern: read('namePattern', 'Name Pattern', compileGlob),
-		mostKeys: read('mostKeys', 'Most Keys', (value, field) => checkedWhole(value, field, 1, 1_000_000)),
+		mostKeys: read('mostKeys', 'Max Number of Keys', (value, field) => checkedWhole(value, field, 1, 1_000_000)),
 	};
 	if (rulesOf(policy).length === 0) {
 		throw inputProblem('Policy', 'The policy has no rule, so every key would pass', 'Add at least one rule under Policy.');

@@ -19,7 +19,7 @@ const requestOptions = z.object({
 	allowUnauthorizedCerts: z.boolean().optional(),
 });
 
-/** Reads n8n's *Request Options* and the node's *Longest Wait*. */
+/** Reads n8n's *Request Options* and the node's *Max Wait*. */
 export function limitsOf(params: Params): Limits {
 	const { batching, proxy, timeout, allowUnauthorizedCerts } = givenRequestOptions(params);
 	const { batchSize = -1, batchInterval = 0 } = batching?.batch ?? {};
@@ -52,12 +52,12 @@ function givenRequestOptions(params: Params): z.infer<typeof requestOptions> {
 
 function longestWait(params: Params): number {
 	const given = entries(params, 'options').longestWait ?? DEFAULT_LONGEST_WAIT_S;
-	return checkedWhole(given, { name: 'longestWait', label: 'Longest Wait' }, 0, 86_400);
+	return checkedWhole(given, { name: 'longestWait', label: 'Max Wait' }, 0, 86_400);
 }
 
 function largestAnswer(params: Params): number {
 	const given = entries(params, 'options').largestAnswer ?? DEFAULT_LARGEST_ANSWER_MB;
-	return checkedWhole(given, { name: 'largestAnswer', label: 'Largest Answer (MB)' }, 1, 512);
+	return checkedWhole(given, { name: 'largestAnswer', label: 'Max Answer Size (MB)' }, 1, 512);
 }
 
 function proxyOf(address: string): IHttpRequestOptions['proxy'] {

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** A policy that most would sign: keys end within a year, and none lies idle for a quarter. */
+const LIFETIME_DAYS = 365;
+const UNUSED_DAYS = 90;
+
 const days = { type: 'number', typeOptions: { minValue: 0 } } as const;
 
 const fields: INodeProperties[] = [
@@ -8,9 +12,16 @@ const fields: INodeProperties[] = [
 		name: 'policy',
 		type: 'collection',
 		placeholder: 'Add rule',
-		default: {},
+		default: { mustExpire: true, longestLifeDays: LIFETIME_DAYS, longestUnusedDays: UNUSED_DAYS },
 		description: 'What a key must be like. What the vendor does not tell counts as unknown, never as a pass.',
 		options: [
+			{
+				displayName: 'Forbid Wildcard Scopes',
+				name: 'noWildcardScopes',
+				type: 'boolean',
+				default: true,
+				description: 'Whether scopes and permissions that hold a * fail',
+			},
 			{
 				displayName: 'Forbidden Scopes',
 				name: 'forbiddenScopes',
@@ -19,24 +30,29 @@ const fields: INodeProperties[] = [
 				placeholder: 'e.g. keys:write, members:*',
 				description: 'Scopes, roles or permissions that no key may have: a list, or words with commas between; * stands for any characters',
 			},
-			{ ...days, displayName: 'Longest Age (Days)', name: 'longestAgeDays', default: 365, description: 'How long ago a key may have been made' },
-			{ ...days, displayName: 'Longest Life (Days)', name: 'longestLifeDays', default: 365, description: 'How long a key may live from its start to its end' },
+			{ ...days, displayName: 'Max Age (Days)', name: 'longestAgeDays', default: 365, description: 'How long ago a key may have been made' },
 			{
 				...days,
-				displayName: 'Longest Unused (Days)',
-				name: 'longestUnusedDays',
-				default: 90,
-				description: 'How long ago a key may have been used last; one that was never used counts from its creation',
+				displayName: 'Max Lifetime (Days)',
+				name: 'longestLifeDays',
+				default: LIFETIME_DAYS,
+				description: 'How long a key may live from its start to its end',
 			},
 			{
-				displayName: 'Most Keys',
+				displayName: 'Max Number of Keys',
 				name: 'mostKeys',
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 10,
 				description: 'How many living keys there may be in one place; the youngest beyond that fail',
 			},
-			{ displayName: 'Must Expire', name: 'mustExpire', type: 'boolean', default: true, description: 'Whether every key must have an end' },
+			{
+				...days,
+				displayName: 'Max Unused (Days)',
+				name: 'longestUnusedDays',
+				default: UNUSED_DAYS,
+				description: 'How long ago a key may have been used last; one that was never used counts from its creation',
+			},
 			{
 				displayName: 'Name Pattern',
 				name: 'namePattern',
@@ -45,13 +61,7 @@ const fields: INodeProperties[] = [
 				placeholder: 'e.g. team-*',
 				description: 'What every name has to be like: * stands for any characters, ? for one, upper and lower case told apart',
 			},
-			{
-				displayName: 'No Wildcard Scopes',
-				name: 'noWildcardScopes',
-				type: 'boolean',
-				default: true,
-				description: 'Whether scopes and permissions that hold a * fail',
-			},
+			{ displayName: 'Require Expiration', name: 'mustExpire', type: 'boolean', default: true, description: 'Whether every key must have an end' },
 		],
 	},
 	{

@@ -4,8 +4,33 @@ import type { INodeProperties } from 'n8n-workflow';
 const MAKES_KEYS = ['create', 'createMany', 'rotate'];
 const SHOWS_READ_KEYS = ['get', 'getAll', 'update'];
 
-/** The *Output* switch. */
-export function outputField(operations: readonly string[]): INodeProperties {
+/** What *Options* of a backend's node hold beside the shared ones. */
+interface OwnOptions {
+	/** The operations that show keys, and so have *Output*. */
+	shows: readonly string[];
+	own?: readonly INodeProperties[];
+	/** The backend's own operations, with the shared ones whose options they have too. */
+	kin?: Record<string, string[]>;
+}
+
+/** The *Options* collection; a backend may add its own. */
+export function optionsFields({ shows, own = [], kin = {} }: OwnOptions): INodeProperties[] {
+	const options = [...own, outputOption(shows), ...shared.map((option) => shownForKin(option, kin))];
+	return [
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		},
+		// Where Output stood before it moved into Options: saved workflows have it here.
+		{ displayName: 'Output', name: 'output', type: 'hidden', default: 'simplified' },
+	];
+}
+
+function outputOption(operations: readonly string[]): INodeProperties {
 	return {
 		displayName: 'Output',
 		name: 'output',
@@ -17,24 +42,8 @@ export function outputField(operations: readonly string[]): INodeProperties {
 			{ name: 'Simplified', value: 'simplified', description: 'One form for the keys of all backends' },
 		],
 		default: 'simplified',
-		displayOptions: { show: { operation: [...operations] } },
-	};
-}
-
-/**
- * The *Options* collection; a backend may add its own.
- *
- * @param kin the backend's own operations, with the shared ones whose options they have too
- */
-export function optionsField(own: readonly INodeProperties[] = [], kin: Record<string, string[]> = {}): INodeProperties {
-	const options: INodeProperties[] = [...own, ...shared.map((option) => shownForKin(option, kin))];
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		description: 'In which form keys are returned',
+		displayOptions: { show: { '/operation': [...operations] } },
 	};
 }
 
@@ -69,7 +78,7 @@ const shared: INodeProperties[] = [
 		displayOptions: { show: { '/operation': SHOWS_READ_KEYS } },
 	},
 	{
-		displayName: 'Largest Answer (MB)',
+		displayName: 'Max Answer Size (MB)',
 		name: 'largestAnswer',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 512 },
@@ -77,7 +86,7 @@ const shared: INodeProperties[] = [
 		description: 'How much one answer of the backend may hold. 64 MB are about 100,000 keys.',
 	},
 	{
-		displayName: 'Longest Wait (Seconds)',
+		displayName: 'Max Wait (Seconds)',
 		name: 'longestWait',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -98,7 +107,7 @@ const shared: INodeProperties[] = [
 		displayOptions: { show: { '/operation': MAKES_KEYS } },
 	},
 	{
-		displayName: 'Verify At URL',
+		displayName: 'Verification URL',
 		name: 'verifyUrl',
 		type: 'string',
 		default: '',
@@ -107,7 +116,7 @@ const shared: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['rotate'] } },
 	},
 	{
-		displayName: 'Verify Header',
+		displayName: 'Verification Header',
 		name: 'verifyHeader',
 		type: 'string',
 		default: 'Authorization',
@@ -115,7 +124,7 @@ const shared: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['rotate'] } },
 	},
 	{
-		displayName: 'Verify Prefix',
+		displayName: 'Verification Prefix',
 		name: 'verifyPrefix',
 		type: 'string',
 		default: 'Bearer ',
@@ -123,7 +132,7 @@ const shared: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['rotate'] } },
 	},
 	{
-		displayName: 'Verify Within (Seconds)',
+		displayName: 'Verification Timeout (Seconds)',
 		name: 'verifyWithin',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 600 },

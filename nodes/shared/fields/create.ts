@@ -31,7 +31,7 @@ export function specifyKeyFields(example: string): INodeProperties[] {
 export function createManyFields(example: string): INodeProperties[] {
 	return [
 		{
-			displayName: 'Keys From',
+			displayName: 'Source',
 			name: 'source',
 			type: 'options',
 			noDataExpression: true,

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 const KINDS = {
-	days: { name: 'After Days', value: 'days' },
-	date: { name: 'At a Date', value: 'date' },
+	days: { name: 'After a Number of Days', value: 'days' },
+	date: { name: 'On a Date', value: 'date' },
 	never: { name: 'Never', value: 'never', description: 'Whether it stays until it is revoked' },
 } satisfies Record<string, INodePropertyOptions>;
 
@@ -10,7 +10,7 @@ const KINDS = {
 export function expiryFields(kinds: ReadonlyArray<keyof typeof KINDS>): INodeProperties[] {
 	const fields: INodeProperties[] = [
 		{
-			displayName: 'Expiry',
+			displayName: 'Expiration',
 			name: 'expiry',
 			type: 'options',
 			noDataExpression: true,

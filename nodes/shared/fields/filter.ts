@@ -68,7 +68,7 @@ export const filterFields: INodeProperties[] = [
 		placeholder: 'Add sort',
 		default: {},
 		description: 'What a vendor does not tell comes last. All pages are fetched before the limit is applied.',
-		displayOptions: { show: { operation: ['getAll'], output: ['raw', 'simplified'] } },
+		displayOptions: { show: { operation: ['getAll'] }, hide: { '/options.output': ['response'], output: ['response'] } },
 		options: [
 			{
 				displayName: 'By',

@@ -28,7 +28,7 @@ const fields: INodeProperties[] = [
 		name: 'revokeFilters',
 		type: 'collection',
 		placeholder: 'Add condition',
-		default: {},
+		default: { expired: true },
 		description: 'A key has to meet all of them',
 		displayOptions: { show: { revokeBy: ['filter'] } },
 		options: [
@@ -52,7 +52,7 @@ const fields: INodeProperties[] = [
 		description: 'Whether to show what would be revoked instead of revoking it',
 	},
 	{
-		displayName: 'Most to Revoke',
+		displayName: 'Max Keys to Revoke',
 		name: 'mostToRevoke',
 		type: 'number',
 		typeOptions: { minValue: 1 },

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { expiresAtField, expiresInDaysField } from './expiry';
+import { notice } from './notice';
 
 const ENDINGS = {
 	revoke: { name: 'Revoke Now', value: 'revoke', description: 'End it as soon as the new key is proven' },
@@ -19,7 +20,6 @@ export function rotateFields({ endings, roll, lifetimes, called = {} }: {
 	/** What the vendor calls an ending, where it isn't the usual name. */
 	called?: Partial<Record<keyof typeof ENDINGS, string>>;
 }): INodeProperties[] {
-	const [first] = endings;
 	const notRolled: Record<string, string[]> = roll === undefined ? {} : { oldKey: [...endings] };
 	const fields: INodeProperties[] = [
 		{
@@ -28,9 +28,10 @@ export function rotateFields({ endings, roll, lifetimes, called = {} }: {
 			type: 'options',
 			noDataExpression: true,
 			options: [...endings.map((ending) => ({ ...ENDINGS[ending], name: called[ending] ?? ENDINGS[ending].name })), ...(roll === undefined ? [] : [roll])],
-			default: first,
+			default: 'keep',
 			description: 'What happens to the old key once the new one is proven',
 		},
+		keepNotice,
 		...(endings.includes('grace') ? [graceField] : []),
 		...(lifetimes ? lifetimeFields(notRolled) : []),
 		{
@@ -43,6 +44,13 @@ export function rotateFields({ endings, roll, lifetimes, called = {} }: {
 	];
 	return fields.map((field) => ({ ...field, displayOptions: { show: { operation: ['rotate'], ...field.displayOptions?.show } } }));
 }
+
+/** Who keeps the old key has one more step to take. */
+const keepNotice = notice(
+	'keepNotice',
+	'The old key goes on working. Store <code>secret.value</code> of the new one first, then revoke <code>rotation.oldKey.id</code> in a later step.',
+	{ show: { oldKey: ['keep'] } },
+);
 
 const graceField: INodeProperties = {
 	displayName: 'Grace Period (Hours)',
@@ -57,15 +65,15 @@ const graceField: INodeProperties = {
 function lifetimeFields(notRolled: Record<string, string[]>): INodeProperties[] {
 	return [
 		{
-			displayName: 'Lifetime of the New Key',
+			displayName: 'New Key Expiration',
 			name: 'lifetime',
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'After Days', value: 'days' },
-				{ name: 'As Long as the Old Key Had', value: 'sameLength' },
-				{ name: 'At a Date', value: 'date' },
-				{ name: 'Never Ends', value: 'never' },
+				{ name: 'After a Number of Days', value: 'days' },
+				{ name: 'Never', value: 'never' },
+				{ name: 'On a Date', value: 'date' },
+				{ name: 'Same Duration as the Old Key', value: 'sameLength' },
 				{ name: 'Same End Date as the Old Key', value: 'sameEnd' },
 			],
 			default: 'sameLength',

@@ -62,7 +62,7 @@ function tooLarge(mostBytes: number, status: number): Problem {
 	return new Problem(
 		'badAnswer',
 		`The server's answer is larger than ${Math.round(mostBytes / 1024 / 1024)} MB`,
-		'Raise Options > Largest Answer when that much is right, or ask for less at once.',
+		'Raise Options > Max Answer Size when that much is right, or ask for less at once.',
 		{ status },
 	);
 }

@@ -215,7 +215,7 @@ function outOfPatience(milliseconds: number, budget: WaitBudget, now: number): P
 	return new Problem(
 		'rateLimited',
 		'The backend is limiting requests for longer than this node may wait',
-		`It asks to wait ${seconds(milliseconds)} s more; ${seconds(budget.spent(now))} of ${seconds(budget.boundMs)} s are used up. Raise Options > Longest Wait, or give the node fewer items at a time.`,
+		`It asks to wait ${seconds(milliseconds)} s more; ${seconds(budget.spent(now))} of ${seconds(budget.boundMs)} s are used up. Raise Options > Max Wait, or give the node fewer items at a time.`,
 		{ status: 429 },
 	);
 }

@@ -9,7 +9,7 @@ const MOST_KEYS = 1000;
 const LIST = { name: 'keysJson', label: 'Keys (JSON)' };
 const COUNT = { name: 'count', label: 'Count' };
 const TEMPLATE = { name: 'nameTemplate', label: 'Name Template' };
-const SOURCE = { name: 'source', label: 'Keys From' };
+const SOURCE = { name: 'source', label: 'Source' };
 
 /** Makes many keys: from a JSON list, from a count and a name template, or one for each input item. */
 export const createMany: Operation = async (run) => await makeKeys(run, (params) => manyDrafts(run, params));

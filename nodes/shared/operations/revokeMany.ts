@@ -44,16 +44,16 @@ function allowed(run: Run, wish: Wish): Wish {
 function requireFew(count: number, most: number): void {
 	if (count <= most) return;
 	throw inputProblem(
-		'Most to Revoke',
+		'Max Keys to Revoke',
 		`${count} keys match, but at most ${most} may be revoked`,
-		'None was revoked. Narrow the conditions, or raise Most to Revoke once Dry Run has shown the right keys.',
+		'None was revoked. Narrow the conditions, or raise Max Keys to Revoke once Dry Run has shown the right keys.',
 	);
 }
 
 function hintAt(run: Run, candidates: readonly Candidate[], planned: number, most: number): void {
 	const isDry = candidates.some(({ dryRun }) => dryRun);
 	if (isDry) run.hint(`Dry Run: ${planned} ${planned === 1 ? 'key' : 'keys'} would be revoked. Switch Dry Run off to revoke them.`, 'info');
-	if (isDry && planned > most) run.hint(`${planned} keys match, more than the ${most} that Most to Revoke allows.`, 'warning');
+	if (isDry && planned > most) run.hint(`${planned} keys match, more than the ${most} that Max Keys to Revoke allows.`, 'warning');
 	if (candidates.some(({ own }) => own === null)) {
 		run.hint('Whether the credential itself uses one of these keys can\'t be told from what the backend shows.', 'warning');
 	}

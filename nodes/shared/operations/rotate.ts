@@ -37,10 +37,7 @@ export const rotate: Operation = async (run) => {
 			const proven = await verifyAll(run, minted, ({ unit }) => verificationOf(paramsOf(run, unit)));
 			return await retireAll(run, await holdOrUndo(run, proven));
 		},
-		show: ({ unit, key, answer, more }) => ({
-			...shownNewKey(run, viewOf(run, paramsOf(run, unit)).mode, key, answer),
-			...more,
-		}),
+		show: ({ unit, key, answer, more }) => shownNewKey(run, viewOf(run, paramsOf(run, unit)).mode, key, answer, more),
 	});
 	hintAboutOldKeys(run, rotated);
 	return rotated;
@@ -124,10 +121,10 @@ function successorMaker(run: Run, units: readonly Succession[]): Maker<Successio
 
 function verificationOf(params: Params): Verification {
 	const { verifyUrl, verifyHeader, verifyPrefix, verifyWithin } = entries(params, 'options');
-	const withinMs = checkedWhole(verifyWithin ?? DEFAULT_VERIFY_WITHIN_S, { name: 'verifyWithin', label: 'Verify Within (Seconds)' }, 0, 600) * 1000;
+	const withinMs = checkedWhole(verifyWithin ?? DEFAULT_VERIFY_WITHIN_S, { name: 'verifyWithin', label: 'Verification Timeout (Seconds)' }, 0, 600) * 1000;
 	if (typeof verifyUrl !== 'string' || verifyUrl.trim() === '') return { url: null, withinMs };
 	if (!/^https?:\/\/[^/\s]+\S*$/i.test(verifyUrl.trim())) {
-		throw inputProblem('Verify At URL', 'Verify At URL is not an address', 'Give it as https://host/path.');
+		throw inputProblem('Verification URL', 'Verification URL is not an address', 'Give it as https://host/path.');
 	}
 	const header = typeof verifyHeader === 'string' && verifyHeader !== '' ? verifyHeader : 'Authorization';
 	const prefix = typeof verifyPrefix === 'string' ? verifyPrefix : 'Bearer ';

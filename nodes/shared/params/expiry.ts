@@ -5,7 +5,7 @@ import { checkedWhole, choice, type Field, fieldProblem, type Params } from './p
 export const MOST_DAYS = 36_500;
 const DAY = 24 * 60 * 60 * 1000;
 
-export const EXPIRY: Field = { name: 'expiry', label: 'Expiry' };
+export const EXPIRY: Field = { name: 'expiry', label: 'Expiration' };
 export const EXPIRES_IN_DAYS: Field = { name: 'expiresInDays', label: 'Expires In (Days)' };
 export const EXPIRES_AT: Field = { name: 'expiresAt', label: 'Expires At' };
 

@@ -9,7 +9,7 @@ import { knownId } from '../run/knownId';
 
 const WHICH = { name: 'revokeBy', label: 'Keys to Revoke' };
 const IDS = { name: 'keyIds', label: 'Key IDs' };
-const MOST = { name: 'mostToRevoke', label: 'Most to Revoke' };
+const MOST = { name: 'mostToRevoke', label: 'Max Keys to Revoke' };
 const DEFAULT_MOST = 10;
 
 /** What one item asks to have revoked. */

@@ -8,7 +8,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Vendors set the two dates of a key some moments apart. */
 const MINUTE = 60 * 1000;
 
-export const LIFETIME: Field = { name: 'lifetime', label: 'Lifetime of the New Key' };
+export const LIFETIME: Field = { name: 'lifetime', label: 'New Key Expiration' };
 
 /** How long a rotation's new key shall live. */
 export type Lifetime = { kind: 'sameLength' } | { kind: 'sameEnd' } | { kind: 'given'; expiry: Expiry };

@@ -62,10 +62,10 @@ async function presence(run: Run, { key, unit }: Minted<Unit>): Promise<Liveness
 }
 
 function unproven(liveness: Liveness, label: string, url: ProbeUrl | null): Problem {
-	const who = url === null ? label : 'The address under Options > Verify At URL';
+	const who = url === null ? label : 'The address under Options > Verification URL';
 	return new Problem(
 		'backendFailure',
 		liveness === 'dead' ? `${who} does not accept the new key` : `${who} gave no clear answer about the new key`,
-		'Raise Options > Verify Within (Seconds) when new keys take longer to become valid.',
+		'Raise Options > Verification Timeout (Seconds) when new keys take longer to become valid.',
 	);
 }

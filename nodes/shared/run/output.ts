@@ -22,12 +22,10 @@ export interface View {
  * Reads the *Output* and *Include Secret* parameters. An AI agent is never given a plaintext.
  */
 export function viewOf(run: Run, params: Params): View {
-	const mode = choice({ ...params, get: (name) => params.get(name) ?? 'simplified' }, OUTPUT, [
-		'simplified',
-		'raw',
-		'response',
-	] as const);
-	return { mode, secrets: entries(params, 'options').includeSecret === true && !run.tool };
+	const { output, includeSecret } = entries(params, 'options');
+	const chosen = output ?? params.get('output') ?? 'simplified';
+	const mode = choice({ ...params, get: () => chosen }, OUTPUT, ['simplified', 'raw', 'response'] as const);
+	return { mode, secrets: includeSecret === true && !run.tool };
 }
 
 const OUTPUT = { name: 'output', label: 'Output' };
@@ -37,12 +35,22 @@ export function shownKey(run: Run, view: View, facts: KeyFacts, answer: Answer):
 	return { ...shown(run, view.mode, facts, answer), ...(view.secrets ? secretPart(view.mode, facts) : {}) };
 }
 
-/** A freshly made key: the one place where a plaintext stands without being asked for. */
-export function shownNewKey(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer): IDataObject {
-	return {
-		...shown(run, mode, facts, answer),
-		...(run.tool ? { secret: { withheld: 'A secret is never handed to an AI agent' } } : secretPart(mode, facts)),
-	};
+/** The record with something put right behind the name, where n8n's table shows it. */
+function ahead(record: IDataObject, more: IDataObject): IDataObject {
+	const fields = Object.entries(record);
+	const at = fields.findIndex(([name]) => name === 'name') + 1;
+	if (at === 0) return { ...record, ...more };
+	return { ...Object.fromEntries([...fields.slice(0, at), ...Object.entries(more), ...fields.slice(at)]), ...more };
+}
+
+/**
+ * A freshly made key: the one place where a plaintext stands without being asked for.
+ *
+ * @param more what else belongs to it, to be shown beside the secret
+ */
+export function shownNewKey(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer, more: IDataObject = {}): IDataObject {
+	const secret = run.tool ? { secret: { withheld: 'A secret is never handed to an AI agent' } } : secretPart(mode, facts);
+	return ahead(shown(run, mode, facts, answer), { ...secret, ...more });
 }
 
 /** An answer as the *Response* output shows it, secrets masked. */

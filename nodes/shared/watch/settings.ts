@@ -20,7 +20,7 @@ export interface WatchSettings {
 
 const MOST_WINDOWS = 20;
 const EVENT_FIELD = { name: 'events', label: 'Events' };
-const WINDOWS = { name: 'windows', label: 'Windows (Days)' };
+const WINDOWS = { name: 'windows', label: 'Days Before Expiration' };
 
 /** Reads the trigger's parameters. What belongs to an event that wasn't chosen is not looked at. */
 export function readSettings(params: Params): WatchSettings {

@@ -93,11 +93,11 @@ describe('the end of a key', () => {
 	afterEach(() => jest.restoreAllMocks());
 
 	it('has to be one of those that the service offers, where it offers but some', () => {
-		expect(() => requireWithin({ ...field, only: [7 * 86_400, 30 * 86_400] }, in30, 'S', 'Expiry')).not.toThrow();
-		expect(() => requireWithin({ ...field, only: [7 * 86_400, 90 * 86_400] }, in30, 'S', 'Expiry')).toThrow('S does not offer this lifetime');
+		expect(() => requireWithin({ ...field, only: [7 * 86_400, 30 * 86_400] }, in30, 'S', 'Expiration')).not.toThrow();
+		expect(() => requireWithin({ ...field, only: [7 * 86_400, 90 * 86_400] }, in30, 'S', 'Expiration')).toThrow('S does not offer this lifetime');
 	});
 	it('leaves a whole day, where keys end with a day', () => {
-		expect(() => requireWithin({ ...field, form: 'isoDay' }, expiryAt(new Date(NOW + DAY - 1), NOW), 'S', 'Expiry')).toThrow('Less than a day is left');
+		expect(() => requireWithin({ ...field, form: 'isoDay' }, expiryAt(new Date(NOW + DAY - 1), NOW), 'S', 'Expiration')).toThrow('Less than a day is left');
 	});
 });
 

@@ -138,7 +138,7 @@ it('a 429 for longer than the node may wait says which option to raise', async (
 	always({ kind: 'status', status: 429, headers: { 'retry-after': '3600' } });
 	const result = await run(LIST, through());
 	expect(errorText(result)).toContain('wait 3600 s');
-	expect(errorText(result)).toContain('Longest Wait');
+	expect(errorText(result)).toContain('Max Wait');
 	expect(proxy().calls()).toHaveLength(1);
 });
 

@@ -30,7 +30,7 @@ describe('with MsgCore\'s limit of five creates a minute', () => {
 	});
 });
 
-describe('with a minute that is longer than Longest Wait', () => {
+describe('with a minute that is longer than Max Wait', () => {
 	const { run, named } = msgCoreForFile(60_000);
 	const parameters = (start: string) => ({ operation: 'create', name: start, scopes: ['keys:read'], options: { longestWait: 1 } });
 
@@ -38,7 +38,7 @@ describe('with a minute that is longer than Longest Wait', () => {
 		const start = freshName();
 		const begun = Date.now();
 		const result = await run(parameters(start), { items: itemsOf(7), settings: onError('stopWorkflow') });
-		expect(errorText(result)).toContain('Longest Wait');
+		expect(errorText(result)).toContain('Max Wait');
 		expect(named(start).map(({ alive }) => alive)).toEqual(Array.from({ length: 5 }, () => false));
 		expect(Date.now() - begun).toBeLessThan(5000);
 	});

@@ -4,7 +4,7 @@ import { MsgCoreApiKeys } from '../../../nodes/MsgCore/MsgCoreApiKeys.node';
 import { byId } from '../support';
 import { msgCoreForFile } from './support';
 
-const { access, credential, quiet } = msgCoreForFile();
+const { access, credential, quiet, run } = msgCoreForFile();
 const panel = (parameters = {}) =>
 	openPanel({
 		type: new MsgCoreApiKeys(),
@@ -15,7 +15,16 @@ const panel = (parameters = {}) =>
 
 it('lists the projects of the credential, and the keys of one', async () => {
 	expect((await panel().search('searchProjects')).results).toEqual([{ name: 'Acme', value: 'proj_acme' }]);
-	expect((await panel().search('searchKeys', 'own')).results).toEqual([{ name: 'Owner', value: access('apiKeyId') }]);
+	const [owner] = (await panel().search('searchKeys', 'own')).results;
+	expect(owner).toEqual({ name: expect.stringMatching(/^Owner \(msc_prod_\w+\.\.\.\w{4}\)$/), value: access('apiKeyId') });
+});
+
+it('shows in the list of keys when they end, and tells keys of one name apart', async () => {
+	const parameters = { operation: 'create', name: 'twin', scopes: ['keys:read'], expiry: 'days', expiresInDays: 30 };
+	await run(parameters);
+	await run(parameters);
+	const names = (await panel().search('searchKeys', 'twin')).results.map(({ name }) => name);
+	expect(names).toEqual(Array(2).fill(expect.stringMatching(/^twin \(\S+, created \d{4}-\d\d-\d\d \d\d:\d\d UTC, ends \d{4}-\d\d-\d\d\)$/)));
 });
 
 it.each(['={{ $json.project }}', '=proj_{{ $json.n }}'])('asks for no keys of the project %s', async (project) => {

@@ -80,7 +80,7 @@ it('gives the new key the life that was chosen', async () => {
 });
 
 it.each([
-	['Lifetime of the New Key', { lifetime: 'sameEnd' }],
+	['New Key Expiration', { lifetime: 'sameEnd' }],
 	['Expires At', { lifetime: 'date', expiresAt: new Date(Date.now() + DAY / 2).toISOString() }],
 ])('blames %s for a successor with less than a day to live', async (field, lifetime) => {
 	const { items: [old] } = await run({ operation: 'create', name: 'brief', scopes: ['keys:read'], expiresInDays: 1 });

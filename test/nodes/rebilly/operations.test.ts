@@ -50,55 +50,6 @@ describe('creating', () => {
 	});
 });
 
-/** A credential whose key may make others by POST alone. */
-async function postingOnly() {
-	const id = await made('Provisioning', { acl: { entries: [{ permissions: 'PostApiKey, GetApiKey, GetApiKeyCollection, DeleteApiKey' }] } });
-	return { ...credential(), apiKey: onServer(id)?.secret ?? '' };
-}
-
-describe('creating by POST', () => {
-	const collection = '/organizations/phronesis-pebble/api-keys';
-
-	it('is what remains where PUT is not allowed, and is found out once', async () => {
-		const posting = await postingOnly();
-		sandbox().resetJournal();
-		const { items } = await run({ operation: 'create', ...newKey, name: '={{ "p" + $json.i }}', options: { concurrency: 1 } }, { items: itemsOf(3), credential: posting });
-		expect(items.map(({ json }) => onServer(json.id)?.name)).toEqual(['p0', 'p1', 'p2']);
-		expect(calls(sandbox()).slice(1)).toEqual(Array(3).fill(`POST ${collection}`));
-		expect(items.every(({ json }) => String(json.id).startsWith('api_key_'))).toBe(true);
-	});
-
-	it('can be chosen', async () => {
-		sandbox().resetJournal();
-		await run({ operation: 'create', ...newKey, name: 'chosen', options: { createBy: 'post' } });
-		expect(calls(sandbox())).toEqual([`POST ${collection}`]);
-	});
-
-	it('is not for who may do neither', async () => {
-		const { error } = await run({ operation: 'create', ...newKey, name: 'no' }, { credential: { ...credential(), apiKey: rebilly().access.readOnlyApiKey ?? '' } });
-		expect(error).toMatchObject({ message: expect.stringContaining('PostApiKey'), description: expect.stringContaining('PutApiKey or PostApiKey') });
-	});
-});
-
-describe('creating with an id of the user', () => {
-	const json = (id: string) => ({ operation: 'create', specifyKey: 'json', keyJson: JSON.stringify({ id, description: 'own', acl: READS_ACL }) });
-
-	it("takes the vendor's own body, and never a key that is there", async () => {
-		const { items } = await run(json('my.own-id'));
-		expect(items[0]?.json).toMatchObject({ id: 'my.own-id', secret: { value: onServer('my.own-id')?.secret } });
-		const before = onServer('my.own-id');
-		const again = await run(json('my.own-id'));
-		expect(again.error?.message).toContain('has a key with the id "my.own-id"');
-		expect(onServer('my.own-id')).toEqual(before);
-	});
-
-	it('is refused where only POST is allowed, which ignores ids', async () => {
-		const { error } = await run(json('another-id'), { credential: await postingOnly() });
-		expect(error?.message).toContain('lacks the permission PutApiKey');
-		expect(rebilly().keys().filter(({ name }) => name === 'own')).toHaveLength(1);
-	});
-});
-
 describe('reading', () => {
 	it('masks the secret unless asked, in every output, by key and by JWT', async () => {
 		const id = await made('masked');

@@ -46,7 +46,7 @@ describe.each(SERVERS)('%s', (server) => {
 	it('an agent may rotate and revoke once a person has set the switch', async () => {
 		const { run, make, booked } = at(server);
 		const [rotating, revoking] = await make(2);
-		const rotated = await run({ operation: 'rotate', keyId: byId(rotating?.id), allowDestructive: true }, asTool);
+		const rotated = await run({ operation: 'rotate', keyId: byId(rotating?.id), oldKey: 'revoke', allowDestructive: true }, asTool);
 		expect(jsonOf(rotated.items)).toMatchObject([{ secret: { withheld: expect.any(String) }, rotation: { oldKey: { state: 'revoked' } } }]);
 		await run({ operation: 'revoke', keyId: byId(revoking?.id), allowDestructive: true }, asTool);
 		expect(booked([rotating?.id ?? '', revoking?.id ?? '']).map((key) => key?.alive)).toEqual([false, false]);

@@ -116,7 +116,7 @@ it.each([
 	[{ revokeFilters: { olderThanDays: 0 } }, 'Older Than (Days) is no positive number of days'],
 	[{ revokeBy: 'ids', keyIds: 'a, , b' }, 'Key IDs has an empty place'],
 	[{ revokeBy: 'ids', keyIds: 'a, ../b' }, 'Key IDs holds a step to another path'],
-	[{ ...bulk, mostToRevoke: 0 }, 'Most to Revoke is not usable'],
+	[{ ...bulk, mostToRevoke: 0 }, 'Max Keys to Revoke is not usable'],
 ])('refuses %j before any request', async (parameters, message) => {
 	expect((await go({ dryRun: false, ...parameters })).error?.message).toBe(message);
 	expect(proxy.calls()).toEqual([]);

@@ -1,0 +1,72 @@
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { ApiKeys } from '../../nodes/ApiKeys/ApiKeys.node';
+import { ApiKeysTrigger } from '../../nodes/ApiKeysTrigger/ApiKeysTrigger.node';
+import { GjirafaVpApiKeys } from '../../nodes/GjirafaVp/GjirafaVpApiKeys.node';
+import { MsgCoreApiKeys } from '../../nodes/MsgCore/MsgCoreApiKeys.node';
+import { RebillyApiKeys } from '../../nodes/Rebilly/RebillyApiKeys.node';
+import { SentryClientKeys } from '../../nodes/Sentry/SentryClientKeys.node';
+import { TwentyApiKeys } from '../../nodes/Twenty/TwentyApiKeys.node';
+import { freshName, msgCoreForFile } from './msgCore/support';
+import { byId, jsonOf } from './support';
+
+const nodes: INodeType[] = [new ApiKeys(), new GjirafaVpApiKeys(), new MsgCoreApiKeys(), new RebillyApiKeys(), new SentryClientKeys(), new TwentyApiKeys()];
+const { run, make, booked } = msgCoreForFile();
+const fieldsOf = (node: INodeType, name: string): INodeProperties[] => node.description.properties.filter((field) => field.name === name);
+
+describe.each(nodes.map((node) => [node.description.displayName, node] as const))('%s', (_, node) => {
+	it('has its one resource in the data, and not in the panel', () => {
+		const [resource, ...others] = fieldsOf(node, 'resource');
+		expect([resource?.type, others]).toEqual(['hidden', []]);
+		expect(resource?.options).toEqual([expect.objectContaining({ value: resource?.default })]);
+	});
+
+	it('keeps the old key of a rotation unless it is told otherwise, and says what to do next', () => {
+		expect(fieldsOf(node, 'oldKey').map((field) => field.default)).toContain('keep');
+		const [notice] = fieldsOf(node, 'keepNotice');
+		expect(notice).toMatchObject({ type: 'notice', displayName: expect.stringContaining('rotation.oldKey.id') });
+	});
+
+	it('offers Output among the options, and reads it where it stood before', () => {
+		const [options] = fieldsOf(node, 'options');
+		expect(options?.options?.map(({ name }) => name)).toContain('output');
+		expect(fieldsOf(node, 'output').map(({ type }) => type)).toEqual(['hidden']);
+	});
+});
+
+it("describes the trigger so that it fits the node as well, since n8n's picker shows both as one", () => {
+	expect(new ApiKeysTrigger().description.description).toMatch(/rotate.*start workflows/);
+});
+
+it('shows a new secret right behind the name', async () => {
+	const [made] = jsonOf((await run({ operation: 'create', name: freshName(), scopes: ['keys:read'] })).items);
+	expect(Object.keys(made ?? {}).slice(0, 3)).toEqual(['id', 'name', 'secret']);
+});
+
+it('shows the secret and the fate of the old key right behind the name of a successor', async () => {
+	const [key] = await make(1);
+	const [rotated] = jsonOf((await run({ operation: 'rotate', keyId: byId(key?.id) })).items);
+	expect(Object.keys(rotated ?? {}).slice(0, 4)).toEqual(['id', 'name', 'secret', 'rotation']);
+	expect(rotated).toMatchObject({ rotation: { oldKey: { id: key?.id, state: 'active' } } });
+	expect(booked(key?.id ?? '')?.alive).toBe(true);
+});
+
+it('audits as it comes: keys end, within a year, and lie idle for a quarter at most', async () => {
+	const { items, error } = await run({ operation: 'audit' });
+	expect(error).toBeUndefined();
+	expect(JSON.stringify(jsonOf(items))).toMatch(/mustExpire.*longestLifeDays|longestLifeDays.*mustExpire/s);
+});
+
+it('revokes many as it comes: a dry run over what has expired', async () => {
+	const { items, error } = await run({ operation: 'revokeMany' });
+	expect(error).toBeUndefined();
+	expect(jsonOf(items).every(({ status }) => status === undefined || status === 'expired')).toBe(true);
+});
+
+it.each([
+	['among the options', { options: { output: 'response' } }],
+	['where earlier versions had it', { output: 'response' }],
+	['in both places, the newer one counting', { options: { output: 'response' }, output: 'raw' }],
+])('reads Output %s', async (_, parameters) => {
+	const [first] = jsonOf((await run({ operation: 'getAll', ...parameters })).items);
+	expect(first).toMatchObject({ statusCode: 200, body: expect.anything() });
+});
