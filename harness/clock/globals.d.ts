@@ -2,6 +2,6 @@
 export const globals: {
 	Date: DateConstructor;
 	setTimeout: object;
-	clearTimeout: object;
+	clearTimeout(timer: unknown): void;
 	AbortSignal: typeof AbortSignal;
 };

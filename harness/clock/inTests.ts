@@ -9,3 +9,5 @@ const BEGIN = '2026-11-21T10:00:00Z';
  * Waiting takes none of the machine's time; `clock.pass` lets it pass, `clock.set` moves it.
  */
 export const clock = simulateTime(process.env.TESTS_BEGIN ?? BEGIN);
+
+process.once('test-file-ends', () => clock.release());

@@ -4,6 +4,7 @@ import { Rest } from './rest';
 import { Signals } from './signals';
 import { Soon } from './soon';
 import { timeOutsIn } from './timeOuts';
+import { Timers } from './timers';
 import { Wire } from './wire';
 
 /** How long a request takes in the simulated time: so that no two answers fall into one millisecond. */
@@ -41,16 +42,17 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 	const signals = new Signals(() => clock.now);
 	const { Date: RealDate, setTimeout: realSetTimeout, clearTimeout: realClearTimeout, AbortSignal: RealSignal } = globals;
 
-	const nextDue = () => clock.timerHeap?.peek()?.callAt;
+	const timers = new Timers(clock, () => void letPass());
 	let isPassing = false;
+	let isReleased = false;
 	async function letPass(): Promise<void> {
-		if (isPassing) return;
+		if (isPassing || isReleased) return;
 		isPassing = true;
 		try {
-			for (let due = nextDue(); due !== undefined; due = nextDue()) {
+			for (let due = timers.nextDue; due !== undefined && !isReleased; due = timers.nextDue) {
 				await rest.reached();
 				// Something sooner may have come in the meantime, or this one was called off.
-				if (nextDue() === due) clock.next();
+				if (timers.nextDue === due) clock.next();
 				signals.tell();
 			}
 		} finally {
@@ -59,12 +61,10 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 	}
 	function setTimeout(callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) {
 		if (!(Number(delay) > REQUEST_MS)) return soon.set(() => callback(...args));
-		const timer = clock.setTimeout(callback, delay, ...args);
-		void letPass();
-		return timer;
+		return timers.set(() => callback(...args), Number(delay));
 	}
-	function clearTimeout(timer: unknown): void {
-		if (!soon.clear(timer)) clock.clearTimeout(timer as ReturnType<typeof clock.setTimeout>);
+	function clearTimeout(timer?: Parameters<typeof realClearTimeout>[0]): void {
+		if (!soon.clear(timer) && !timers.clear(timer)) realClearTimeout(timer);
 	}
 	Object.assign(globals, { Date: clock.Date, setTimeout, clearTimeout, AbortSignal: signals.AbortSignal });
 	const timeOuts = timeOutsIn({ setTimeout, clearTimeout });
@@ -75,9 +75,10 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 		pass: async (milliseconds) => await new Promise<void>((resolve) => setTimeout(() => resolve(), milliseconds)),
 		settled: async () => {
 			do await rest.reached();
-			while (nextDue() !== undefined);
+			while (timers.nextDue !== undefined);
 		},
 		release: () => {
+			isReleased = true;
 			Object.assign(globals, { Date: RealDate, setTimeout: realSetTimeout, clearTimeout: realClearTimeout, AbortSignal: RealSignal });
 			timeOuts.release();
 			wire.release();

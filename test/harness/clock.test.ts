@@ -1,3 +1,4 @@
+import { globals } from '../../harness/clock/globals';
 import { clock } from '../../harness/clock/inTests';
 import { createServer, request, type Server } from '../../harness/node';
 import { now, pause } from '../../nodes/shared/clock';
@@ -102,6 +103,17 @@ it('can be set to another day, and who waits still waits as long', async () => {
 	expect(new Date().toISOString()).toBe('2028-02-29T23:30:00.000Z');
 	await wait;
 	expect(new Date().toISOString()).toBe('2028-02-29T23:31:00.000Z');
+});
+
+it('does not pass for a timer that nobody waits for, and calls it in passing', async () => {
+	const begun = Date.now();
+	let isCalled = false;
+	const { setTimeout } = globals as { setTimeout(callback: () => void, ms: number): { unref(): void } };
+	setTimeout(() => (isCalled = true), MINUTE).unref();
+	await clock.settled();
+	expect([Date.now() - begun, isCalled]).toEqual([0, false]);
+	await pause(HOUR);
+	expect(isCalled).toBe(true);
 });
 
 it('settles once nobody waits and nothing is under way', async () => {
