@@ -7,7 +7,7 @@ export { subscribe, unsubscribe } from 'node:diagnostics_channel';
 export { once } from 'node:events';
 export { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 export { ClientRequest, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-export { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+export { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 export { tmpdir } from 'node:os';
 export { basename, dirname, extname, join, relative, resolve } from 'node:path';
 export { performance } from 'node:perf_hooks';

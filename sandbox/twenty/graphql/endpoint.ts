@@ -22,7 +22,6 @@ export interface Limits {
 /** One GraphQL endpoint. Nearly everything, refusals included, is answered with 200. */
 export function graphqlEndpoint(books: Books, { requests, fields }: Limits, endpoint: Endpoint): (c: Context) => Promise<Response> {
 	const { generation } = books;
-	const schema = schemaOf(generation, endpoint);
 	const resolvers = {
 		...sessionResolvers(books),
 		...(generation.rest === 'workspace' ? legacyResolvers(books) : keyResolvers(books)),
@@ -44,7 +43,7 @@ export function graphqlEndpoint(books: Books, { requests, fields }: Limits, endp
 			return c.json({ errors: [new GraphQLError(LIMIT_TEXT, { extensions })], data: null });
 		}
 		const result = await graphql({
-			schema,
+			schema: schemaOf(generation, endpoint),
 			source: query,
 			rootValue,
 			contextValue,

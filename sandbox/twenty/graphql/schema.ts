@@ -70,8 +70,17 @@ const keys = ({ keysHaveRoles }: Generation): string => `
 	}
 `;
 
+const built = new Map<string, GraphQLSchema>();
+
 /** The schema one endpoint of one generation serves: sessions everywhere, keys and roles only where that generation has them. */
 export function schemaOf(generation: Generation, endpoint: Endpoint): GraphQLSchema {
+	const name = generation.prefix + endpoint;
+	const schema = built.get(name) ?? build(generation, endpoint);
+	built.set(name, schema);
+	return schema;
+}
+
+function build(generation: Generation, endpoint: Endpoint): GraphQLSchema {
 	const parts = [session(generation)];
 	if (generation.keysEndpoints.includes(endpoint)) parts.push(token(generation.idType), roles(generation));
 	if (generation.rest === 'workspace' && endpoint === '/graphql') parts.push(LEGACY_KEYS);
