@@ -3,11 +3,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
-import { results } from './results.mjs';
+import { elsewhere, results } from './results.mjs';
 import { command, openly, quietly } from './steps.mjs';
 
 await command(async () => {
-	await rm(results, { force: true });
+	for (const file of [results, ...elsewhere]) await rm(file, { force: true });
 	install();
 	await mkdir(dirname(results), { recursive: true });
 	await quietly('type-check', 'tsc', ['--noEmit']);

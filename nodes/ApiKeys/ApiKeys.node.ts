@@ -7,7 +7,7 @@ import { compatibleEntry } from './entry';
 import { compatibleFields } from './fields';
 import { searchParents } from './parent';
 
-const operations = Object.values(standardOperations({ one: 'an API key', many: 'API keys' })).sort((a, b) => a.name.localeCompare(b.name));
+const operations = Object.values(standardOperations({ one: 'an API key', many: 'API keys' })).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 export class ApiKeys implements INodeType {
 	description: INodeTypeDescription = {

@@ -79,7 +79,7 @@ export function labelsOf(name: string): Record<string, string> {
 }
 
 function collection(displayName: string, name: string, placeholder: string, description: string, fields: INodeProperties[]): INodeProperties {
-	const sorted = [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	const sorted = [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 	return { displayName, name, type: 'collection', placeholder, default: {}, description, options: sorted };
 }
 

@@ -23,7 +23,7 @@ export function optionsFields({ shows, own = [], kin = {} }: OwnOptions): INodeP
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 		},
 		// Where Output stood before it moved into Options: saved workflows have it here.
 		{ displayName: 'Output', name: 'output', type: 'hidden', default: 'simplified' },

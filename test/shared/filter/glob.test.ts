@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cpuMs } from '../../../harness/cpu';
 import { compileGlob } from '../../../nodes/shared/filter/glob';
 
 const FIELD = { name: 'namePattern', label: 'Name Pattern' };
@@ -46,9 +47,8 @@ it('matches any name with itself, however odd, once its characters are escaped',
 });
 
 it('cannot be made to hang', () => {
-	const started = performance.now();
-	expect(glob('*a'.repeat(99) + '*').matches('a'.repeat(98) + 'b'.repeat(20_000))).toBe(false);
-	expect(performance.now() - started).toBeLessThan(1000);
+	const spent = cpuMs(() => expect(glob('*a'.repeat(99) + '*').matches('a'.repeat(98) + 'b'.repeat(20_000))).toBe(false));
+	expect(spent).toBeLessThan(1000);
 });
 
 it.each([

@@ -1,3 +1,4 @@
+import { cpuMs } from '../../../harness/cpu';
 import { Vault } from '../../../nodes/shared/keys/vault';
 
 const MASK = '••••••••';
@@ -22,8 +23,7 @@ describe('a vault', () => {
 		const many = new Vault();
 		const keys = Array.from({ length: 1000 }, (_, i) => Array.from({ length: 14 }, (__, j) => `https://host/${i}/${j}/secret`));
 		keys.flat().forEach((secret) => many.keep(secret));
-		const start = performance.now();
-		expect(JSON.stringify(many.scrubDeep({ keys, text: `see ${keys[7]?.[7]}` }))).not.toContain('/secret');
-		expect(performance.now() - start).toBeLessThan(2000);
+		const spent = cpuMs(() => expect(JSON.stringify(many.scrubDeep({ keys, text: `see ${keys[7]?.[7]}` }))).not.toContain('/secret'));
+		expect(spent).toBeLessThan(2000);
 	});
 });
