@@ -35,7 +35,7 @@ export class Signals {
 
 	private after(milliseconds: number): AbortSignal {
 		const controller = new AbortController();
-		this.running.add({ at: this.now() + milliseconds, end: () => controller.abort() });
+		this.running.add({ at: this.now() + milliseconds, end: () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')) });
 		return controller.signal;
 	}
 }

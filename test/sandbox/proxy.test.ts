@@ -55,6 +55,7 @@ it.each<[Fault, number]>([
 		body: JSON.stringify({ name: 'New', scopes: ['a'] }),
 		signal: AbortSignal.timeout(200),
 	});
+	void clock.pass(300);
 	await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError' });
 	expect(minted()).toBe(written);
 });
