@@ -1,7 +1,7 @@
 import type { Habit } from '../faults';
 import type { Asked } from '../forward';
 
-const NAME = /("(?:name|label|description)"\s*:\s*)("(?:[^"\\]|\\.)*")/g;
+const NAME = /("(?:name|apiName|label|description)"\s*:\s*)("(?:[^"\\]|\\.)*")/g;
 const ID = /"id"\s*:\s*"[^"]*"\s*,|,\s*"id"\s*:\s*"[^"]*"/g;
 const LAST_SEGMENT = /([^/?]+)(\/?(?:\?.*)?)$/;
 /** So much of an id is changed: the rest holds its form, such as a UUID's version. */

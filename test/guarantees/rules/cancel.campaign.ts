@@ -22,6 +22,7 @@ describe.each([msgCore, sentry, rebilly])('A cancel on $name', (subject) => {
 
 describe('A server that comes back', () => {
 	const bench = benchFor(msgCore);
+	const traced = benchFor(rebilly);
 
 	it('is waited for by what is to be undone: dead for 15 s after 20 creates and a refusal', async () => {
 		const rules = [on('create', { kind: 'status', status: 403, body: { statusCode: 403, message: 'Forbidden' } }, { skip: 19 }), on('end', { kind: 'dies', forMs: 15_000 })];
@@ -30,8 +31,8 @@ describe('A server that comes back', () => {
 		expect(said(verdict)).not.toContain('BY HAND');
 	});
 
-	it('is waited for by the look for lost keys: dead for 15 s amid the creates', async () => {
-		const verdict = await alone(bench(), bench().create(), { items: itemsOf(20), rules: [on('create', { kind: 'dies', forMs: 15_000, forward: true }, { skip: 9 })] });
+	it('is waited for by the look for lost keys that an id of ours proves: dead for 15 s amid the creates', async () => {
+		const verdict = await alone(traced(), traced().create(), { items: itemsOf(20), rules: [on('create', { kind: 'dies', forMs: 15_000, forward: true }, { skip: 9 })] });
 		expectInnocent(verdict);
 		expect(verdict.accounts[0]?.perhaps).toEqual([]);
 	});
