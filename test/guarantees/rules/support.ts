@@ -39,7 +39,10 @@ export interface Alone extends Omit<Partial<NodeRun>, 'parameters'> {
 
 /** Carries out one run and judges it. */
 export async function alone(bench: Bench, parameters: INodeParameters, { given = [], replaced = true, ...how }: Alone = {}): Promise<Verdict> {
-	bench.proxy.resetCalls();
+	const { proxy, minted, ended } = bench.first;
+	proxy.resetCalls();
+	minted.clear();
+	ended.clear();
 	return await hear(bench, given, [{ lane: bench.first, carryOut: async () => await by(bench, bench.first, parameters, how) }], replaced);
 }
 
