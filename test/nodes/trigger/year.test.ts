@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import { type Told, Watching } from './watching';
 
 let mockTime = Date.parse('2027-12-01T00:00:00Z');
-jest.mock('../../../nodes/shared/clock', () => ({ now: () => mockTime, pause: async (ms: number) => { mockTime += ms; } }));
+jest.mock('../../../nodes/shared/clock', () => ({ ...jest.requireActual('../../../nodes/shared/clock'), now: () => mockTime, pause: async (ms: number) => { mockTime += ms; } }));
 
 const EVENTS = ['changed', 'created', 'expired', 'expiring', 'neverUsed', 'noExpiry', 'revoked', 'unused'];
 
@@ -131,9 +131,9 @@ it('keeps no secret and no name in its state, nor in what it tells', async () =>
 });
 
 it.each([
-	[{ windows: '30, 0' }, /Windows \(Days\) is no positive number/],
-	[{ windows: '30, -7' }, /Windows \(Days\) is no positive number/],
-	[{ windows: 'soon' }, /Windows \(Days\) is no positive number/],
+	[{ windows: '30, 0' }, /Days Before Expiration is no positive number/],
+	[{ windows: '30, -7' }, /Days Before Expiration is no positive number/],
+	[{ windows: 'soon' }, /Days Before Expiration is no positive number/],
 	[{ windows: '' }, /Windows \(Days\) is empty/],
 	[{ events: [] }, /Events/],
 	[{ unusedDays: 0 }, /Unused For \(Days\) is no positive number/],
