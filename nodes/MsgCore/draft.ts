@@ -23,8 +23,11 @@ export interface MsgCoreDraft extends KeyDraft {
 	scopes: string[];
 	/** Left out for a key without an end. */
 	expiresInDays?: number;
+	/** When a successor is to end, for showing what is planned: MsgCore itself counts in days. */
+	expiresAt?: string;
 }
 
+const DAY = 24 * 60 * 60 * 1000;
 const NAME = { name: 'name', label: 'Name' };
 const SCOPES_FIELD = { name: 'scopes', label: 'Scopes' };
 
@@ -63,7 +66,7 @@ export function draftFromJson(entry: unknown, params: Params, where: string): Ms
 export function successor(old: KeyFacts, expiry: Expiry): MsgCoreDraft {
 	const scopes = z.array(z.string()).catch([]).parse(old.more.scopes);
 	wholeDay(expiry, LIFETIME);
-	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays }) };
+	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays, expiresAt: new Date(now() + expiry.wholeDays * DAY).toISOString() }) };
 }
 
 /** Refuses a successor with less than a day to live, by the field that gave it its end. */

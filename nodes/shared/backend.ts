@@ -91,6 +91,8 @@ export interface Minting<Draft extends KeyDraft> {
 	mark?: Mark<Draft>;
 	/** Nothing but a key's name can carry a mark: the user may choose that it does. */
 	marksNames?: true;
+	/** Asks, before the first create, for what the backend would take and not honour: why each draft can't be made, or `null`. */
+	check?: Exchange<{ place: Place; drafts: Draft[] }, Array<Problem | null>>;
 	/** Whether a key's secret can be had again after its creation. */
 	secretAgain: boolean;
 }
@@ -190,6 +192,10 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	query?(params: Params): ListInput['query'];
 	/** Absent where the vendor has no request for one key: it is looked up in the list. */
 	get?: Exchange<KeyAt, KeyFacts>;
+	/** What neither the list nor `get` tells of keys: one request that tells it of all keys of a place, by their ids. */
+	beside?: Exchange<Place, ReadonlyMap<string, IDataObject>>;
+	/** A second revocation is taken like the first and moves its date, so that a key is looked at before. */
+	revokesAgain?: true;
 	/** One key from both, where the list and `get` each tell what the other doesn't. */
 	merged?(listed: KeyFacts, got: KeyFacts): KeyFacts;
 	/** Ids of another form are refused before anything is sent. */

@@ -7,6 +7,7 @@ import { toRecord } from '../keys/record';
 import { flag } from '../params/params';
 import { eachItem } from '../run/each';
 import { listing } from '../run/listing';
+import { unreadHint } from './read';
 
 /** Checks the keys of a place against a policy: one item for each key, and a summary last. */
 export const audit: Operation = eachItem((run, params) => {
@@ -20,8 +21,9 @@ export const audit: Operation = eachItem((run, params) => {
 		warnings.forEach((warning) => run.hint(warning, 'warning'));
 		const seen = seenBy(session);
 		const { audited, summary } = auditKeys(keys, policy, { seen, complete, includeEnded });
-		const items: IDataObject[] = audited.map(({ key, result, reasons }) => ({
-			...toRecord(session.backend.name, key, seen.now),
+		const shown = await run.lists.completed(place, audited.map(({ key }) => key), unreadHint(run));
+		const items: IDataObject[] = audited.map(({ key, result, reasons }, i) => ({
+			...toRecord(session.backend.name, shown[i] ?? key, seen.now),
 			audit: { result, reasons: reasons.map((reason) => ({ ...reason })) },
 		}));
 		return withSummary ? [...items, { summary: { ...summary, byRule: { ...summary.byRule } } }] : items;

@@ -3,7 +3,8 @@ import type { Place, Revocation } from '../backend';
 import type { Operation, Run } from '../run/run';
 import { inputProblem, Problem } from '../problem';
 import { eachItem } from '../run/each';
-import { findId, findKey, notFound } from '../run/keys';
+import { isRevoked } from '../keys/facts';
+import { findId, findKey, keyById, notFound } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
 import { requireMayDestroy } from './guards';
 import { keyOf } from './read';
@@ -36,6 +37,8 @@ export const revoke: Operation = eachItem((run, params) => {
 	const key = keyOf(run, params);
 	return async () => {
 		const id = await findId(run.lists, place, key);
+		const before = run.session.backend.revokesAgain === true ? (await keyById(run.session, { place, id })).key : null;
+		if (before !== null && isRevoked(before)) return [{ id, backend: run.session.backend.name, ...shownRevocation(run, { state: 'alreadyRevoked' }) }];
 		const { value } = await run.session.call(run.session.backend.revoke, { place, id });
 		run.lists.changed({ place, id }, null);
 		if (value.placeUnproven === true) await requirePlace(run, place);
