@@ -56,6 +56,6 @@ async function openRun(
 }
 
 /** n8n names the tool variant of a node type `…Tool`; its router has no other sign of it. */
-function isToolNode(node: INode): boolean {
+export function isToolNode(node: INode): boolean {
 	return node.type.endsWith('Tool');
 }
