@@ -6,7 +6,7 @@ import type { KeyFacts } from '../shared/keys/facts';
 import { checkedDays, EXPIRES_AT, expiryChoice } from '../shared/params/expiry';
 import { fitting } from '../shared/params/json';
 import { checkedWords, knownOnly } from '../shared/params/list';
-import { entries, fieldProblem, type Params, text } from '../shared/params/params';
+import { fieldProblem, flag, type Params, text, within } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';
 import { LIFETIME } from '../shared/rotation/lifetime';
 
@@ -77,7 +77,7 @@ export function wholeDay(expiry: Expiry, field = EXPIRES_AT): void {
 
 function scopesOf(given: unknown, params: Params, field = SCOPES_FIELD): string[] {
 	const scopes = checkedWords(given, field);
-	if (entries(params, 'options').allowUnknownScopes === true) return scopes;
+	if (flag(within(params, 'options'), { name: 'allowUnknownScopes', label: 'Allow Unknown Scopes' })) return scopes;
 	return knownOnly(scopes, [...SCOPES, ...DOCUMENTED], field, 'MsgCore would take them and grant nothing. Correct them, or switch on Options > Allow Unknown Scopes.');
 }
 

@@ -15,7 +15,7 @@ export const audit: Operation = eachItem((run, params) => {
 	const place = session.backend.place(params);
 	const policy = readPolicy(params);
 	const includeEnded = flag(params, { name: 'includeEnded', label: 'Include Ended Keys' });
-	const withSummary = params.get('includeSummary') !== false;
+	const withSummary = flag({ ...params, get: (name) => params.get(name) ?? true }, { name: 'includeSummary', label: 'Include Summary' });
 	return async () => {
 		const { keys, complete, warnings } = await listing(run.lists.pages(place));
 		warnings.forEach((warning) => run.hint(warning, 'warning'));

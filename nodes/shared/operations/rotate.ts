@@ -2,8 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Ending, Exchange, KeyAt, Place } from '../backend';
 import type { Operation, Run } from '../run/run';
 import { isRevoked, type KeyFacts } from '../keys/facts';
-import { checkedWhole, choice, entries, flag, type Params } from '../params/params';
-import { inputProblem, Problem } from '../problem';
+import { checkedWhole, choice, flag, type Params } from '../params/params';
+import { Problem } from '../problem';
 import { eachItem } from '../run/each';
 import { holdOrUndo } from '../minting/finish';
 import { findKey } from '../run/keys';
@@ -12,7 +12,8 @@ import { shownNewKey, viewOf } from '../run/output';
 import { expiryFor, type Lifetime, lifetimeOf } from '../rotation/lifetime';
 import { plannedCalls } from '../rotation/plan';
 import { retireAll, type Succession } from '../rotation/retire';
-import { type Verification, verifyAll } from '../rotation/verify';
+import { verifyAll } from '../rotation/verify';
+import { verificationOf } from '../rotation/verifyAt';
 import { paramsOf, unitOf } from './create';
 import { requireMayDestroy, requireSecretAgain } from './guards';
 import { mintItems } from '../minting/mintItems';
@@ -20,7 +21,6 @@ import { keyOf } from './read';
 
 const OLD_KEY = { name: 'oldKey', label: 'Old Key' };
 const HOUR = 60 * 60 * 1000;
-const DEFAULT_VERIFY_WITHIN_S = 15;
 
 /**
  * Replaces a key: make its successor, prove that it works, hand it over, and only then end the old one.
@@ -117,18 +117,6 @@ function successorMaker(run: Run, units: readonly Succession[]): Maker<Successio
 			return { value: [value], answer };
 		},
 	};
-}
-
-function verificationOf(params: Params): Verification {
-	const { verifyUrl, verifyHeader, verifyPrefix, verifyWithin } = entries(params, 'options');
-	const withinMs = checkedWhole(verifyWithin ?? DEFAULT_VERIFY_WITHIN_S, { name: 'verifyWithin', label: 'Verification Timeout (Seconds)' }, 0, 600) * 1000;
-	if (typeof verifyUrl !== 'string' || verifyUrl.trim() === '') return { url: null, withinMs };
-	if (!/^https?:\/\/[^/\s]+\S*$/i.test(verifyUrl.trim())) {
-		throw inputProblem('Verification URL', 'Verification URL is not an address', 'Give it as https://host/path.');
-	}
-	const header = typeof verifyHeader === 'string' && verifyHeader !== '' ? verifyHeader : 'Authorization';
-	const prefix = typeof verifyPrefix === 'string' ? verifyPrefix : 'Bearer ';
-	return { url: { url: verifyUrl.trim(), header, prefix }, withinMs };
 }
 
 function hintAboutOldKeys(run: Run, rotated: INodeExecutionData[]): void {
