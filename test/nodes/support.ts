@@ -98,6 +98,12 @@ export function errorText({ error }: NodeResult): string {
 	return `${error.message} ${'description' in error ? String(error.description) : ''}`;
 }
 
+/** What an agent is told of a call that was refused. Fails where it was not. */
+export function refusal({ error, items }: NodeResult): string {
+	expect([error, items.map(({ json, pairedItem }) => [Object.keys(json), json.refused, pairedItem])]).toEqual([undefined, [[['refused', 'reason'], true, { item: 0 }]]]);
+	return textIn(items[0]?.json ?? {}, 'reason');
+}
+
 /** The item number that the error of a stopped run names. */
 export function errorItemIndex({ error }: NodeResult): unknown {
 	const context: unknown = error !== undefined && 'context' in error ? error.context : undefined;

@@ -8,7 +8,7 @@ import type {
 import { Vault } from '../keys/vault';
 import { inputProblem, toProblem } from '../problem';
 import type { BackendEntry } from '../session';
-import { errorItem, ItemFailure, nodeError } from './failure';
+import { errorItem, ItemFailure, nodeError, refusalItem } from './failure';
 import { itemParams, singleParams } from './params';
 import type { Operation, Run } from '../run/run';
 import { isToolNode, itemsRun, singleRun } from './opening';
@@ -24,6 +24,7 @@ export function workflowDoor(entry: BackendEntry, operation: Operation) {
 		} catch (thrown) {
 			const failures = failuresOf(thrown, items.length);
 			const scrub = scrubber(run);
+			if (this.isToolExecution()) return [failures.map((failure) => refusalItem(failure, scrub))];
 			if (this.continueOnFail()) return [failures.map((failure) => errorItem(failure, scrub))];
 			throw nodeError(this.getNode(), failures[0] ?? new ItemFailure(toProblem(thrown), 0), scrub);
 		}
@@ -61,6 +62,7 @@ export function routerDoor(entry: BackendEntry, operation: Operation, { oneAtATi
 					return await operation(run);
 				} catch (thrown) {
 					const failure = atItem(thrown, params.itemIndex);
+					if (isToolNode(this.getNode())) return [refusalItem(failure, scrubber(run))];
 					if (this.continueOnFail()) return [errorItem(failure, scrubber(run))];
 					throw nodeError(this.getNode(), failure, scrubber(run));
 				}

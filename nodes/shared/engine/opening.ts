@@ -49,7 +49,7 @@ async function openRun(
 		session,
 		lists: new Lists(session),
 		items,
-		stopsOnError: !context.continueOnFail(),
+		stopsOnError: rest.tool || !context.continueOnFail(),
 		toolMayDestroy: context.getNode().parameters.allowDestructive === true,
 		concurrency: concurrencyOf(first),
 	};
