@@ -112,12 +112,9 @@ export function openSession(
 			if (!elsewhere.when(answer)) return await told(exchange, input, answer, cancelling);
 			know(spelling, baseUrl, wire.now());
 		}
-		try {
-			return await run(elsewhere.exchange, input, cancelling);
-		} catch (thrown) {
-			forget(spelling, baseUrl);
-			throw thrown;
-		}
+		const reply = run(elsewhere.exchange, input, cancelling);
+		reply.catch(() => forget(spelling, baseUrl));
+		return await reply;
 	}
 
 	async function told<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer, cancelling?: Cancelling): Promise<Reply<Out>> {

@@ -123,5 +123,5 @@ function hintAboutOldKeys(run: Run, rotated: INodeExecutionData[]): void {
 	const open = rotated.filter(({ json }) => typeof json.rotation === 'object' && json.rotation !== null && 'problem' in json.rotation);
 	const made = rotated.filter(({ json }) => 'rotation' in json).length;
 	if (made > 0) run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} rotated. Store secret.value in a safe place now.`, 'info');
-	if (open.length > 0) run.hint(`${open.length} old keys could not be ended and still work: see rotation.problem.`, 'warning');
+	if (open.length > 0) run.hint(`${open.length === 1 ? '1 old key' : `${open.length} old keys`} could not be ended: see rotation.problem.`, 'warning');
 }
