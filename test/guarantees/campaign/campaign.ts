@@ -20,7 +20,7 @@ export function describeCampaign(subject: Subject): void {
 		for (const seed of seeds()) {
 			if (performance.now() > end) break;
 			const drawn = scenarioOf(seed);
-			const verdict = await tryOut(subject, drawn).catch((thrown: unknown) => String(thrown));
+			const verdict = await tryOut(subject, drawn).catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : JSON.stringify(thrown)));
 			if (typeof verdict === 'string') {
 				wrong.push(report(subject, seed, drawn, { trial: [verdict] }));
 				continue;
