@@ -198,6 +198,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	revokesAgain?: true;
 	/** One key from both, where the list and `get` each tell what the other doesn't. */
 	merged?(listed: KeyFacts, got: KeyFacts): KeyFacts;
+	/** Lists leave out facts that keys are judged by: Audit, Delete Many and the trigger read each key. */
+	listLacks?: true;
 	/** Ids of another form are refused before anything is sent. */
 	idForm?: IdForm;
 	/** Where an id is itself the secret: the handle that keys go by in its place. A handle stands for itself. */

@@ -35,7 +35,7 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 		place: (params) => placeOf(descriptor, params),
 		list: listing(context),
 		get: getting(context),
-		...(get?.completes === true ? { merged } : {}),
+		...(get?.completes === true ? { merged, listLacks: true } : {}),
 		...(handles === null ? {} : { handleOf: (id: string) => handles.handleOf(id) }),
 		minting: { batchSize: 1, create: creating(context), ...(create?.chosenId === undefined ? {} : { chooseId: randomUUID }), secretAgain: descriptor.secretAgain },
 		draft: (params) => draftFromFields(descriptor, params),

@@ -6,6 +6,7 @@ import { seenBy } from '../filter/keyFilter';
 import { toRecord } from '../keys/record';
 import { flag } from '../params/params';
 import { eachItem } from '../run/each';
+import { completing } from '../run/completing';
 import { listing } from '../run/listing';
 import { unreadHint } from './read';
 
@@ -17,7 +18,7 @@ export const audit: Operation = eachItem((run, params) => {
 	const includeEnded = flag(params, { name: 'includeEnded', label: 'Include Ended Keys' });
 	const withSummary = flag({ ...params, get: (name) => params.get(name) ?? true }, { name: 'includeSummary', label: 'Include Summary' });
 	return async () => {
-		const { keys, complete, warnings } = await listing(run.lists.pages(place));
+		const { keys, complete, warnings } = await completing(session, place, await listing(run.lists.pages(place)));
 		warnings.forEach((warning) => run.hint(warning, 'warning'));
 		const seen = seenBy(session);
 		const { audited, summary } = auditKeys(keys, policy, { seen, complete, includeEnded });

@@ -4,6 +4,7 @@ import { meets, seenBy } from '../filter/keyFilter';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';
 import { attemptAsync } from '../run/each';
+import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
 import type { Wish } from './wish';
 
@@ -50,7 +51,10 @@ type OwnKey = (key: KeyFacts) => boolean | null;
 
 /** The keys of a place. To revoke by id takes no right to list: without it the keys' names and states are unknown. */
 async function listed(run: Run, { place, which }: Wish): Promise<Listing> {
-	const found = await attemptAsync(async () => await listing(run.lists.pages(place)));
+	const found = await attemptAsync(async () => {
+		const all = await listing(run.lists.pages(place));
+		return 'ids' in which ? all : await completing(run.session, place, all);
+	});
 	if (found.ok) return found.value;
 	if (!('ids' in which) || found.problem.kind !== 'forbidden') throw found.problem;
 	return { keys: [], complete: false, warnings: [`The credential may not list keys, so that nothing is known of them but their IDs. ${found.problem.description}`] };

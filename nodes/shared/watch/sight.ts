@@ -1,4 +1,5 @@
 import type { Place } from '../backend';
+import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
 import { pages } from '../run/pages';
 import type { Session } from '../session';
@@ -9,11 +10,11 @@ import type { WatchState } from './state';
  * while keys come and go, pages shift, and a key between two of them must not look gone.
  */
 export async function surely(session: Session, place: Place, before: WatchState | null): Promise<Listing> {
-	const first = await listing(pages(session, place));
+	const first = await completing(session, place, await listing(pages(session, place)));
 	const seen = new Set(first.keys.map(({ id }) => id));
 	const isMissing = [...(before?.keys.values() ?? [])].some(({ id, state }) => state !== 'gone' && !seen.has(id));
 	if (!isMissing || !first.complete) return first;
-	const second = await listing(pages(session, place));
+	const second = await completing(session, place, await listing(pages(session, place)));
 	const both = new Map([...first.keys, ...second.keys].map((key) => [key.id, key]));
 	return { ...second, keys: [...both.values()] };
 }
