@@ -78,7 +78,7 @@ export function gjirafaVp(credential: Credential, level: Level): Backend<Gjirafa
 		list,
 		...(level === 'organization' ? { get, merged } : {}),
 		idForm: { pattern: /^[1-9]\d{0,15}$/, mend: 'Give its number, e.g. 101.' },
-		minting: { batchSize: 1, create, marksNames: true, secretAgain: true },
+		minting: { batchSize: 1, create, marksNames: {}, secretAgain: true },
 		draft: draftFromFields,
 		draftFromJson,
 		successor,

@@ -54,7 +54,7 @@ export function readRevocation(answer: Answer): Revocation {
 	const { message } = said.safeParse(jsonOf(answer)).data ?? {};
 	if (message === 'API key revoked successfully') return { state: 'revoked' };
 	if (message === undefined || !/already revoked/i.test(message)) return { state: 'unknown' };
-	return { state: 'unknown', doubt: 'MsgCore says that it was revoked already. It says so too of a rolled key, which works up to 24 hours more.' };
+	return { state: 'unknown', known: true, doubt: 'MsgCore says that it was revoked already. It says so too of a rolled key, which works up to 24 hours more.' };
 }
 
 /** Reads GET projects. */

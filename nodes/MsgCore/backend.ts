@@ -73,7 +73,7 @@ export const msgCore: Backend<MsgCoreDraft> = {
 	tells: ['createdAt', 'expiresAt', 'lastUsedAt', 'scopes'],
 	place: (params) => ({ project: locatedId(params, PROJECT) }),
 	list,
-	minting: { batchSize: 1, create, marksNames: true, secretAgain: false },
+	minting: { batchSize: 1, create, marksNames: {}, secretAgain: false },
 	draft: draftFromFields,
 	draftFromJson,
 	successor,

@@ -9,6 +9,7 @@ import { text } from '../shared/params/params';
 import type { Problem } from '../shared/problem';
 import { attemptAsync } from '../shared/run/each';
 import { holdOrUndo } from '../shared/minting/finish';
+import { idCalled } from '../shared/proof/told';
 import { keyById } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { pool } from '../shared/run/pool';
@@ -27,8 +28,8 @@ interface Upserting extends Unit {
 const putOver: Exchange<{ place: Place; drafts: RebillyDraft[] }, KeyFacts[]> = { ...put, name: 'upsert key' };
 
 /**
- * Makes the key with a chosen id, or gives the one that has it new values. It is looked up first: only a key
- * that this run made may be revoked again when another item fails.
+ * Makes the key with a chosen id, or gives the one that has it new values. Only a key of which Rebilly said
+ * that it has made it (201) may be revoked again when another item fails.
  */
 export const upsert: Operation = async (run) =>
 	await mintItems<Upserting>(run, {
@@ -37,7 +38,7 @@ export const upsert: Operation = async (run) =>
 			viewOf(run, params);
 			const id = checkedIdForm(text(params, CHOSEN_ID), CHOSEN_ID, ID_FORM);
 			const draft = { ...draftFromFields(params), id };
-			return async () => [{ itemIndex: params.itemIndex, place, draft }];
+				return async () => [{ itemIndex: params.itemIndex, place, draft, claim: { by: 'nothing' } }];
 		},
 		carryOut: async (units) => await upsertAll(run, units),
 		show: ({ unit, key, answer, more }) => {
@@ -56,7 +57,7 @@ async function upsertAll(run: Run, units: readonly Upserting[]): Promise<Array<S
 		failed = true;
 		return { state: 'failed', unit, problem: done.problem };
 	});
-	const kept = fates.filter((fate) => fate.state === 'minted' && fate.more?.upserted === 'updated');
+	const kept = fates.filter((fate) => fate.state === 'minted' && fate.bound !== undefined);
 	const rest = await holdOrUndo(run, fates.filter((fate) => !kept.includes(fate)));
 	const byUnit = new Map([...kept, ...rest].map((fate) => [fate.unit, fate]));
 	return fates.map((fate) => byUnit.get(fate.unit) ?? fate);
@@ -69,7 +70,8 @@ async function upsertOne(run: Run, unit: Upserting): Promise<Minted<Upserting>> 
 	const { key, answer } = sent.ok ? { key: sent.value.value[0], answer: sent.value.answer } : await lookedUp(run, unit, existed, sent.problem);
 	const [minted] = await withSecrets(run, place, key === undefined ? [] : [key]);
 	if (minted === undefined) throw new Error('An upsert gives one key');
-	return { state: 'minted', unit, key: minted, answer, more: { upserted: existed ? 'updated' : 'created' } };
+	const isMade = sent.ok && answer.status === 201;
+	return { state: 'minted', unit, key: minted, answer, seen: true, ...(isMade ? {} : { bound: 'older' }), more: { upserted: isMade || !existed ? 'created' : 'updated' } };
 }
 
 /** A PUT without a clear answer may have made the key all the same; its id tells. */
@@ -78,7 +80,7 @@ async function lookedUp(run: Run, { place, draft }: Upserting, existed: boolean,
 	if (existed) throw problem.with(again);
 	const found = await attemptAsync(async () => await keyById(run.session, { place, id: draft.id }, 'steadfast'));
 	if (found.ok) return found.value;
-	throw found.problem.kind === 'notFound' ? problem : problem.with(`Whether the key ${draft.id} was made is unknown. ${again}`, { stillAlive: [draft.id] });
+	throw found.problem.kind === 'notFound' ? problem : problem.with(`Whether the key ${draft.id} was made is unknown. ${again}`, { uncertain: [idCalled(draft.id)] });
 }
 
 async function exists(run: Run, place: Place, id: string): Promise<boolean> {

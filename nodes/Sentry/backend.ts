@@ -6,7 +6,7 @@ import { choice, type Params, text, within } from '../shared/params/params';
 import type { BackendEntry } from '../shared/session';
 import { sentryAccess } from './access';
 import { errorText, isOwnError, nextCursor, readKey, readKeys } from './answers';
-import { draftFromFields, draftFromJson, type SentryDraft, successor, unheeded } from './draft';
+import { draftFromFields, draftFromJson, LONGEST_NAME, type SentryDraft, successor, unheeded } from './draft';
 import { keyPath, keysPath } from './paths';
 import { change, updating } from './update';
 
@@ -78,7 +78,7 @@ export const sentry: Backend<SentryDraft> = {
 	list,
 	query: queryOf,
 	get,
-	minting: { batchSize: 1, create, marksNames: true, secretAgain: true },
+	minting: { batchSize: 1, create, marksNames: { most: LONGEST_NAME }, secretAgain: true },
 	draft: draftFromFields,
 	draftFromJson,
 	successor,

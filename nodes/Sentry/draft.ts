@@ -6,7 +6,8 @@ import { checkedName } from '../shared/params/name';
 import { choice, entries, type Field, type Params } from '../shared/params/params';
 import { type RateLimit, rateLimitOf, unheededLimit } from './rateLimit';
 
-const LONGEST_NAME = 64;
+/** In characters. */
+export const LONGEST_NAME = 64;
 
 /** The use cases that Sentry takes; it honours them for superusers only. */
 export const USE_CASES = ['demo', 'profiling', 'tempest', 'user'] as const;

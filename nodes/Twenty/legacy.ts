@@ -81,7 +81,6 @@ export function legacyTwenty(params: Params): Backend<TwentyDraft> {
 		tells: ['createdAt', 'expiresAt'],
 		place: (item) => depthOf(item),
 		query: queryOf,
-		revokesAgain: true,
 		suits,
 		list,
 		get: {

@@ -4,7 +4,6 @@ import { checkedWhole, entries, fieldProblem, type Params } from '../shared/para
 /** What one batch took in the vendor's documentation; the server takes far more. */
 const CHUNK = 60;
 const DEPTH = { name: 'depth', label: 'Depth' };
-const FILTER = { name: 'filter', label: 'Filter' };
 const ORDER = { name: 'orderBy', label: 'Order By' };
 const ORDERED_BY = /^(\w+)(\[(Asc|Desc)Nulls(First|Last)\])?$/;
 const SORTED_WHOLE = ['id', 'name', 'expiresAt'];
@@ -38,10 +37,9 @@ export function queryOf(params: Params): ListInput['query'] {
 /** Later servers take filter and order and pass them over, so that a list which should hold one key held them all. */
 export function noQuery(params: Params): ListInput['query'] {
 	const { filter, orderBy } = entries(params, 'options');
-	const isFiltering = filled(filter) !== undefined;
-	const given = isFiltering ? filled(filter) : filled(orderBy);
-	if (given === undefined) return {};
-	throw fieldProblem(isFiltering ? FILTER : ORDER, 'works on legacy servers only', given, 'This server passes it over: take it out, and use Filters and Sort of this node.');
+	const given = filled(filter) === undefined ? { ...ORDER, value: filled(orderBy) } : { name: 'filter', label: 'Filter', value: filled(filter) };
+	if (given.value === undefined) return {};
+	throw fieldProblem(given, 'works on legacy servers only', given.value, 'This server passes it over: take it out, and use Filters and Sort of this node.');
 }
 
 /** Sorting by a time that rows share makes the server's paging lose rows. What stands behind the id sorts nothing any more. */

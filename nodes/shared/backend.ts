@@ -89,10 +89,11 @@ export interface Minting<Draft extends KeyDraft> {
 	chooseId?(): string;
 	/** A field made for marks (metadata, a description), where the backend has one and chooses ids itself. */
 	mark?: Mark<Draft>;
-	/** Nothing but a key's name can carry a mark: the user may choose that it does. */
-	marksNames?: true;
-	/** Asks, before the first create, for what the backend would take and not honour: why each draft can't be made, or `null`. */
-	check?: Exchange<{ place: Place; drafts: Draft[] }, Array<Problem | null>>;
+	/**
+	 * Where nothing but a key's name can carry a mark, and the user may choose that it does: how long a name may
+	 * be, and a draft under another name where that takes more than changing `name`.
+	 */
+	marksNames?: { most?: number; renamed?(draft: Draft, name: string): Draft };
 	/** Whether a key's secret can be had again after its creation. */
 	secretAgain: boolean;
 }
@@ -158,6 +159,8 @@ export interface Revocation {
 	 * - `unknown`: nothing follows, be it that gone and never there look alike, or that this is no answer of the vendor's.
 	 */
 	state: 'revoked' | 'alreadyRevoked' | 'notFound' | 'unknown';
+	/** The vendor knows the key, whatever else is open. */
+	known?: true;
 	/** What an `unknown` leaves open, in a sentence for the user. */
 	doubt?: string;
 	/** The answer would be the same if the place were wrong, so that has to be ruled out. */
@@ -192,10 +195,6 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	query?(params: Params): ListInput['query'];
 	/** Absent where the vendor has no request for one key: it is looked up in the list. */
 	get?: Exchange<KeyAt, KeyFacts>;
-	/** What neither the list nor `get` tells of keys: one request that tells it of all keys of a place, by their ids. */
-	beside?: Exchange<Place, ReadonlyMap<string, IDataObject>>;
-	/** A second revocation is taken like the first and moves its date, so that a key is looked at before. */
-	revokesAgain?: true;
 	/** One key from both, where the list and `get` each tell what the other doesn't. */
 	merged?(listed: KeyFacts, got: KeyFacts): KeyFacts;
 	/** Lists leave out facts that keys are judged by: Audit, Delete Many and the trigger read each key. */
@@ -220,6 +219,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	updating?: Updating;
 	/** Revokes a key for good. */
 	revoke: Exchange<KeyAt, Revocation>;
+	/** Its answers can't tell a revocation from a slip: only what was seen before counts as gone afterwards. */
+	revokesBlindly?: boolean;
 	/** Lists and reads may hide keys that still work, so that one they don't show isn't proven dead. */
 	hidesLiving?: true;
 	/** Absent where the vendor has no request that proves a secret: the new key has to be found on the backend then. */

@@ -19,12 +19,27 @@ export interface ProblemDetails {
 	field?: string;
 	/** The HTTP status that the backend answered with. */
 	status?: number;
+	/** It is certain that the backend did nothing: it said so in its own words, or was never asked. */
+	nothingDone?: boolean;
+	/** Ids that stood in an answer that can't be used: keys of ours, whatever else is open. */
+	answeredIds?: string[];
 	/** Ids of keys that were made and then revoked again. */
 	revoked?: string[];
 	/** Ids of keys that are alive on the backend though they are not in the output. */
 	stillAlive?: string[];
-	/** What may have been made without anybody knowing its id, e.g. `a key named "ci"`. */
+	/** Ids of keys that are alive, in use, and to be left alone. */
+	inUse?: string[];
+	/** What may be there, and has to be looked for, e.g. `a key named "ci"`. */
 	uncertain?: string[];
+	/** Keys that are there and may be ours: nothing proves it, so they were left alone. */
+	likenesses?: Likeness[];
+}
+
+/** A key that looks like one that was asked for. */
+export interface Likeness {
+	id: string;
+	name: string | null;
+	createdAt: string | null;
 }
 
 /**

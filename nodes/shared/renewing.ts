@@ -35,6 +35,8 @@ export function renewing(transport: Transport, { renewBy }: Access, { authentica
 		const before = renewals;
 		const answer = await inSession(plan, options);
 		if (answer.status !== 401 && expired?.(answer) !== true) return answer;
+		// A 401 by something in between may come after the backend has done what must not be done twice.
+		if (!options.repeatable && options.isOwnError?.(answer) === false && expired?.(answer) !== true) return answer;
 		if (renewals === before) renewal = undefined;
 		renewal ??= renewed(renewBy);
 		return (await renewal) ? await transport.send(plan, options) : answer;

@@ -39,14 +39,16 @@ export interface Session {
 	canceled(): boolean;
 	/** Waits; returns early when the execution is cancelled, unless it is to be waited out. */
 	wait(milliseconds: number, waitedOut?: 'waitedOut'): Promise<void>;
+	/** Pauses within what the run may wait; `false`, without a pause, when that is used up. */
+	patience(milliseconds: number): Promise<boolean>;
 	/** Runs one exchange. Throws a Problem that says what the backend's refusal means. */
 	call<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
 	/** The same, deaf to the cancel button: for what has to be cleaned up. */
 	steadfast<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
 	/** Whether a key is the one the credential itself uses, by comparing secrets; `null` where that can't be told. */
 	isOwn(key: KeyFacts): boolean | null;
-	/** Asks the backend whether a new key works; `null` where it has no request that tells. */
-	probe(minted: KeyFacts & { secret: Secret }, place: Place): Promise<Liveness | null>;
+	/** Asks the backend whether a new key works; `null` where it has no request that tells. Only its own word makes one dead. */
+	probe(minted: KeyFacts & { secret: Secret }, place: Place, calling?: 'call' | 'steadfast'): Promise<Liveness | null>;
 	/** Sends a new secret to an address of the user's own, and judges by the status alone. */
 	probeUrl(url: ProbeUrl, secret: string): Promise<Liveness>;
 }
@@ -96,7 +98,7 @@ export function openSession(
 		}
 		const sender = { as: 'credential' as const, cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending') };
 		const { name, repeatable, limited, expired } = exchange;
-		return await ask(plan, { ...sender, bucket: name, repeatable, limited }, expired);
+		return await ask(plan, { ...sender, bucket: name, repeatable, limited, isOwnError: (each) => backend.isOwnError(each) }, expired);
 	}
 
 	/** The first who asks in a spelling finds out whether the server knows it; who comes meanwhile waits for that. */
@@ -112,13 +114,16 @@ export function openSession(
 			if (!elsewhere.when(answer)) return await told(exchange, input, answer, cancelling);
 			know(spelling, baseUrl, wire.now());
 		}
-		const reply = run(elsewhere.exchange, input, cancelling);
-		reply.catch(() => forget(spelling, baseUrl));
-		return await reply;
+		try {
+			return await run(elsewhere.exchange, input, cancelling);
+		} catch (thrown) {
+			forget(spelling, baseUrl);
+			throw thrown;
+		}
 	}
 
 	async function told<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer, cancelling?: Cancelling): Promise<Reply<Out>> {
-		const value = heard(() => {
+		const value = heard(isRefusal(backend, answer), () => {
 			if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
 			return exchange.read(answer, input);
 		});
@@ -133,19 +138,22 @@ export function openSession(
 		vault,
 		now: () => wire.now(),
 		canceled: () => wire.canceled(),
+		patience: async (milliseconds) => await transport.patience(milliseconds),
 		wait: async (milliseconds, waitedOut) => await wire.wait(milliseconds, waitedOut === undefined),
 		isOwn: (key) => (credential.authentication === 'apiKey' ? holdsSecret(key, credential.apiKey) : false),
 		call: async (exchange, input) => await run(exchange, input),
 		steadfast: async (exchange, input) => await run(exchange, input, 'never'),
-		probe: async (minted, place) => {
+		probe: async (minted, place, calling = 'call') => {
 			const probe = backend.probe?.(minted, place) ?? null;
 			if (probe === null) return null;
 			const asKey = probe.as === 'newKey';
 			const headers = asKey ? access.headers(access.asKey(credential, minted.secret.value)) : {};
 			const plan = { ...probe.plan, headers: { ...probe.plan.headers, ...headers } };
 			const as = asKey ? ('nobody' as const) : ('credential' as const);
-			const options = { bucket: 'verify key', repeatable: true, as, cancelling: 'anytime' as const };
-			return probe.judge(await transport.send(plan, options));
+			const options = { bucket: 'verify key', repeatable: true, as, cancelling: calling === 'call' ? ('anytime' as const) : ('never' as const) };
+			const answer = await transport.send(plan, options);
+			const judged = probe.judge(answer);
+			return judged === 'dead' && !backend.isOwnError(answer) ? 'unsure' : judged;
 		},
 		probeUrl: async ({ url, header, prefix }, secret) => {
 			const plan = { method: 'GET' as const, path: NO_PATH, headers: { [header]: `${prefix}${secret}` } };
@@ -160,13 +168,23 @@ function callerOf({ apiKey, jwt, email }: Credential, baseUrl: string): string {
 	return fingerprint(JSON.stringify([baseUrl, apiKey, jwt, email]));
 }
 
-/** Reads an answer. What is said of it is bounded, since it may quote the vendor. */
-function heard<T>(read: () => T): T {
+/** Reads an answer. What is said of it is bounded, since it may quote the vendor; a refusal that comes as a success is one. */
+function heard<T>(isRefused: boolean, read: () => T): T {
 	try {
 		return read();
 	} catch (thrown) {
-		throw toProblem(thrown).reworded(bounded);
+		const problem = toProblem(thrown).reworded(bounded);
+		throw isRefused ? problem.with('', { nothingDone: true }) : problem;
 	}
+}
+
+/** These may come of a request that was carried out, whoever words them. */
+const UNCLEAR = new Set([408, 409, 425, 499]);
+
+/** Whether an answer proves that nothing was done: it is the backend's own, and no earlier try is in doubt. */
+function isRefusal(backend: Backend, answer: Answer): boolean {
+	const mayBe = answer.status < 500 && !UNCLEAR.has(answer.status) && answer.afterDoubt !== true;
+	return mayBe && backend.isOwnError(answer);
 }
 
 /** What a status tells about the secret it was asked with: 403 is a live key without that right. */

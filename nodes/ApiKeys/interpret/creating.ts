@@ -1,10 +1,10 @@
 import type { Exchange, Place } from '../../shared/backend';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';
-import { bodyOf, keyObject, readKey } from './answers';
+import { bodyOf, idIn, keyObject, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
 import type { CompatibleDraft } from './body';
-import { valueAt, withValue } from './jsonPath';
+import { valueAt } from './jsonPath';
 import { planOf } from './template';
 
 const WHAT = 'a new key';
@@ -19,17 +19,29 @@ export function creating(context: Context): Exchange<{ place: Place; drafts: Com
 		needs: create?.needs,
 		request: ({ place, drafts: [draft] }) => {
 			if (create === undefined) throw lacking(context.descriptor, 'create keys', 'Give the path of its create request under Endpoints.');
-			const id = create.chosenId === undefined || draft?.id === undefined ? {} : withValue({}, create.chosenId, draft.id);
-			return planOf(create, fillingOf(context, place), { body: { ...id, ...draft?.body } });
+			return planOf(create, fillingOf(context, place), { body: draft?.body ?? {} });
 		},
 		read: (answer, { drafts: [draft] }) => {
 			const body = bodyOf(context, answer, WHAT);
 			const entry = keyObject(context, body, create?.at ?? [''], WHAT);
-			const key = readKey(context, entry, { fresh: true, beside: create?.secret === undefined ? undefined : valueAt(body, create.secret) });
-			requireEnd(context, entry, key, draft?.expiresAt ?? null);
-			return [{ ...key, name: key.name ?? (draft?.name || null), expiresAt: key.expiresAt ?? draft?.expiresAt ?? null }];
+			return naming(context, entry, () => {
+				const key = readKey(context, entry, { fresh: true, beside: create?.secret === undefined ? undefined : valueAt(body, create.secret) });
+				requireEnd(context, entry, key, draft?.expiresAt ?? null);
+				return [{ ...key, name: key.name ?? (draft?.name || null), expiresAt: key.expiresAt ?? draft?.expiresAt ?? null }];
+			});
 		},
 	};
+}
+
+/** Names the new key in the problem where its answer can't be used: it was made all the same. */
+export function naming<T>(context: Context, entry: object, read: () => T): T {
+	try {
+		return read();
+	} catch (thrown) {
+		const id = idIn(entry, context.descriptor.keys.id);
+		if (!(thrown instanceof Problem) || id === null) throw thrown;
+		throw thrown.with('', { answeredIds: [context.handles?.handleOf(id) ?? id] });
+	}
 }
 
 /** Refuses a key that the service says lives longer than was asked for: it is revoked again. */

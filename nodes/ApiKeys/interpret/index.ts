@@ -1,4 +1,3 @@
-import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Backend, Ending, Place, Retiring } from '../../shared/backend';
 import { type Answer, jsonOf } from '../../shared/http/answer';
@@ -14,7 +13,7 @@ import { draftFromFields, draftFromJson } from './draft';
 import { valueAt } from './jsonPath';
 import { listing } from './listing';
 import { getting, merged } from './reading';
-import { deleting, revoking } from './revoking';
+import { revoking } from './revoking';
 import { rolling } from './rolling';
 import { successorOf } from './successor';
 import { changing, updating } from './updating';
@@ -27,7 +26,7 @@ const MINUTE = 60 * 1000;
 export function interpret(descriptor: Descriptor, password = ''): Backend<CompatibleDraft> {
 	const context = contextOf(descriptor, password);
 	const { handles } = context;
-	const { create, get, roll } = descriptor;
+	const { get, roll } = descriptor;
 	return {
 		name: BACKEND,
 		label: descriptor.label,
@@ -37,13 +36,14 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 		get: getting(context),
 		...(get?.completes === true ? { merged, listLacks: true } : {}),
 		...(handles === null ? {} : { handleOf: (id: string) => handles.handleOf(id) }),
-		minting: { batchSize: 1, create: creating(context), ...(create?.chosenId === undefined ? {} : { chooseId: randomUUID }), secretAgain: descriptor.secretAgain },
+		minting: { batchSize: 1, create: creating(context), secretAgain: descriptor.secretAgain },
 		draft: (params) => draftFromFields(descriptor, params),
 		draftFromJson: (entry, params, where) => draftFromJson(descriptor, entry, params, where),
 		successor: (old, expiry, params) => successorOf(descriptor, old, expiry, params),
 		expires: descriptor.expiry !== undefined,
 		updating: updating(context),
 		revoke: revoking(context),
+		revokesBlindly: descriptor.revoke?.blind === true || descriptor.revoke?.done === undefined,
 		probe: (minted, place) => checking(context, minted, place),
 		endings: endingsOf(context),
 		...(roll === undefined ? {} : { roll: rolling(context, roll) }),
@@ -78,9 +78,9 @@ function toldBy({ keys, endless }: Descriptor): Told[] {
 function endingsOf(context: Context): Array<Ending<CompatibleDraft>> {
 	const { update, revoke } = context.descriptor;
 	const endings: Array<Ending<CompatibleDraft>> = [{ value: 'keep', leaves: 'active' }];
-	if (revoke !== undefined) endings.push({ value: 'revoke', leaves: 'revoked', exchange: deleting(context) });
+	if (revoke !== undefined) endings.push({ value: 'revoke', leaves: 'revoked', exchange: revoking(context) });
 	if (update?.enabled !== undefined) endings.push({ value: 'disable', leaves: 'disabled', exchange: ending(context, () => ({ enabled: false })) });
-	if (update?.expiry !== undefined && update.expiry.coarse !== true) {
+	if (update?.expiry !== undefined && update.expiry.least === undefined) {
 		endings.push({ value: 'grace', leaves: 'ending', exchange: ending(context, ({ until }) => ({ expiresAt: until.toISOString() })) });
 	}
 	return endings;

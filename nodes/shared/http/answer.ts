@@ -8,6 +8,8 @@ export interface Answer {
 	headers: Record<string, string>;
 	/** The body as it was sent. */
 	text: string;
+	/** An earlier try of the same request got no clear answer: it may have been carried out before this one. */
+	afterDoubt?: true;
 }
 
 /** Whether the status says that it was done. */

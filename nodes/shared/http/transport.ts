@@ -42,6 +42,8 @@ export interface SendOptions extends Sender {
 	repeatable: boolean;
 	/** Tells a rate limit that isn't a 429 (GraphQL answers 200), and how long it lasts where the answer doesn't say. */
 	limited?: (answer: Answer) => number | null;
+	/** Tells an error of the backend's own from one of something in between. */
+	isOwnError?: (answer: Answer) => boolean;
 	baseUrl?: string;
 }
 
@@ -66,8 +68,8 @@ const LEAST_LIMIT_WAIT_MS = 10;
 /**
  * Sends requests: paced by the backend's quota, held back by *Batching*, repeated where that is safe.
  *
- * A request is sent again after a 429 (it was turned away unread), when it never reached the server,
- * and, if it is repeatable, after a passing failure.
+ * A request is sent again when it never reached the server, after a 429 of the backend's own (it was turned
+ * away unread), and, if it is repeatable, after any 429 and after a passing failure.
  */
 export class Transport {
 	private readonly budget: WaitBudget;
@@ -91,29 +93,49 @@ export class Transport {
 	 * Sends one request and gives its answer, whatever the status.
 	 *
 	 * @throws Problem `unreachable` (nothing was sent), `unknownOutcome` (it may have been carried out),
-	 * `rateLimited` (the bound on waiting is used up) or `canceled`
+	 * `rateLimited` (the bound on waiting is used up) or `canceled`; `nothingDone` where that is certain
 	 */
 	async send(plan: RequestPlan, options: SendOptions): Promise<Answer> {
 		const request = { ...buildRequest(options.baseUrl ?? this.baseUrl, plan), ...this.limits.requestOptions };
+		const trail: Trail = { inDoubt: false };
+		try {
+			const answer = await this.tried(request, options, trail);
+			return trail.inDoubt ? { ...answer, afterDoubt: true } : answer;
+		} catch (thrown) {
+			throw trail.inDoubt && thrown instanceof Problem ? thrown.with('', { nothingDone: false }) : thrown;
+		}
+	}
+
+	/** Whether a pause still fits into the run's waits; if so, it has been made. */
+	async patience(milliseconds: number): Promise<boolean> {
+		if (milliseconds > this.budget.left(this.wire.now())) return false;
+		await this.standStill(milliseconds, 'never');
+		return true;
+	}
+
+	private async tried(request: IHttpRequestOptions, options: SendOptions, trail: Trail): Promise<Answer> {
 		for (let failures = 0, refusals = 0; ; ) {
 			await this.admit(options);
 			const outcome = await this.once(request, options, refusals);
 			if ('fault' in outcome) {
 				if (outcome.fault.mayHaveArrived && !options.repeatable) throw noAnswer(outcome.fault);
 				if (++failures === MOST_TRIES) throw noAnswer(outcome.fault);
+				trail.inDoubt ||= outcome.fault.mayHaveArrived;
 				await this.wire.wait(backoff(failures), options.cancelling !== 'never');
 				continue;
 			}
 			const { answer, refusedForMs } = outcome;
-			if (refusedForMs !== null) {
+			if (refusedForMs !== null && isSentAgain(answer, options)) {
+				trail.inDoubt ||= answer.status === 429 && options.isOwnError?.(answer) === false;
 				refusals++;
-				await this.standStill(refusedForMs, options);
+				await this.standStill(refusedForMs, options.cancelling);
 				continue;
 			}
 			if (!options.repeatable || !PASSING_FAILURES.has(answer.status)) return answer;
 			if (++failures === MOST_TRIES) return answer;
+			trail.inDoubt = true;
 			const asked = retryAfter(answer, this.wire.now()) ?? 0;
-			await this.standStill(Math.max(asked, backoff(failures)), options);
+			await this.standStill(Math.max(asked, backoff(failures)), options.cancelling);
 		}
 	}
 
@@ -127,7 +149,8 @@ export class Transport {
 			this.pacer.broken(bucketOf(options));
 			if (options.cancelling === 'anytime' && this.wire.canceled()) throw canceled();
 			const problem = problemWithin(outcome.thrown);
-			if (problem !== null) throw problem;
+			// What n8n's helper wraps is a login that failed: the request itself was not sent.
+			if (problem !== null) throw problem.with('', { nothingDone: true });
 			return { fault: networkFault(outcome.thrown) };
 		}
 		const { answer } = outcome;
@@ -173,23 +196,34 @@ export class Transport {
 			if (hold === 0) return;
 			const mayAsk = hold !== null && hold > this.budget.left(now) && !this.heard.has(bucket);
 			if (mayAsk) this.pacer.reopen(bucket, now);
-			else if (hold !== null) await this.standStill(hold, options);
+			else if (hold !== null) await this.standStill(hold, options.cancelling);
 			else if (options.cancelling === 'never') await this.pacer.freed(bucket);
 			else await Promise.race([this.pacer.freed(bucket), this.wire.whenCanceled()]);
 		}
 	}
 
-	private async standStill(milliseconds: number, options: SendOptions): Promise<void> {
+	private async standStill(milliseconds: number, cancelling: Cancelling): Promise<void> {
 		const start = this.wire.now();
 		if (milliseconds > this.budget.left(start)) throw outOfPatience(milliseconds, this.budget, start);
 		this.budget.begin(start);
-		await this.wire.wait(milliseconds, options.cancelling !== 'never');
+		await this.wire.wait(milliseconds, cancelling !== 'never');
 		this.budget.end(this.wire.now());
 	}
 }
 
 /** What became of one request: an answer, and how long a rate limit refuses it, or none. */
 type Outcome = { answer: Answer; refusedForMs: number | null } | { fault: NetworkFault };
+
+/** What a request that is sent again leaves behind. */
+interface Trail {
+	/** One of its tries may have been carried out. */
+	inDoubt: boolean;
+}
+
+/** A 429 by something in between may come after the backend has done what must not be done twice. */
+function isSentAgain(answer: Answer, { repeatable, isOwnError }: SendOptions): boolean {
+	return repeatable || answer.status !== 429 || isOwnError?.(answer) !== false;
+}
 
 /** Requests of one kind to one server share a quota. */
 function bucketOf({ bucket, baseUrl = '' }: SendOptions): string {
@@ -207,7 +241,7 @@ function backoff(attempt: number): number {
 
 /** The problem of a run that somebody stopped. */
 export function canceled(): Problem {
-	return new Problem('canceled', 'The execution was cancelled', 'Run it again to go on.');
+	return new Problem('canceled', 'The execution was cancelled', 'Run it again to go on.', { nothingDone: true });
 }
 
 function outOfPatience(milliseconds: number, budget: WaitBudget, now: number): Problem {
@@ -216,7 +250,7 @@ function outOfPatience(milliseconds: number, budget: WaitBudget, now: number): P
 		'rateLimited',
 		'The backend is limiting requests for longer than this node may wait',
 		`It asks to wait ${seconds(milliseconds)} s more; ${seconds(budget.spent(now))} of ${seconds(budget.boundMs)} s are used up. Raise Options > Max Wait, or give the node fewer items at a time.`,
-		{ status: 429 },
+		{ status: 429, nothingDone: true },
 	);
 }
 
@@ -226,6 +260,7 @@ function noAnswer(fault: NetworkFault): Problem {
 			'unreachable',
 			`The server can't be reached (${fault.code.toLowerCase()})`,
 			'Check the base URL in the credential, the network, and the proxy in Request Options.',
+			{ nothingDone: true },
 		);
 	}
 	return new Problem(

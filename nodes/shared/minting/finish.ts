@@ -1,10 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { errorItem, ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
-import { choice, type Params, within } from '../params/params';
+import { entries } from '../params/params';
 import { Problem } from '../problem';
-import { joined, undo, type Undone, undoneText } from './undo';
-import type { Failed, Minted, Settled, Unit } from './unit';
+import { joined, likenessOf, NOTHING, type Undone, undoneText } from '../proof/told';
+import { undo } from '../proof/undo';
+import { type Failed, type Minted, mintedOf, mustReachUser, type Settled, type Unit } from './unit';
 
 /** What happens to the keys that were made when others could not be. */
 export type PartialFailure = 'keep' | 'revoke';
@@ -15,44 +16,36 @@ export type PartialFailure = 'keep' | 'revoke';
  */
 export function partialFailureOf(run: Run): PartialFailure {
 	const [first] = run.items;
-	return (first === undefined ? null : chosenPartialFailure(first)) ?? (run.stopsOnError ? 'revoke' : 'keep');
-}
-
-/** *On Partial Failure*, or `null` where it is left to the error mode. Throws a Problem for another word. */
-function chosenPartialFailure(params: Params): PartialFailure | null {
-	const options = within(params, 'options');
-	if ((options.get('partialFailure') ?? '') === '') return null;
-	const chosen = choice(options, { name: 'partialFailure', label: 'On Partial Failure' }, ['auto', 'keep', 'revoke'] as const);
-	return chosen === 'auto' ? null : chosen;
+	const chosen = first === undefined ? undefined : entries(first, 'options').partialFailure;
+	if (chosen === 'keep' || chosen === 'revoke') return chosen;
+	return run.stopsOnError ? 'revoke' : 'keep';
 }
 
 /**
  * Decides what stays after a partial failure or a cancel. A cancelled run's output goes nowhere, so its
- * keys are revoked whatever was chosen.
+ * keys are revoked whatever was chosen. A bound key is never revoked; where its secret has to reach the user,
+ * the run gives its output after all.
  *
  * @throws ItemFailure in a run that stops on errors, telling what was revoked and what is still alive
  */
-export async function holdOrUndo<U extends Unit>(
-	run: Run,
-	fates: ReadonlyArray<Settled<U>>,
-): Promise<Array<Settled<U>>> {
+export async function holdOrUndo<U extends Unit>(run: Run, fates: ReadonlyArray<Settled<U>>): Promise<Array<Settled<U>>> {
 	const failures = fates.filter((fate): fate is Failed => fate.state === 'failed');
 	const canceled = run.session.canceled();
 	if (failures.length === 0 && !canceled) return [...fates];
 	const undoing = canceled || partialFailureOf(run) === 'revoke';
 	if (!undoing && !run.stopsOnError) return [...fates];
 
-	const minted = fates.flatMap((fate) => (fate.state === 'minted' ? [fate] : []));
-	const undone = undoing
-		? await undo(run, minted.map(({ unit, key }) => ({ place: unit.place, id: key.id })))
-		: { revoked: [], stillAlive: minted.map(({ key }) => key.id) };
-	const cause = failures.find(({ problem }) => problem.kind !== 'canceled') ?? failures[0];
-	const problem = cause?.problem ?? new Problem('canceled', 'The execution was cancelled', '');
-	if (run.stopsOnError || canceled) {
-		throw new ItemFailure(summed(problem, failures, undone), cause?.unit.itemIndex ?? 0);
-	}
-	const reason = new Problem('conflict', 'This key was made, but another of the run failed', 'It was revoked again, as Options > On Partial Failure asks.');
-	return fates.map((fate) => (fate.state === 'failed' ? fate : { state: 'failed', unit: fate.unit, problem: fatedTo(reason, fate.key.id, undone.stillAlive) }));
+	const free = mintedOf(fates).filter(({ bound }) => bound === undefined);
+	const undone = undoing ? await undo(run, free.map(doomed)) : { ...NOTHING, stillAlive: free.map(({ key }) => key.id) };
+	const gives = fates.some(mustReachUser);
+	if ((run.stopsOnError || canceled) && !gives) throw stopped(failures, undone, mintedOf(fates));
+	if (!undoing) return [...fates];
+	return fates.map((fate) => (fate.state === 'minted' && fate.bound === undefined ? fatedTo(fate, undone, canceled) : fate));
+}
+
+/** A key of ours that is to be revoked again. */
+export function doomed({ unit, key, seen }: Minted<Unit>) {
+	return { place: unit.place, id: key.id, seen, secret: key };
 }
 
 /** The output of units in their order: what was made, and an error item for each that failed. */
@@ -64,16 +57,44 @@ export function outputOf<U extends Unit>(
 	return fates.map((fate) => {
 		const { itemIndex } = fate.unit;
 		if (fate.state === 'minted') return { json: show(fate), pairedItem: { item: itemIndex } };
-		return errorItem(new ItemFailure(fate.problem, itemIndex), (text) => run.session.vault.scrub(text));
+		const item = errorItem(new ItemFailure(fate.problem, itemIndex), (text) => run.session.vault.scrub(text));
+		return run.stopsOnError ? beside(item) : item;
 	});
 }
 
-function summed(problem: Problem, failures: readonly Failed[], undone: Undone): Problem {
-	const others = failures.filter((each) => each.problem !== problem).map(({ problem: { details } }) => details);
-	return problem.with(undoneText(joined([undone, ...others])), joined([problem.details, undone, ...others]));
+/**
+ * A failed item of a run that stops, but has to give what others came to. n8n would take an `error` for a
+ * reason to try everything again.
+ */
+function beside({ json, pairedItem }: INodeExecutionData): INodeExecutionData {
+	const { error, message, details } = json;
+	return { json: { rotation: { problem: `${String(error)}. ${String(message)}`.trim(), details } }, pairedItem };
 }
 
-function fatedTo(reason: Problem, id: string, stillAlive: readonly string[]): Problem {
-	const undone = stillAlive.includes(id) ? { revoked: [], stillAlive: [id] } : { revoked: [id], stillAlive: [] };
-	return reason.with(undoneText(undone), undone);
+function stopped(failures: readonly Failed[], undone: Undone, minted: ReadonlyArray<Minted<Unit>>): ItemFailure {
+	const cause = failures.find(({ problem }) => problem.kind !== 'canceled') ?? failures[0];
+	const problem = cause?.problem ?? new Problem('canceled', 'The execution was cancelled', '');
+	const others = failures.filter((each) => each.problem !== problem).map(({ problem: { details } }) => details);
+	const left: Undone = {
+		...NOTHING,
+		inUse: minted.filter(({ bound }) => bound === 'delivered').map(({ key }) => key.id),
+		likenesses: minted.filter(({ bound }) => bound === 'older').map(({ key }) => likenessOf(key)),
+	};
+	const rest = joined([undone, left, ...others]);
+	return new ItemFailure(problem.with(undoneText(rest), joined([problem.details, rest])), cause?.unit.itemIndex ?? 0);
+}
+
+/** What became of a key that is revoked because of others. */
+function fatedTo<U extends Unit>(fate: Minted<U>, undone: Undone, canceled: boolean): Settled<U> {
+	const { id } = fate.key;
+	const reason = canceled
+		? new Problem('canceled', 'The execution was cancelled', '')
+		: new Problem('conflict', 'This key was made, but another of the run failed', 'It was to be revoked again, as Options > On Partial Failure asks.');
+	const own = ownPart(undone, id);
+	return { state: 'failed', unit: fate.unit, problem: reason.with(undoneText(own), own) };
+}
+
+function ownPart({ revoked, stillAlive, uncertain = [] }: Undone, id: string): Undone {
+	const isIt = (each: string) => each === id || each.endsWith(` ${id}`);
+	return { revoked: revoked.filter(isIt), stillAlive: stillAlive.filter(isIt), uncertain: uncertain.filter(isIt) };
 }

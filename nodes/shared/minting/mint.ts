@@ -3,33 +3,38 @@ import type { Answer } from '../http/answer';
 import { canceled } from '../http/transport';
 import type { KeyFacts } from '../keys/facts';
 import { Problem, toProblem } from '../problem';
+import { isOlderThan, isSameId, madeNothing } from '../proof/evidence';
+import { settle } from '../proof/settle';
+import { likenessOf, undoneText } from '../proof/told';
+import { undo } from '../proof/undo';
 import type { Reply } from '../session';
 import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
-import { baselineOf } from './lookup';
-import { settle } from './settle';
-import { undo, undoneText } from './undo';
-import { type Failed, type Fate, samePlace, type Settled, type Unit } from './unit';
+import { type Bound, type Failed, type Fate, samePlace, type Settled, type Unit } from './unit';
 import { withSecrets } from './withSecrets';
 
 /** The request that makes keys: the backend's create, or a vendor's own rotation. */
 export interface Maker<U extends Unit> {
 	/** How many units one request takes. */
 	batchSize: number;
+	/** How many requests may be under way at once. */
+	width: number;
 	/** Makes one key for each unit, in order. */
 	make(group: readonly U[]): Promise<Reply<KeyFacts[]>>;
-	/** Ids of keys that were there before; none of them is ever taken for a new one. */
-	spared?: readonly string[];
+	/** Keys that were there before; none of them is ever taken for a new one. */
+	spared?: readonly KeyFacts[];
+	/** Why what it makes may not be revoked again. */
+	binds?: Bound;
+	/** What a lost answer means beside the key itself. */
+	consequence?(unit: U): string;
 }
-
-/** Failures that leave open whether the backend carried the request out. */
-const OPEN_FATE = new Set(['unknownOutcome', 'backendFailure', 'badAnswer']);
 
 /** Makes keys by the backend's create. */
 export function creator(run: Run): Maker<Unit> {
 	const { create, batchSize } = run.session.backend.minting;
 	return {
 		batchSize,
+		width: run.concurrency,
 		make: async (group) =>
 			await run.session.call(create, { place: group[0]?.place ?? {}, drafts: group.map(({ draft }) => draft) }),
 	};
@@ -37,60 +42,72 @@ export function creator(run: Run): Maker<Unit> {
 
 /**
  * Makes keys, a bounded number of requests at a time. No create is repeated: one without a clear answer
- * is looked up once all others are through, and adopted or revoked. Fates come in the order of the units.
+ * is settled once all others are through. In a run that stops, a create that failed keeps further ones from
+ * being sent; one that was lost doesn't, for it may not have failed. Fates come in the order of the units.
  */
-export async function mintAll<U extends Unit>(
-	run: Run,
-	units: readonly U[],
-	{ batchSize, make, spared = [] }: Maker<U>,
-): Promise<Array<Settled<U>>> {
-	const traceable = units.every(({ draft }) => draft.id !== undefined) || run.session.backend.tells.includes('createdAt');
-	const known = traceable ? null : await baselineOf(run, units);
+export async function mintAll<U extends Unit>(run: Run, units: readonly U[], maker: Maker<U>): Promise<Array<Settled<U>>> {
 	let failed = false;
-	const fates = await pool(grouped(units, batchSize), run.concurrency, async (group) => {
+	const fates = await pool(grouped(units, maker.batchSize), maker.width, async (group) => {
 		if (run.session.canceled() || (failed && run.stopsOnError)) return failAll(group, canceled());
-		const groupFates = await mintGroup(run, group, make);
-		failed ||= groupFates.some(({ state }) => state !== 'minted');
+		const groupFates = await mintGroup(run, group, maker);
+		failed ||= groupFates.some(({ state }) => state === 'failed');
 		return groupFates;
 	});
-	return await settle(run, fates.flat(), spared, known);
+	const spared = (maker.spared ?? []).map(({ id }) => id);
+	return await settle(run, fates.flat(), { spared, consequence: maker.consequence });
 }
 
-async function mintGroup<U extends Unit>(
-	run: Run,
-	group: readonly U[],
-	make: Maker<U>['make'],
-): Promise<Array<Fate<U>>> {
-	const since = run.session.now();
-	const made = await attemptAsync(async () => await make(group));
-	if (!made.ok) return lostOrFailed(group, made.problem, since);
+async function mintGroup<U extends Unit>(run: Run, group: readonly U[], maker: Maker<U>): Promise<Array<Fate<U>>> {
+	const sentAt = run.session.now();
+	const made = await attemptAsync(async () => await maker.make(group));
+	const answeredAt = run.session.now();
+	if (!made.ok) return await lostOrFailed(run, group, maker, { problem: made.problem, since: sentAt });
 	const { value: keys, answer } = made.value;
-	if (keys.length !== group.length) return lostOrFailed(group, countProblem(keys.length, group.length), since);
-	return await completed(run, group, keys, answer);
+	if (keys.length !== group.length) return await lostOrFailed(run, group, maker, { problem: countProblem(keys, group.length), since: sentAt });
+	const bound = keys.map((key) => maker.binds ?? boundBy(key, maker.spared ?? [], isOlderThan({ sentAt, answeredAt }, key, answer)));
+	return await completed(run, group, { keys, answer, bound });
+}
+
+/** A service may answer with a key that was there: the one that is to be replaced, or somebody else's. */
+function boundBy(key: KeyFacts, spared: readonly KeyFacts[], isOlder: boolean): Bound | undefined {
+	const isSpared = spared.some(({ id, secret }) => isSameId(id, key.id) || (secret !== null && secret.value === key.secret?.value));
+	return isSpared ? 'oldKey' : isOlder ? 'older' : undefined;
+}
+
+interface Answered {
+	keys: readonly KeyFacts[];
+	answer: Answer;
+	bound: ReadonlyArray<Bound | undefined>;
 }
 
 /** Fetches the secrets where they take a request of their own; a key without one is of no use and goes again. */
-async function completed<U extends Unit>(
-	run: Run,
-	group: readonly U[],
-	keys: readonly KeyFacts[],
-	answer: Answer,
-): Promise<Array<Fate<U>>> {
+async function completed<U extends Unit>(run: Run, group: readonly U[], { keys, answer, bound }: Answered): Promise<Array<Fate<U>>> {
 	const place = group[0]?.place ?? {};
 	try {
 		const minted = await withSecrets(run, place, keys);
 		return group.flatMap((unit, i): Array<Fate<U>> => {
 			const key = minted[i];
-			return key === undefined ? [] : [{ state: 'minted', unit, key, answer }];
+			return key === undefined ? [] : [{ state: 'minted', unit, key, answer, seen: false, bound: bound[i] }];
 		});
 	} catch (thrown) {
-		const undone = await undo(run, keys.map(({ id }) => ({ place, id })));
+		const undone = {
+			...(await undo(run, keys.filter((_, i) => bound[i] === undefined).map(({ id }) => ({ place, id, seen: false })))),
+			likenesses: keys.filter((_, i) => bound[i] !== undefined).map(likenessOf),
+		};
 		return failAll(group, toProblem(thrown).with(undoneText(undone), undone));
 	}
 }
 
-function lostOrFailed<U extends Unit>(group: readonly U[], problem: Problem, since: number): Array<Fate<U>> {
-	if (!OPEN_FATE.has(problem.kind)) return failAll(group, problem);
+/** An answer that can't be used may hold ids all the same: those keys are ours, and go again. */
+async function lostOrFailed<U extends Unit>(run: Run, group: readonly U[], { spared = [], binds }: Maker<U>, { problem, since }: { problem: Problem; since: number }): Promise<Array<Fate<U>>> {
+	if (madeNothing(problem)) return failAll(group, problem);
+	const answeredIds = (problem.details.answeredIds ?? []).filter((id) => binds === undefined && !spared.some((old) => isSameId(old.id, id)));
+	const place = group[0]?.place ?? {};
+	if (answeredIds.length > 0) {
+		const undone = await undo(run, answeredIds.map((id) => ({ place, id, seen: false })));
+		if (answeredIds.length === group.length) return failAll(group, problem.with(undoneText(undone), undone));
+		return group.map((unit) => ({ state: 'lost', unit, problem: problem.with(undoneText(undone), undone), since }));
+	}
 	return group.map((unit) => ({ state: 'lost', unit, problem, since }));
 }
 
@@ -98,8 +115,9 @@ function failAll(group: readonly Unit[], problem: Problem): Failed[] {
 	return group.map((unit) => ({ state: 'failed', unit, problem }));
 }
 
-function countProblem(told: number, wanted: number): Problem {
-	return new Problem('badAnswer', `The answer tells of ${told} keys where ${wanted} were asked for`, '');
+function countProblem(told: readonly KeyFacts[], wanted: number): Problem {
+	const details = { answeredIds: told.map(({ id }) => id) };
+	return new Problem('badAnswer', `The answer tells of ${told.length} keys where ${wanted} were asked for`, '', details);
 }
 
 /** Units that one request can make: neighbours in the same place. */

@@ -3,15 +3,28 @@ import type { KeyDraft, Place } from '../backend';
 import type { Answer } from '../http/answer';
 import type { KeyFacts, Secret } from '../keys/facts';
 import type { Problem } from '../problem';
+import type { Claim } from '../proof/evidence';
 
 /** One key to be made. */
 export interface Unit {
 	itemIndex: number;
 	place: Place;
 	draft: KeyDraft;
+	/** How its key can be told for ours when the answer is lost. */
+	claim: Claim;
 }
 
 export type MintedKey = KeyFacts & { secret: Secret };
+
+/**
+ * Why a key in the answer to our request may not be revoked any more:
+ *
+ * - `rolled`: the vendor has set its predecessor's end, which nothing takes back.
+ * - `delivered`: it is in use.
+ * - `oldKey`: it is the key that was to be replaced.
+ * - `older`: it was there before the request; it may be anybody's.
+ */
+export type Bound = 'rolled' | 'delivered' | 'oldKey' | 'older';
 
 /** A key that was made, with its secret. */
 export interface Minted<U extends Unit> {
@@ -19,6 +32,11 @@ export interface Minted<U extends Unit> {
 	unit: U;
 	key: MintedKey;
 	answer: Answer;
+	/** Whether the backend has been seen to know it since. */
+	seen: boolean;
+	bound?: Bound;
+	/** What is wrong with it, where it is handed over all the same. */
+	trouble?: Problem;
 	/** What the operation has to tell beside the key. */
 	more?: IDataObject;
 }
@@ -39,9 +57,19 @@ export interface Lost<U extends Unit> {
 	since: number;
 }
 
-/** A unit's fate once nothing is uncertain any more. */
+/** A unit's fate once no create is in doubt any more. */
 export type Settled<U extends Unit = Unit> = Minted<U> | Failed;
 export type Fate<U extends Unit = Unit> = Settled<U> | Lost<U>;
+
+/** The keys that were made. */
+export function mintedOf<U extends Unit>(fates: ReadonlyArray<Fate<U>>): Array<Minted<U>> {
+	return fates.filter((fate): fate is Minted<U> => fate.state === 'minted');
+}
+
+/** Whether a secret has to reach the user, whatever became of the run: nothing can be put back. */
+export function mustReachUser(fate: Fate): boolean {
+	return fate.state === 'minted' && (fate.bound === 'rolled' || fate.bound === 'oldKey');
+}
 
 /** Whether two places are one. */
 export function samePlace(a: Place, b: Place): boolean {

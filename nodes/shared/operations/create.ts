@@ -1,8 +1,8 @@
-import type { KeyDraft, Place } from '../backend';
+import type { KeyDraft } from '../backend';
 import type { Operation, Run } from '../run/run';
 import { json } from '../params/json';
 import { choice, type Params } from '../params/params';
-import { unfit } from '../minting/check';
+import { unitOf } from '../minting/claim';
 import { holdOrUndo } from '../minting/finish';
 import { creator, mintAll } from '../minting/mint';
 import { shownNewKey, viewOf } from '../run/output';
@@ -21,7 +21,7 @@ export async function makeKeys(run: Run, drafts: (params: Params) => KeyDraft[])
 		read: (params) => {
 			const place = run.session.backend.place(params);
 			viewOf(run, params);
-			const units = drafts(params).map((draft) => unitOf(run, params.itemIndex, place, draft));
+			const units = drafts(params).map((draft) => unitOf(run, params, place, draft));
 			return async () => units;
 		},
 		carryOut: async (units) => await makeAll(run, units),
@@ -32,16 +32,7 @@ export async function makeKeys(run: Run, drafts: (params: Params) => KeyDraft[])
 }
 
 async function makeAll(run: Run, units: Unit[]): Promise<Array<Settled<Unit>>> {
-	const failed = new Map<object, Settled<Unit>>((await unfit(run, units)).map((fate) => [fate.unit, fate]));
-	const isFit = run.stopsOnError && failed.size > 0 ? () => false : (unit: Unit) => !failed.has(unit);
-	const made = new Map<object, Settled<Unit>>((await mintAll(run, units.filter(isFit), creator(run))).map((fate) => [fate.unit, fate]));
-	return await holdOrUndo(run, units.flatMap((unit) => failed.get(unit) ?? made.get(unit) ?? []));
-}
-
-/** A unit with a chosen id, where the backend honours one. */
-export function unitOf(run: Run, itemIndex: number, place: Place, draft: KeyDraft): Unit {
-	const id = draft.id ?? run.session.backend.minting.chooseId?.();
-	return { itemIndex, place, draft: id === undefined ? draft : { ...draft, id } };
+	return await holdOrUndo(run, await mintAll(run, units, creator(run)));
 }
 
 /** The parameters of the item that a unit came from. */

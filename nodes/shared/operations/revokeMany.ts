@@ -69,8 +69,7 @@ function shown(run: Run, candidate: Candidate, outcomes: Outcomes): INodeExecuti
 	const { itemIndex, id, own } = candidate;
 	const outcome = outcomes.get(candidate);
 	if (outcome?.ok === false) {
-		const problem = outcome.problem.with(`The key ${id} was not revoked.`, { stillAlive: [id] });
-		return errorItem(new ItemFailure(problem, itemIndex), (text) => run.session.vault.scrub(text));
+		return errorItem(new ItemFailure(outcome.problem, itemIndex), (text) => run.session.vault.scrub(text));
 	}
 	const json: IDataObject = {
 		id,

@@ -1,5 +1,6 @@
 import type { KeyAt, Place } from '../backend';
 import type { Run } from '../run/run';
+import { isSameId } from '../proof/evidence';
 import { meets, seenBy } from '../filter/keyFilter';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';
@@ -12,6 +13,8 @@ import type { Wish } from './wish';
 export interface Candidate extends KeyAt {
 	itemIndex: number;
 	name: string | null;
+	/** Whether the backend shows it. */
+	seen: boolean;
 	dryRun: boolean;
 	/** Whether the credential itself uses the key; `null` where it can't be told. */
 	own: boolean | null;
@@ -32,7 +35,7 @@ export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
 		const ownId = owners.get(at) ?? ownIdAt(run, wish.place);
 		owners.set(at, ownId);
 		const own = ownKeyOf(run, found, await ownId);
-		return keysOf(run, wish, found).map((key) => candidate(run, wish, key, own(key)));
+		return keysOf(run, wish, found).map((key) => candidate(run, wish, { key, own: own(key), seen: found.keys.includes(key) }));
 	};
 }
 
@@ -40,7 +43,7 @@ export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
 export function eachOnce(candidates: readonly Candidate[]): Candidate[] {
 	const seen = new Set<string>();
 	return candidates.map((each) => {
-		const at = JSON.stringify([each.place, each.id]);
+		const at = JSON.stringify([each.place, each.id.toLowerCase()]);
 		const isFirst = !seen.has(at);
 		seen.add(at);
 		return isFirst ? each : { ...each, verdict: { skip: EARLIER } };
@@ -66,7 +69,7 @@ async function ownIdAt({ session }: Run, place: Place): Promise<string | null> {
 }
 
 function ownKeyOf({ session }: Run, found: Listing, ownId: string | null): OwnKey {
-	return ownId === null ? onlyOne(found, session.isOwn) : (key) => key.id === ownId;
+	return ownId === null ? onlyOne(found, session.isOwn) : (key) => isSameId(key.id, ownId);
 }
 
 /** A credential uses one key: once that is found, no other one is in doubt. */
@@ -75,17 +78,24 @@ function onlyOne({ keys }: Listing, isOwn: OwnKey): OwnKey {
 	return isFound ? (key) => isOwn(key) === true : isOwn;
 }
 
+/** An id in another case is the same key to many a server, the credential's own among them. */
 function keysOf(run: Run, { which }: Wish, { keys }: Listing): KeyFacts[] {
 	if ('ids' in which) {
-		const byId = new Map(keys.map((key) => [key.id, key]));
-		return which.ids.map((id) => byId.get(id) ?? factsOf({ id, raw: {} }));
+		const byId = new Map(keys.map((key) => [key.id.toLowerCase(), key]));
+		return which.ids.map((id) => byId.get(id.toLowerCase()) ?? factsOf({ id, raw: {} }));
 	}
 	const seen = seenBy(run.session);
 	return keys.filter((key) => statusOf(key, seen.now) !== 'revoked' && meets(which.filter, key, seen));
 }
 
-function candidate(run: Run, { itemIndex, place, dryRun, includeOwnKey }: Wish, key: KeyFacts, own: boolean | null): Candidate {
+interface Facing {
+	key: KeyFacts;
+	own: boolean | null;
+	seen: boolean;
+}
+
+function candidate(run: Run, { itemIndex, place, dryRun, includeOwnKey }: Wish, { key, own, seen }: Facing): Candidate {
 	const isRevoked = statusOf(key, run.session.now()) === 'revoked';
 	const verdict = isRevoked ? 'already' : own === true && !includeOwnKey ? { skip: OWN_KEY } : 'revoke';
-	return { itemIndex, place, id: key.id, name: key.name, dryRun, own, verdict };
+	return { itemIndex, place, id: key.id, name: key.name, seen, dryRun, own, verdict };
 }

@@ -4,6 +4,10 @@ import type { Run } from '../run/run';
 import { canceled } from '../http/transport';
 import { type Problem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';
+import { revokeNamed } from '../proof/revoke';
+import { sight } from '../proof/sight';
+import { idCalled } from '../proof/told';
+import { isProven } from '../proof/verdicts';
 import { pool } from '../run/pool';
 import type { Candidate } from './candidates';
 
@@ -19,10 +23,11 @@ export type Outcomes = ReadonlyMap<Candidate, Attempt<Revocation>>;
 export async function revokeAll(run: Run, candidates: readonly Candidate[]): Promise<Outcomes> {
 	const { session } = run;
 	const outcomes = new Map<Candidate, Attempt<Revocation>>();
+	const look = sight(run);
 	let failed = false;
 	const revoke = async (candidate: Candidate) => {
 		if (session.canceled() || (failed && run.stopsOnError)) return;
-		const outcome = await attemptAsync(async () => (await session.call(session.backend.revoke, candidate)).value);
+		const outcome = await attemptAsync(async () => await revokeNamed(run, candidate, look));
 		if (!outcome.ok && outcome.problem.kind === 'canceled') return;
 		failed ||= !outcome.ok;
 		outcomes.set(candidate, outcome);
@@ -45,8 +50,17 @@ function firstFailure(candidates: readonly Candidate[], outcomes: Outcomes) {
 }
 
 function told(candidates: readonly Candidate[], outcomes: Outcomes, problem: Problem, itemIndex = candidates[0]?.itemIndex ?? 0) {
-	const done = candidates.filter((each) => outcomes.get(each)?.ok === true).map(({ id }) => id);
-	const remaining = candidates.filter((each) => outcomes.get(each)?.ok !== true).map(({ id }) => id);
-	const text = `Revoked: ${done.join(', ') || 'none'}. Not revoked: ${remaining.join(', ') || 'none'}.`;
-	return new ItemFailure(problem.with(text, { revoked: done, stillAlive: remaining }), itemIndex);
+	const fates = candidates.map((each) => ({ id: each.id, fate: fateOf(outcomes.get(each)) }));
+	const idsOf = (fate: ReturnType<typeof fateOf>) => fates.filter((each) => each.fate === fate).map(({ id }) => id);
+	const [revoked, stillAlive, unknown] = [idsOf('revoked'), idsOf('alive'), idsOf('unknown')];
+	const open = unknown.length === 0 ? '' : ` Not known: ${unknown.join(', ')}.`;
+	const text = `Revoked: ${revoked.join(', ') || 'none'}. Not revoked: ${stillAlive.join(', ') || 'none'}.${open}`;
+	return new ItemFailure(problem.with(text, { revoked, stillAlive, uncertain: unknown.map(idCalled) }), itemIndex);
+}
+
+/** What is proven of a key; one that was not tried is as it was. */
+function fateOf(outcome: Attempt<Revocation> | undefined): 'revoked' | 'alive' | 'unknown' {
+	if (outcome === undefined) return 'alive';
+	if (outcome.ok) return isProven(outcome.value) ? 'revoked' : 'unknown';
+	return outcome.problem.details.uncertain === undefined ? 'alive' : 'unknown';
 }

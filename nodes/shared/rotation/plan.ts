@@ -4,7 +4,7 @@ import type { Run } from '../run/run';
 import type { RequestPlan } from '../http/request';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import type { MintedKey } from '../minting/unit';
-import type { Succession } from './retire';
+import type { Succession } from './succession';
 
 const NEW_ID = 'NEW-KEY-ID';
 
@@ -27,7 +27,7 @@ export function plannedCalls(run: Run, { place, old, ending, until, draft }: Suc
 		dryRun: true,
 		backend: backend.name,
 		oldKey: { id: old.id, name: old.name },
-		newKey: { name: draft.name, expiresAt: ending === null ? old.expiresAt : expiryShown(draft) },
+		newKey: { name: draft.name, expiresAt: expiryShown(draft) },
 		steps,
 	};
 }

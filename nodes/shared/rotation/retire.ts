@@ -1,68 +1,105 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Ending } from '../backend';
-import { ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
+import { statusOf } from '../keys/record';
+import { doomed } from '../minting/finish';
+import { type Minted, mintedOf, type Settled } from '../minting/unit';
 import { Problem } from '../problem';
+import { type Ended, endWithProof } from '../proof/end';
+import { isSameId } from '../proof/evidence';
+import { type Look, sight } from '../proof/sight';
+import { undoneText } from '../proof/told';
+import { undo } from '../proof/undo';
 import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
-import { undo, undoneText } from '../minting/undo';
-import type { Minted, Settled, Unit } from '../minting/unit';
-
-/** A new key and the old one that it is to replace. */
-export interface Succession extends Unit {
-	old: KeyFacts;
-	/** How the old key ends; `null` when the vendor's own rotation has ended it already. */
-	ending: Ending | null;
-	/** The end of the grace period. */
-	until: Date;
-}
+import type { Succession } from './succession';
 
 /** What became of the old key. */
 interface Retired {
-	state: Ending['leaves'];
+	state: Ending['leaves'] | 'unknown';
 	/** When it stops working, where that lies ahead. */
 	endsAt: string | null;
-	/** Why it could not be ended; it still works. */
-	problem: Problem | null;
+	/** What the user has to know or do; beside the successor, whose secret has to arrive. */
+	problem: string | null;
 }
+
+const MINUTE_MS = 60 * 1000;
 
 /**
- * Ends the old keys, now that every new one is proven. From here on nothing may fail the run: an old key
- * that can't be ended is reported beside its successor, for the successor's secret must reach the user.
- *
- * @throws ItemFailure after a cancel: successors whose old key was not yet ended are revoked again
+ * Ends the old keys, now that every new one is proven. From here on nothing may fail the run: what can't be
+ * ended is told beside its successor, for the successor's secret must reach the user. After a cancel no further
+ * old key is ended; those successors whose old key has not been touched are revoked, and all others returned.
  */
-export async function retireAll<U extends Succession>(
-	run: Run,
-	fates: ReadonlyArray<Settled<U>>,
-): Promise<Array<Settled<U>>> {
-	const minted = await ownKeyLast(run, fates.filter((fate): fate is Minted<U> => fate.state === 'minted'));
+export async function retireAll<U extends Succession>(run: Run, fates: ReadonlyArray<Settled<U>>): Promise<Array<Settled<U>>> {
+	const look = sight(run);
 	const retired = new Map<object, Retired>();
-	await pool(minted, run.concurrency, async (fate) => {
-		if (!run.session.canceled()) retired.set(fate.unit, await retire(run, fate));
+	await pool(await ownKeyLast(run, mintedOf(fates)), run.concurrency, async (fate) => {
+		if (mayRetire(run, fate)) retired.set(fate.unit, await retire(run, fate, look));
 	});
-	if (run.session.canceled()) throw await afterCancel(run, minted, retired);
-	return fates.map((fate) => {
+	return await pool(fates, run.concurrency, async (fate): Promise<Settled<U>> => {
+		if (fate.state === 'failed') return fate;
 		const told = retired.get(fate.unit);
-		if (fate.state === 'failed' || told === undefined) return fate;
-		return { ...fate, more: { rotation: retiredJson(fate.unit, told) } };
+		return told === undefined ? await takenBack(run, fate) : { ...fate, more: { ...fate.more, rotation: retiredJson(run, fate.unit, told) } };
 	});
 }
 
-async function retire<U extends Succession>(run: Run, { unit, key }: Minted<U>): Promise<Retired> {
-	const { ending, old, place, draft, until } = unit;
+/** What was ended by the vendor, or must not be ended, needs no request. */
+function mayRetire({ session }: Run, { unit: { ending }, bound, trouble }: Minted<Succession>): boolean {
+	return !session.canceled() || ending?.exchange === undefined || bound === 'oldKey' || trouble !== undefined;
+}
+
+async function retire(run: Run, fate: Minted<Succession>, look: Look): Promise<Retired> {
+	const { unit: { ending, old }, key, bound, trouble } = fate;
+	const still = { state: 'active' as const, endsAt: old.expiresAt };
+	if (bound === 'oldKey') return { ...still, problem: sameKey(run, fate) };
 	if (ending === null) {
 		const endsAt = run.session.backend.roll?.oldEndsAt(key) ?? null;
 		const isOver = endsAt !== null && Date.parse(endsAt) <= run.session.now();
-		return { state: isOver ? 'revoked' : 'ending', endsAt: isOver ? null : endsAt, problem: null };
+		return { state: isOver ? 'revoked' : 'ending', endsAt: isOver ? null : endsAt, problem: trouble === undefined ? null : `${said(trouble)} The old key ${isOver ? 'has ended' : 'is on its way out'} all the same: see what the new one needs.` };
 	}
-	const { exchange, leaves } = ending;
-	if (exchange === undefined) return { state: 'active', endsAt: old.expiresAt, problem: null };
+	if (trouble !== undefined) return { ...still, problem: `${said(trouble)} The old key was left as it was.` };
+	if (ending.exchange === undefined) return { ...still, problem: null };
+	return retiredBy(fate.unit, await end(run, fate.unit, look));
+}
+
+async function end(run: Run, { place, old, ending, draft, until }: Succession, look: Look): Promise<Ended & { ending: Ending | null }> {
+	const { session } = run;
+	const exchange = ending?.exchange;
+	if (exchange === undefined) throw new Error('A key that is kept is not ended');
 	const input = { place, id: old.id, current: old, draft, until };
-	const done = await attemptAsync(async () => await run.session.steadfast(exchange, input));
-	if (!done.ok) return { state: 'active', endsAt: old.expiresAt, problem: done.problem };
+	const secret = old.secret === null || ending?.value !== 'revoke' ? null : { ...old, secret: old.secret };
+	const ended = await endWithProof(run, { place, id: old.id, seen: true, secret }, {
+		send: async () => (await session.steadfast(exchange, input)).value,
+		hasEnded: (key) => hasEnded(key, ending?.value ?? 'revoke', until, session.now()),
+		look,
+	});
+	return { ...ended, ending };
+}
+
+function hasEnded(key: KeyFacts, ending: Ending['value'], until: Date, now: number): boolean {
+	if (statusOf(key, now) === 'revoked') return true;
+	if (ending === 'disable') return key.disabled;
+	return ending === 'grace' && key.expiresAt !== null && Date.parse(key.expiresAt) < until.getTime() + MINUTE_MS;
+}
+
+function retiredBy({ old, until }: Succession, { life, problem, answer, ending }: Ended & { ending: Ending | null }): Retired {
+	const why = problem === null ? (answer?.doubt ?? '') : said(problem);
+	if (life === 'alive') return { state: 'active', endsAt: old.expiresAt, problem: `${why} The old key still works: revoke it.`.trim() };
+	if (life === 'unknown') return { state: 'unknown', endsAt: null, problem: `${why} Whether the old key still works is not known: look, and revoke it.`.trim() };
+	const leaves = ending?.leaves ?? 'revoked';
 	return { state: leaves, endsAt: leaves === 'ending' ? until.toISOString() : null, problem: null };
+}
+
+/** A successor whose old key was not touched before the cancel: revoked, or returned where that isn't proven. */
+async function takenBack<U extends Succession>(run: Run, fate: Minted<U>): Promise<Settled<U>> {
+	const undone = fate.bound === undefined ? await undo(run, [doomed(fate)]) : null;
+	if (undone !== null && undone.revoked.length > 0) {
+		const problem = new Problem('canceled', 'The execution was cancelled before the old key was ended', `The old key was left as it was. ${undoneText(undone)}`, undone);
+		return { state: 'failed', unit: fate.unit, problem };
+	}
+	const kept: Retired = { state: 'active', endsAt: fate.unit.old.expiresAt, problem: 'The execution was cancelled. The old key still works, and so does the new one.' };
+	return { ...fate, more: { ...fate.more, rotation: retiredJson(run, fate.unit, kept) } };
 }
 
 /** The credential's own key goes last: without it the other old keys could not be ended. */
@@ -72,33 +109,24 @@ async function ownKeyLast<U extends Succession>(run: Run, minted: Array<Minted<U
 	const [first] = minted;
 	if (ownKey === undefined || first === undefined || minted.length === 1) return minted;
 	const own = await attemptAsync(async () => await run.session.steadfast(ownKey, first.unit.place));
-	const isOwn = ({ unit }: Minted<U>) => own.ok && unit.old.id === own.value.value;
+	const ownId = own.ok ? own.value.value : null;
+	const isOwn = ({ unit }: Minted<U>) => ownId !== null && isSameId(unit.old.id, ownId);
 	return [...minted.filter((fate) => !isOwn(fate)), ...minted.filter(isOwn)];
 }
 
-async function afterCancel<U extends Succession>(
-	run: Run,
-	minted: ReadonlyArray<Minted<U>>,
-	retired: ReadonlyMap<object, Retired>,
-): Promise<ItemFailure> {
-	const untouched = minted.filter(({ unit }) => !retired.has(unit));
-	const done = minted.filter(({ unit }) => retired.has(unit));
-	const undone = await undo(run, untouched.map(({ unit, key }) => ({ place: unit.place, id: key.id })));
-	const ended = done.map(({ unit }) => unit.old.id).join(', ') || 'none';
-	const alive = done.map(({ key }) => key.id);
-	const problem = new Problem(
-		'canceled',
-		'The execution was cancelled while old keys were being ended',
-		`Old keys that were ended: ${ended}. Their successors are alive: ${alive.join(', ') || 'none'}. ${undoneText(undone)}`,
-		{ revoked: undone.revoked, stillAlive: [...undone.stillAlive, ...alive] },
-	);
-	return new ItemFailure(problem, minted[0]?.unit.itemIndex ?? 0);
+function sameKey(run: Run, { unit: { old }, key }: Minted<Succession>): string {
+	const same = isSameId(old.id, key.id) ? 'the old key itself' : "a key with the old key's secret";
+	return `${run.session.backend.label} made no new key: it answered with ${same}. It was not ended; what it answered is in secret.value.`;
 }
 
-/** How the output tells of the old key. */
-function retiredJson({ old }: Succession, { state, endsAt, problem }: Retired): IDataObject {
+function said({ message, description }: Problem): string {
+	return [`${message}.`, description].filter((part) => part !== '').join(' ');
+}
+
+/** How the output tells of the old key. A problem may hold what the vendor said, secrets included. */
+function retiredJson({ session }: Run, { old }: Succession, { state, endsAt, problem }: Retired): IDataObject {
 	return {
 		oldKey: { id: old.id, name: old.name, state, endsAt },
-		...(problem === null ? {} : { problem: `${problem.message}. The old key still works: revoke it.` }),
+		...(problem === null ? {} : { problem: session.vault.scrub(problem) }),
 	};
 }

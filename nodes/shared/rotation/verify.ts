@@ -5,9 +5,9 @@ import { statusOf } from '../keys/record';
 import { attemptAsync } from '../run/each';
 import { keyById } from '../run/keys';
 import { pool } from '../run/pool';
-import { undo, undoneText } from '../minting/undo';
 import type { Minted, Settled, Unit } from '../minting/unit';
 import type { ProbeUrl } from '../session';
+import { refused } from './refused';
 
 /** How a new key is proven. */
 export interface Verification {
@@ -20,7 +20,7 @@ export interface Verification {
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4000;
 
-/** Proves each new key. One that doesn't work is revoked; its old key has not been touched. */
+/** Proves each new key. One that doesn't work is taken back where that is possible; its old key has not been touched. */
 export async function verifyAll<U extends Unit>(
 	run: Run,
 	fates: ReadonlyArray<Settled<U>>,
@@ -29,10 +29,7 @@ export async function verifyAll<U extends Unit>(
 	return await pool(fates, run.concurrency, async (fate): Promise<Settled<U>> => {
 		if (fate.state === 'failed') return fate;
 		const proven = await attemptAsync(async () => await untilAlive(run, fate, verification(fate)));
-		if (proven.ok) return fate;
-		const undone = await undo(run, [{ place: fate.unit.place, id: fate.key.id }]);
-		const problem = proven.problem.with(`The old key was left as it was. ${undoneText(undone)}`, undone);
-		return { state: 'failed', unit: fate.unit, problem };
+		return proven.ok ? { ...fate, seen: true } : await refused(run, fate, proven.problem);
 	});
 }
 

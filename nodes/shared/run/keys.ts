@@ -1,5 +1,6 @@
 import type { KeyAt, Place } from '../backend';
-import { isRevoked } from '../keys/facts';
+import { isRevoked, type KeyFacts } from '../keys/facts';
+import { unmarked } from '../keys/nameMark';
 import type { Locator } from '../params/locator';
 import { Problem } from '../problem';
 import type { Session } from '../session';
@@ -41,10 +42,15 @@ async function completed(session: Session, place: Place, found: Found, calling: 
 	return { key: merged(found.key, value), answer };
 }
 
+/** A mark that this package put behind a name is no part of it. */
+function isNamed({ name }: KeyFacts, wanted: string): boolean {
+	return name === wanted || (name !== null && unmarked(name) === wanted);
+}
+
 async function named(lists: Lists, place: Place, name: string): Promise<Found> {
 	const found = await lists.find(place, async (keys) => {
 		const all: Found[] = [];
-		for await (const each of keys) if (each.key.name === name && !isRevoked(each.key)) all.push(each);
+		for await (const each of keys) if (isNamed(each.key, name) && !isRevoked(each.key)) all.push(each);
 		return all.length === 0 ? undefined : all;
 	});
 	const [only, second] = found ?? [];

@@ -112,7 +112,7 @@ describe('places that do not fit, told by the shape of the answer', () => {
 		const key = service.add('ci');
 		const run = withForm({ endpoints: { ...Object(wrapped.form.endpoints), revokePath: '/v1/credentials/undo' } });
 		const result = await run({ operation: 'revoke', keyId: byId(key.id) });
-		expect(result.error?.message).toMatch(/still lists the key/);
+		expect(result.error?.message).toMatch(/still shows it/);
 		const rotated = await run({ operation: 'rotate', keyId: byName('ci'), oldKey: 'revoke', lifetime: 'never' });
 		expect(rotated.items[0]?.json.rotation).toMatchObject({ oldKey: { state: 'active' } });
 	});

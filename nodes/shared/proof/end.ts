@@ -1,0 +1,81 @@
+import type { KeyAt, Revocation } from '../backend';
+import type { KeyFacts, Secret } from '../keys/facts';
+import type { Problem } from '../problem';
+import { type Attempt, attemptAsync } from '../run/each';
+import type { Run } from '../run/run';
+import { isFinal, isPassing, type Signs } from './evidence';
+import type { Look } from './sight';
+import { isProven, type Life, lifeBy } from './verdicts';
+
+/** A key that is to end, and what is known of it. */
+export interface Doomed extends KeyAt {
+	/** Whether the backend has been seen to know it. */
+	seen: boolean;
+	/** This run has made it: what says that there is none may only be slow. */
+	fresh?: true;
+	/** The key with its plaintext, where the run holds it: it must be refused afterwards. */
+	secret?: (KeyFacts & { secret: Secret }) | null;
+}
+
+/** How a key is ended, and how it is told that it has. */
+export interface Means {
+	send(): Promise<Revocation>;
+	hasEnded(key: KeyFacts): boolean;
+	look: Look;
+}
+
+/** What became of a key that was to end. */
+export interface Ended {
+	life: Life;
+	/** What the backend's last answer proves, or `null` where it gave none. */
+	answer: Revocation | null;
+	/** Why there was none. */
+	problem: Problem | null;
+}
+
+/** Tries whose answers prove nothing, before the key counts as not proven dead; a fresh one may be yet to appear. */
+const MOST_UNCLEAR = { fresh: 5, known: 2 };
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+
+/**
+ * Ends a key until that is proven, or the run may wait no longer. Goes on after a cancel. A backend that fails
+ * or is away is waited for; a refusal of its own is final.
+ */
+export async function endWithProof(run: Run, doomed: Doomed, means: Means): Promise<Ended> {
+	const before = isLookedAtFirst(run, doomed) ? await means.look(doomed, means.hasEnded) : 'unseen';
+	if (before === 'absent' && doomed.fresh !== true) return { life: 'unknown', answer: { state: 'unknown' }, problem: null };
+	let seen = doomed.seen || before === 'working';
+	for (let unclear = 1, pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+		const sent = await attemptAsync(async () => await means.send());
+		const told = sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem };
+		if (sent.ok && isProven(sent.value)) return { life: 'dead', ...told };
+		seen ||= sent.ok && sent.value.known === true;
+		const life = lifeBy(await signsOf(run, doomed, means, sent, seen));
+		seen ||= life === 'alive';
+		if (life === 'dead') return { life, ...told };
+		if (!sent.ok && isFinal(sent.problem)) return { life: 'alive', ...told };
+		const passes = !sent.ok && isPassing(sent.problem);
+		const isWorthIt = doomed.fresh === true ? unclear < MOST_UNCLEAR.fresh : life === 'alive' && unclear < MOST_UNCLEAR.known;
+		if (!passes && !isWorthIt) return { life, ...told };
+		if (!passes) unclear++;
+		if (!(await run.session.patience(pause))) return { life, ...told };
+	}
+}
+
+/** What is seen only afterwards can't be told from what never was; a backend that hides what lives shows nothing. */
+function isLookedAtFirst({ session: { backend } }: Run, { seen, fresh }: Doomed): boolean {
+	return !seen && backend.hidesLiving !== true && (fresh === true || backend.revokesBlindly === true);
+}
+
+async function signsOf(run: Run, doomed: Doomed, { hasEnded, look }: Means, sent: Attempt<Revocation>, known: boolean): Promise<Signs> {
+	const hidesLiving = run.session.backend.hidesLiving === true;
+	const signs: Signs = { answer: sent.ok ? sent.value : null, seen: known, shown: 'unseen', secret: null, hidesLiving };
+	if (!sent.ok && sent.problem.kind === 'unreachable') return signs;
+	const { secret = null, place } = doomed;
+	const [shown, tried] = await Promise.all([
+		look(doomed, hasEnded),
+		attemptAsync(async () => (secret === null ? null : await run.session.probe(secret, place, 'steadfast'))),
+	]);
+	return { ...signs, shown, secret: tried.ok ? tried.value : null };
+}

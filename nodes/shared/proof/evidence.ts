@@ -1,0 +1,81 @@
+import type { KeyDraft, Liveness, Mark, Revocation } from '../backend';
+import type { Answer } from '../http/answer';
+import { isRevoked, type KeyFacts } from '../keys/facts';
+import type { Problem } from '../problem';
+
+/**
+ * How a key that a create may have made can be told for ours although its answer was lost: by an id that we
+ * chose, by a mark that we put on it, or not at all. An id that the user gave is no choice of ours.
+ */
+export type Claim = { by: 'id'; id: string } | { by: 'mark'; token: string } | { by: 'nothing' };
+
+/** How the backend shows a key: at work, ended, not among its keys, or it wasn't asked in vain. */
+export type Showing = 'working' | 'ended' | 'absent' | 'unseen';
+
+/** All that is known of whether a key is dead. */
+export interface Signs {
+	/** The answer to its revocation, or `null` where there was none to go by. */
+	answer: Revocation | null;
+	/** Whether the backend has ever been seen to know it: what isn't there yet looks as if it were gone. */
+	seen: boolean;
+	shown: Showing;
+	/** What its own secret does, where it was tried. */
+	secret: Liveness | null;
+	/** Whether the backend may hide keys that still work. */
+	hidesLiving: boolean;
+}
+
+/** `Date` headers are cut to seconds, and so are some vendors' dates. */
+const GRAIN_MS = 2000;
+
+/** Whether two ids name one key. Vendors that count case tell no two keys apart by it alone. */
+export function isSameId(a: string, b: string): boolean {
+	return a.toLowerCase() === b.toLowerCase();
+}
+
+/** Whether two names are one to a server that keeps Unicode, spaces and case in its own way. */
+export function isSameName(a: string, b: string): boolean {
+	return folded(a) === folded(b);
+}
+
+/** Whether a failed create proves that nothing was made: any failure that isn't proven to be one is open. */
+export function madeNothing({ kind, details }: Problem): boolean {
+	return details.nothingDone === true || kind === 'input';
+}
+
+/** Whether a failure may pass: a backend that fails, or isn't there, may come back. */
+export function isPassing({ kind }: Problem): boolean {
+	return kind === 'unreachable' || kind === 'unknownOutcome' || kind === 'backendFailure';
+}
+
+/** Whether a refusal is the backend's own, and asking again would change nothing. */
+export function isFinal(problem: Problem): boolean {
+	return !isPassing(problem) && madeNothing(problem);
+}
+
+/** Whether a key has the id that we chose, or carries our mark. */
+export function bears(claim: Claim, key: KeyFacts, mark: Pick<Mark, 'of'> | null): boolean {
+	if (claim.by === 'id') return isSameId(key.id, claim.id);
+	if (claim.by === 'nothing') return false;
+	return mark?.of(key)?.toLowerCase() === claim.token.toLowerCase();
+}
+
+/** Whether a key looks like one that was asked for, which proves nothing. Without a name of ours any does. */
+export function resembles(draft: KeyDraft, key: KeyFacts): boolean {
+	return !isRevoked(key) && (draft.name === '' || isSameName(draft.name, key.name ?? ''));
+}
+
+/**
+ * Whether the key in the answer to a create is older than the request, both by the server's own clock: then the
+ * request made none, it was given one that was there. A clock that nobody told proves nothing.
+ */
+export function isOlderThan(request: { sentAt: number; answeredAt: number }, { createdAt }: KeyFacts, answer: Answer): boolean {
+	const answered = Date.parse(answer.headers.date ?? '');
+	if (createdAt === null || Number.isNaN(answered)) return false;
+	const took = request.answeredAt - request.sentAt;
+	return answered - Date.parse(createdAt) > took + 2 * GRAIN_MS;
+}
+
+function folded(name: string): string {
+	return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+}

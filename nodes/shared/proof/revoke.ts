@@ -1,0 +1,32 @@
+import type { Revocation } from '../backend';
+import { statusOf } from '../keys/record';
+import { Problem } from '../problem';
+import type { Run } from '../run/run';
+import { type Doomed, type Ended, endWithProof } from './end';
+import type { Look } from './sight';
+import { idCalled } from './told';
+
+/**
+ * Revokes a key that the user named, and tells what is proven of it.
+ *
+ * @throws Problem where it works on, or may do so for want of a clear answer
+ */
+export async function revokeNamed(run: Run, key: Doomed, look: Look): Promise<Revocation> {
+	const ended = await endWithProof(run, key, {
+		send: async () => (await run.session.call(run.session.backend.revoke, key)).value,
+		hasEnded: (each) => statusOf(each, run.session.now()) === 'revoked',
+		look,
+	});
+	return revocationBy(run, key.id, ended);
+}
+
+function revocationBy({ session: { backend } }: Run, id: string, { life, answer, problem }: Ended): Revocation {
+	if (life === 'dead') return answer?.state === 'alreadyRevoked' ? answer : { state: 'revoked' };
+	if (life === 'alive') {
+		const cause = problem ?? new Problem('badAnswer', `${backend.label} did not revoke the key: it still shows it`, 'Its answer to the revocation is none that proves anything. Where you gave the endpoint, correct its path or method.');
+		throw cause.with(`The key ${id} was not revoked.`, { stillAlive: [id] });
+	}
+	if (answer !== null) return answer;
+	const cause = problem ?? new Problem('unknownOutcome', 'The backend gave no answer', '');
+	throw cause.with(`Whether the key ${id} was revoked is not known.`, { uncertain: [idCalled(id)] });
+}

@@ -1,0 +1,58 @@
+import { withSecrets } from '../minting/withSecrets';
+import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled, type Unit } from '../minting/unit';
+import { attemptAsync } from '../run/each';
+import type { Found } from '../run/pages';
+import type { Run } from '../run/run';
+import { lookUp, type Search } from './lookup';
+import { claimCalled, likenessOf, NOTHING, type Undone, undoneText } from './told';
+import { undo } from './undo';
+
+/** What else is known where creates were lost. */
+export interface Known<U extends Unit> {
+	/** Ids of keys that were there before; none of them is ever taken for a new one. */
+	spared: readonly string[];
+	/** What a lost create means beside the key itself. */
+	consequence?(unit: U): string;
+}
+
+/**
+ * Settles the creates that got no clear answer, once no other create is under way. A key that is proven to be
+ * ours is adopted when its secret can be had, and else revoked. What isn't found is told as perhaps made, with
+ * the keys that look like it: it may be made, or be shown, later.
+ */
+export async function settle<U extends Unit>(run: Run, fates: ReadonlyArray<Fate<U>>, known: Known<U>): Promise<Array<Settled<U>>> {
+	const lost = fates.filter((fate): fate is Lost<U> => fate.state === 'lost');
+	const accounted = [...known.spared, ...mintedOf(fates).map(({ key }) => key.id)];
+	const settled = new Map<object, Settled<U>>();
+	for (const search of await lookUp(run, lost, accounted)) {
+		settled.set(search.lost.unit, await settleOne(run, search, known));
+	}
+	return fates.map((fate) => (fate.state === 'lost' ? (settled.get(fate.unit) ?? failed(fate, NOTHING)) : fate));
+}
+
+async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem }: Search<U>, { spared, consequence }: Known<U>): Promise<Settled<U>> {
+	const { unit } = lost;
+	const [only, second] = ours;
+	if (only !== undefined && second === undefined) {
+		const adopted = await adopt(run, unit, only);
+		if (adopted !== null) return adopted;
+	}
+	if (only !== undefined) {
+		return failed(lost, await undo(run, ours.map(({ key }) => ({ place: unit.place, id: key.id, seen: true }))));
+	}
+	const told = { ...NOTHING, uncertain: [claimCalled(unit, spared)], likenesses: likenesses.map(likenessOf) };
+	const looked = problem === null ? '' : `Looking for it failed too: ${problem.message}.`;
+	return failed(lost, told, looked, consequence?.(unit) ?? '');
+}
+
+async function adopt<U extends Unit>(run: Run, unit: U, { key, answer }: Found): Promise<Minted<U> | null> {
+	if (!run.session.backend.minting.secretAgain) return null;
+	const minted = await attemptAsync(async () => await withSecrets(run, unit.place, [key]));
+	const [adopted] = minted.ok ? minted.value : [];
+	return adopted === undefined ? null : { state: 'minted', unit, key: adopted, answer, seen: true };
+}
+
+function failed({ unit, problem }: Lost<Unit>, undone: Undone, ...notes: string[]): Failed {
+	const text = [...notes, undoneText(undone)].filter((part) => part !== '').join(' ');
+	return { state: 'failed', unit, problem: problem.with(text, undone) };
+}

@@ -1,0 +1,53 @@
+import type { KeyDraft } from '../backend';
+import type { KeyFacts } from '../keys/facts';
+import type { Likeness, ProblemDetails } from '../problem';
+import type { Claim } from './evidence';
+
+/** What became of keys, as the user is told of it. */
+export type Undone = Pick<ProblemDetails, 'inUse' | 'uncertain' | 'likenesses'> & Required<Pick<ProblemDetails, 'revoked' | 'stillAlive'>>;
+
+/** Nothing was made. */
+export const NOTHING: Undone = { revoked: [], stillAlive: [] };
+
+/** What is to be told of several, each key once. */
+export function joined(parts: ReadonlyArray<Partial<Undone>>): Undone {
+	const all = (name: 'revoked' | 'stillAlive' | 'inUse' | 'uncertain') => [...new Set(parts.flatMap((part) => part[name] ?? []))];
+	const likenesses = new Map(parts.flatMap((part) => part.likenesses ?? []).map((each) => [each.id, each]));
+	return { revoked: all('revoked'), stillAlive: all('stillAlive'), inUse: all('inUse'), uncertain: all('uncertain'), likenesses: [...likenesses.values()] };
+}
+
+/** Says what is proven, and what a person has to do by hand. */
+export function undoneText({ revoked, stillAlive, inUse = [], uncertain = [], likenesses = [] }: Undone): string {
+	return [
+		revoked.length === 0 ? '' : `Made and revoked again: ${revoked.join(', ')}.`,
+		stillAlive.length === 0 ? '' : `ALIVE AND TO BE REVOKED BY HAND: ${stillAlive.join(', ')}.`,
+		inUse.length === 0 ? '' : `In use, and to be left alone: ${inUse.join(', ')}.`,
+		uncertain.length === 0 ? '' : `LOOK BY HAND FOR ${uncertain.join(', FOR ')}, AND REVOKE IT.`,
+		likenesses.length === 0 ? '' : `It may be one of these, which nothing proves, so that none was touched: ${likenesses.map(likenessText).join(', ')}.`,
+	].filter((part) => part !== '').join(' ');
+}
+
+/** How a key is called whose id is known. */
+export function idCalled(id: string): string {
+	return `a key with the id ${id}`;
+}
+
+/**
+ * How a key is called that may have been made.
+ *
+ * @param spared ids of keys that have the same name and must stay
+ */
+export function claimCalled({ draft, claim }: { draft: KeyDraft; claim: Claim }, spared: readonly string[] = []): string {
+	if (claim.by === 'id') return idCalled(claim.id);
+	const but = spared.length === 0 ? '' : ` (NOT ${spared.join(', ')}, which must stay)`;
+	return draft.name === '' ? `a key with a name that the backend made up${but}` : `a key named ${JSON.stringify(draft.name)}${but}`;
+}
+
+/** A key that looks like ours, as far as it is told. */
+export function likenessOf({ id, name, createdAt }: KeyFacts): Likeness {
+	return { id, name, createdAt };
+}
+
+function likenessText({ id, name, createdAt }: Likeness): string {
+	return `${id} (named ${JSON.stringify(name ?? '')}, made ${createdAt ?? 'at a time that is not told'})`;
+}

@@ -1,0 +1,41 @@
+import type { Settled } from '../minting/unit';
+import { holdOrUndo } from '../minting/finish';
+import type { Minted } from '../minting/unit';
+import type { Run } from '../run/run';
+import { makeSuccessors } from './making';
+import { retireAll } from './retire';
+import type { Succession } from './succession';
+import { type Verification, verifyAll } from './verify';
+
+/** The fates of all units of a run, in their order. */
+type Fates = Array<Settled<Succession>>;
+
+/** A step of a rotation, over the fates that the steps before it have left. */
+export type Stage = (run: Run, fates: Fates) => Promise<Fates>;
+
+/** How the items of a run want their steps taken. */
+export interface Wishes {
+	verification(fate: Minted<Succession>): Verification;
+}
+
+/**
+ * Takes rotations from their plans to their ends.
+ *
+ * Each stage takes every key one step further on its own: a key that fails at a stage is revoked there, and its
+ * old key is not touched. A key that must not be revoked any more (rolled by the vendor, delivered to where it is
+ * used) is bound, and goes on with its trouble beside it. What one key's failure means for the others is decided
+ * once, at the hold: whatever is bound stays. Only what passed the hold has its old key ended, and from there on
+ * every secret reaches the user.
+ *
+ * @throws ItemFailure at the hold, in a run that stops on errors and has no bound secret to hand over
+ */
+export async function rotateAll(run: Run, units: readonly Succession[], { verification }: Wishes): Promise<Fates> {
+	const stages: Stage[] = [
+		async (_, fates) => await verifyAll(run, fates, verification),
+		holdOrUndo,
+		retireAll,
+	];
+	let fates: Fates = await makeSuccessors(run, units);
+	for (const stage of stages) fates = await stage(run, fates);
+	return fates;
+}
