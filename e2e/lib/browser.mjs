@@ -3,7 +3,6 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { chromium } from 'playwright-core';
 import { OWNER } from './api.mjs';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -17,6 +16,7 @@ const SETTLES_MS = 1_500;
  * @param {{ width: number, height: number }} size
  */
 export async function openBrowser(url, theme, size = { width: 1360, height: 820 }) {
+	const { chromium } = await import('playwright-core');
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 	const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' });
 	await context.addInitScript((chosen) => localStorage.setItem('N8N_THEME', chosen), theme);

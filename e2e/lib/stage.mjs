@@ -3,6 +3,7 @@
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { install } from '../../scripts/install.mjs';
 import { signIn } from './api.mjs';
 import { backendsOf } from './backends.mjs';
 import { installTools } from './install.mjs';
@@ -26,6 +27,7 @@ export async function setStage({ name, tarball, port, sandbox: sandboxOptions = 
 		for (const step of undo.splice(0).reverse()) await step();
 	};
 	try {
+		install();
 		installTools();
 		say('Building and packing the package …');
 		const packed = await pack(tarball);
