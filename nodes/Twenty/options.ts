@@ -38,7 +38,7 @@ export const twentyOptions: INodeProperties[] = [
 		name: 'orderBy',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. id[AscNullsFirst],createdAt[DescNullsLast]',
+		placeholder: 'e.g. name[AscNullsFirst],createdAt[DescNullsLast]',
 		description: 'By ID, name or expiresAt first. Ordered by creation time the server loses rows between pages.',
 		displayOptions: { show: { '/operation': ['getAll'] } },
 	},

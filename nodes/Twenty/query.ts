@@ -5,6 +5,7 @@ import { checkedWhole, entries, fieldProblem, type Params } from '../shared/para
 const CHUNK = 60;
 const DEPTH = { name: 'depth', label: 'Depth' };
 const ORDER = { name: 'orderBy', label: 'Order By' };
+const FILTER = { name: 'filter', label: 'Filter' };
 const ORDERED_BY = /^(\w+)(\[(Asc|Desc)Nulls(First|Last)\])?$/;
 const SORTED_WHOLE = ['id', 'name', 'expiresAt'];
 
@@ -37,7 +38,7 @@ export function queryOf(params: Params): ListInput['query'] {
 /** Later servers take filter and order and pass them over, so that a list which should hold one key held them all. */
 export function noQuery(params: Params): ListInput['query'] {
 	const { filter, orderBy } = entries(params, 'options');
-	const given = filled(filter) === undefined ? { ...ORDER, value: filled(orderBy) } : { name: 'filter', label: 'Filter', value: filled(filter) };
+	const given = filled(filter) === undefined ? { ...ORDER, value: filled(orderBy) } : { ...FILTER, value: filled(filter) };
 	if (given.value === undefined) return {};
 	throw fieldProblem(given, 'works on legacy servers only', given.value, 'This server passes it over: take it out, and use Filters and Sort of this node.');
 }

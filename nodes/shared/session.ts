@@ -114,12 +114,10 @@ export function openSession(
 			if (!elsewhere.when(answer)) return await told(exchange, input, answer, cancelling);
 			know(spelling, baseUrl, wire.now());
 		}
-		try {
-			return await run(elsewhere.exchange, input, cancelling);
-		} catch (thrown) {
+		return await run(elsewhere.exchange, input, cancelling).catch((thrown: unknown) => {
 			forget(spelling, baseUrl);
 			throw thrown;
-		}
+		});
 	}
 
 	async function told<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer, cancelling?: Cancelling): Promise<Reply<Out>> {

@@ -1,6 +1,7 @@
 import type { Exchange, Place } from '../../shared/backend';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';
+import { attempt } from '../../shared/run/each';
 import { bodyOf, idIn, keyObject, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
 import type { CompatibleDraft } from './body';
@@ -35,13 +36,10 @@ export function creating(context: Context): Exchange<{ place: Place; drafts: Com
 
 /** Names the new key in the problem where its answer can't be used: it was made all the same. */
 export function naming<T>(context: Context, entry: object, read: () => T): T {
-	try {
-		return read();
-	} catch (thrown) {
-		const id = idIn(entry, context.descriptor.keys.id);
-		if (!(thrown instanceof Problem) || id === null) throw thrown;
-		throw thrown.with('', { answeredIds: [context.handles?.handleOf(id) ?? id] });
-	}
+	const done = attempt(read);
+	if (done.ok) return done.value;
+	const id = idIn(entry, context.descriptor.keys.id);
+	throw id === null ? done.problem : done.problem.with('', { answeredIds: [context.handles?.handleOf(id) ?? id] });
 }
 
 /** Refuses a key that the service says lives longer than was asked for: it is revoked again. */

@@ -1,6 +1,5 @@
-import type { Settled } from '../minting/unit';
 import { holdOrUndo } from '../minting/finish';
-import type { Minted } from '../minting/unit';
+import type { Minted, Settled } from '../minting/unit';
 import type { Run } from '../run/run';
 import { makeSuccessors } from './making';
 import { retireAll } from './retire';

@@ -134,7 +134,7 @@ it.each([
 	[{ windows: '30, 0' }, /Days Before Expiration is no positive number/],
 	[{ windows: '30, -7' }, /Days Before Expiration is no positive number/],
 	[{ windows: 'soon' }, /Days Before Expiration is no positive number/],
-	[{ windows: '' }, /Windows \(Days\) is empty/],
+	[{ windows: '' }, /Days Before Expiration is empty/],
 	[{ events: [] }, /Events/],
 	[{ unusedDays: 0 }, /Unused For \(Days\) is no positive number/],
 	[{ backend: 'twenty' }, /works with Twenty, but the credential is for another backend/],

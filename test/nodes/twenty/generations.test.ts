@@ -86,7 +86,7 @@ it.each(ALL)('%s offers its roles and finds keys on every page', async (server) 
 		parameters: { resource: 'apiKey', operation: 'create' },
 	});
 	expect((await panel.search('searchRoles')).results.map(({ name }) => name)).toEqual(['Admin', 'Viewer']);
-	for (const name of ['Bulk 1', 'Bulk 35', 'Bulk 70']) expect((await panel.search('searchKeys', name)).results.map((key) => key.name)).toContain(name);
+	for (const name of ['Bulk 1', 'Bulk 35', 'Bulk 70']) expect((await panel.search('searchKeys', name)).results.map((key) => key.name.replace(/ \(.*/, ''))).toContain(name);
 	expect((await panel.search('searchKeys', 'no such key')).results).toEqual([]);
 });
 

@@ -83,7 +83,7 @@ it('stops at the first failure, and names what was revoked and what remains', as
 	const left = alive(/^Bulk/);
 	expect(left).toHaveLength(9);
 	const text = String(Reflect.get(error ?? {}, 'description'));
-	const [revoked = '', remaining = ''] = text.split('Not revoked:');
+	const [, revoked = '', remaining = ''] = text.split(/\bRevoked:|Not revoked:/);
 	expect(left.every((id) => remaining.includes(id) && !revoked.includes(id))).toBe(true);
 });
 
