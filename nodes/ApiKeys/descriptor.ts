@@ -53,8 +53,9 @@ export interface Descriptor {
 	/** Body fields that the service takes and then does something else. */
 	refused?: ReadonlyArray<{ at: JsonPath; why: string }>;
 	/** `at`: where an answer holds the key; of several places the first that holds its id. `secret`: where the
-	 * secret stands from the whole answer on, when it stands beside the key. */
-	create?: Endpoint & { at: readonly JsonPath[]; secret?: JsonPath };
+	 * secret stands from the whole answer on, when it stands beside the key. `chosenId`: the body field for an id
+	 * (a UUID) of our own choice. */
+	create?: Endpoint & { at: readonly JsonPath[]; secret?: JsonPath; chosenId?: JsonPath };
 	/** `leaves`: entries that are no keys of this kind. */
 	list?: Endpoint & { at: JsonPath; entry?: JsonPath; leaves?: Marker; paging: Paging };
 	/** `completes`: it tells of a key what the list doesn't. */
@@ -67,6 +68,8 @@ export interface Descriptor {
 		enabled?: { at: JsonPath; on: Json; off: Json };
 		/** What has to be sent along, for the vendor replaces the whole. */
 		copies?: readonly Copy[];
+		/** What its body must have: the vendor would take away what is missing. */
+		whole?: readonly JsonPath[];
 		/** Whether other body fields may be sent. */
 		others?: boolean;
 	};

@@ -67,6 +67,8 @@ export interface ExpiryField {
 	only?: readonly number[];
 	/** What stands there for a key without an end; left out when absent. */
 	never?: Json;
+	/** Too coarse for a grace period: ends that are near are refused. */
+	coarse?: true;
 	/** Every key ends. */
 	always?: true;
 }

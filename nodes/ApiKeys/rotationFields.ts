@@ -12,7 +12,7 @@ const ROLL = {
 /** Which services know an ending; a custom service's form is only read when the node runs. */
 const KNOWING: Record<string, (preset: Descriptor) => boolean> = {
 	disable: ({ update }) => update?.enabled !== undefined,
-	grace: ({ update }) => update?.expiry !== undefined && update.expiry.least === undefined,
+	grace: ({ update }) => update?.expiry !== undefined && update.expiry.coarse !== true,
 	roll: ({ roll }) => roll !== undefined,
 };
 

@@ -26,6 +26,7 @@ const answers = collection('Answer Fields', 'answerFields', 'Add place', 'Where 
 	field('Key in the Get Answer', 'getAt', '', 'Where the key\'s object stands; empty for the whole answer', 'data'),
 	field('Key in the Update Answer', 'updateAt', '', 'Where the changed key stands; empty when the answer does not hold it', 'data'),
 	field('Last Used At', 'lastUsedAt', '', 'Empty when the service doesn\'t tell', 'lastUsedAt'),
+	field('Masked Key', 'masked', '', 'The part of the secret that lists show. It tells which key the credential itself uses.', 'redacted_value'),
 	field('Name', 'name', 'name', 'Empty when keys have no names'),
 	field('Rights', 'rights', '', 'Fields that tell what a key may do, with commas between. A rotation sends them again, and stops when one is missing.', 'scopes, role'),
 	field('Secret', 'secret', 'key', 'The plaintext of a new key'),

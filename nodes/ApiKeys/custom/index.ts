@@ -53,6 +53,7 @@ export function customDescriptor(params: Params): Descriptor {
 			createdAt: answers.place('createdAt', 'createdAt'),
 			expiresAt: answers.place('expiresAt', 'expiresAt'),
 			lastUsedAt: answers.place('lastUsedAt'),
+			masked: answers.place('masked'),
 			...(enabled === undefined ? {} : { disabled: { at: enabled, is: false } }),
 			more: moreOf(rights),
 			dates: answers.choice('dates', FORMS, 'iso'),

@@ -5,7 +5,7 @@ import { attempt } from '../../shared/run/each';
 import { bodyOf, idIn, keyObject, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
 import type { CompatibleDraft } from './body';
-import { valueAt } from './jsonPath';
+import { valueAt, withValue } from './jsonPath';
 import { planOf } from './template';
 
 const WHAT = 'a new key';
@@ -20,7 +20,8 @@ export function creating(context: Context): Exchange<{ place: Place; drafts: Com
 		needs: create?.needs,
 		request: ({ place, drafts: [draft] }) => {
 			if (create === undefined) throw lacking(context.descriptor, 'create keys', 'Give the path of its create request under Endpoints.');
-			return planOf(create, fillingOf(context, place), { body: draft?.body ?? {} });
+			const id = create.chosenId === undefined || draft?.id === undefined ? {} : withValue({}, create.chosenId, draft.id);
+			return planOf(create, fillingOf(context, place), { body: { ...id, ...draft?.body } });
 		},
 		read: (answer, { drafts: [draft] }) => {
 			const body = bodyOf(context, answer, WHAT);

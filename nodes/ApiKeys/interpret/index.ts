@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Backend, Ending, Place, Retiring } from '../../shared/backend';
 import { type Answer, jsonOf } from '../../shared/http/answer';
@@ -26,7 +27,7 @@ const MINUTE = 60 * 1000;
 export function interpret(descriptor: Descriptor, password = ''): Backend<CompatibleDraft> {
 	const context = contextOf(descriptor, password);
 	const { handles } = context;
-	const { get, roll } = descriptor;
+	const { create, get, roll } = descriptor;
 	return {
 		name: BACKEND,
 		label: descriptor.label,
@@ -36,7 +37,7 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 		get: getting(context),
 		...(get?.completes === true ? { merged, listLacks: true } : {}),
 		...(handles === null ? {} : { handleOf: (id: string) => handles.handleOf(id) }),
-		minting: { batchSize: 1, create: creating(context), secretAgain: descriptor.secretAgain },
+		minting: { batchSize: 1, create: creating(context), ...(create?.chosenId === undefined ? {} : { chooseId: randomUUID }), secretAgain: descriptor.secretAgain },
 		draft: (params) => draftFromFields(descriptor, params),
 		draftFromJson: (entry, params, where) => draftFromJson(descriptor, entry, params, where),
 		successor: (old, expiry, params) => successorOf(descriptor, old, expiry, params),
@@ -80,7 +81,7 @@ function endingsOf(context: Context): Array<Ending<CompatibleDraft>> {
 	const endings: Array<Ending<CompatibleDraft>> = [{ value: 'keep', leaves: 'active' }];
 	if (revoke !== undefined) endings.push({ value: 'revoke', leaves: 'revoked', exchange: revoking(context) });
 	if (update?.enabled !== undefined) endings.push({ value: 'disable', leaves: 'disabled', exchange: ending(context, () => ({ enabled: false })) });
-	if (update?.expiry !== undefined && update.expiry.least === undefined) {
+	if (update?.expiry !== undefined && update.expiry.coarse !== true) {
 		endings.push({ value: 'grace', leaves: 'ending', exchange: ending(context, ({ until }) => ({ expiresAt: until.toISOString() })) });
 	}
 	return endings;

@@ -15,7 +15,7 @@ import { bodyOf, keyObject, readKey } from './answers';
 import { requireWithin } from './body';
 import { type Context, fillingOf } from './context';
 import { moreFields } from './draft';
-import { withValue } from './jsonPath';
+import { valueAt, withValue } from './jsonPath';
 import { expiryAt, writeExpiry } from './moment';
 import { copiesOf } from './successor';
 import { planOf } from './template';
@@ -41,10 +41,19 @@ export function changing(context: Context, update: UpdateTable): Exchange<Change
 		name: 'update key',
 		repeatable: true,
 		needs: update.needs,
-		request: ({ place, id, changes, current }) =>
-			planOf(update, fillingOf(context, place, id), { body: { ...(current === null ? {} : copiesOf(current, update.copies ?? [])), ...changed(update, changes) } }),
+		request: ({ place, id, changes, current }) => {
+			const body = { ...(current === null ? {} : copiesOf(current, update.copies ?? [])), ...changed(update, changes) };
+			requireWhole(context.descriptor, update, body);
+			return planOf(update, fillingOf(context, place, id), { body });
+		},
 		read: (answer, { changes, current }) => readChanged(context, update, answer, changes, current),
 	};
+}
+
+function requireWhole({ label }: Descriptor, { whole = [] }: UpdateTable, body: JsonObject): void {
+	const missing = whole.filter((at) => valueAt(body, at) === undefined);
+	if (missing.length === 0) return;
+	throw inputProblem('Additional Body Fields (JSON)', `${label} does not tell the key's ${missing.join(', ')}, and an update would take it away`, 'Give it under Additional Body Fields (JSON) of Update Fields.');
 }
 
 function changed(update: UpdateTable, { name, expiresAt, enabled, body }: IDataObject): JsonObject {

@@ -1,13 +1,13 @@
 import type { Preset } from '../preset';
 import { extra } from '../extras';
 
-const DAY = 24 * 60 * 60;
 const DEFAULTS = 'Only the server itself can set it: a new key would get the configuration\'s default.';
 
 /**
  * better-auth with its API-key plugin (seen with 1.7.5). A key may manage its owner's keys only where the
  * application sets `enableSessionForAPIKeys`; elsewhere the credential takes the token of a session (JWT).
- * No request verifies a key from outside: a new one is tried by reading itself.
+ * No request verifies a key from outside: a new one is tried by reading itself. How long names and lives may be
+ * is the configuration's to say: by default 32 characters, and 1 to 365 days.
  */
 export const betterAuth: Preset = {
 	service: 'better-auth',
@@ -17,29 +17,34 @@ export const betterAuth: Preset = {
 	auth: { header: 'x-api-key', prefix: '' },
 	testPath: '/api-key/list?limit=1',
 	keysFrom: 'Use a key that your application made for the user whose keys are managed.',
+	parent: 'Organization ID',
+	parentOptional: true,
+	parentField: { label: 'Organization ID', placeholder: 'org_1', description: "Whose keys are managed; the credential's own user's when empty" },
+	variant: 'Configuration ID',
+	variantField: { label: 'Configuration ID', placeholder: 'ci', description: 'Which of your several configurations of the plugin; the default one when empty' },
 	keys: {
 		id: 'id', secret: 'key', name: 'name', createdAt: 'createdAt', expiresAt: 'expiresAt', lastUsedAt: 'lastRequest',
 		masked: 'start', disabled: { at: 'enabled', is: false }, more: { permissions: 'permissions' }, dates: 'iso',
 	},
-	name: { at: 'name', most: 32 },
-	expiry: { at: 'expiresIn', form: 'secondsToLive', least: DAY, most: 365 * DAY },
+	name: { at: 'name' },
+	expiry: { at: 'expiresIn', form: 'secondsToLive' },
 	extras: [
 		extra('text', 'betterAuthPrefix', 'prefix', 'Prefix', 'What the key begins with', { placeholder: 'ci_' }),
 		extra('json', 'betterAuthMetadata', 'metadata', 'Metadata (JSON)', 'Stored with the key, where the application allows it', { placeholder: '{"team": "ops"}' }),
 	],
-	create: { method: 'POST', path: '/api-key/create', at: [''] },
-	list: { method: 'GET', path: '/api-key/list', at: 'apiKeys', paging: { kind: 'offset', offset: 'offset', limit: 'limit', size: 100, total: 'total' } },
-	get: { method: 'GET', path: '/api-key/get?id={id}', at: [''] },
+	create: { method: 'POST', path: '/api-key/create', body: { organizationId: '{parent}', configId: '{variant}' }, at: [''] },
+	list: { method: 'GET', path: '/api-key/list?organizationId={parent}&configId={variant}', at: 'apiKeys', paging: { kind: 'offset', offset: 'offset', limit: 'limit', size: 100, total: 'total' } },
+	get: { method: 'GET', path: '/api-key/get?id={id}&configId={variant}', at: [''] },
 	update: {
-		method: 'POST', path: '/api-key/update', body: { keyId: '{id}' }, at: [''], name: 'name', others: true,
-		expiry: { at: 'expiresIn', form: 'secondsToLive', least: DAY, most: 365 * DAY, never: null },
+		method: 'POST', path: '/api-key/update', body: { keyId: '{id}', configId: '{variant}' }, at: [''], name: 'name', others: true,
+		expiry: { at: 'expiresIn', form: 'secondsToLive', coarse: true, never: null },
 		enabled: { at: 'enabled', on: true, off: false },
 	},
-	revoke: { method: 'POST', path: '/api-key/delete', body: { keyId: '{id}' }, done: { at: 'success', is: true } },
+	revoke: { method: 'POST', path: '/api-key/delete', body: { keyId: '{id}', configId: '{variant}' }, done: { at: 'success', is: true } },
 	checks: [
 		{
 			as: 'newKey',
-			request: { method: 'GET', path: '/api-key/get?id={id}' },
+			request: { method: 'GET', path: '/api-key/get?id={id}&configId={variant}' },
 			rules: [
 				{ status: '2xx', at: 'id', is: '{id}', means: 'alive' },
 				{ at: 'code', is: 'INVALID_API_KEY', means: 'dead' },

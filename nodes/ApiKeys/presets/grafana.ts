@@ -4,12 +4,13 @@ const WRITE = 'the permission serviceaccounts:write';
 
 /**
  * Tokens of a Grafana service account. Names are unique in the organization, so a successor's name gets the
- * time of its rotation. Releases up to 9.4 answer a second revocation with 500 instead of 404.
+ * time of its rotation. A server with a longest life (token_expiration_day_limit) refuses with 400 what lives longer or
+ * has no end. Releases up to 9.4 answer a second revocation with 500 instead of 404.
  */
 export const grafana: Preset = {
 	service: 'grafana',
 	label: 'Grafana',
-	description: 'Service-account tokens. Base URL: your Grafana, e.g. https://example.grafana.net.',
+	description: 'Service-account tokens. Base URL: your Grafana, e.g. https://example.grafana.net. A server with a longest life refuses longer ones and tokens without an end.',
 	cloudUrl: null,
 	auth: { header: 'Authorization', prefix: 'Bearer ' },
 	testPath: '/api/serviceaccounts/search?perpage=1',

@@ -25,7 +25,7 @@ export const meilisearch: Preset = {
 		extra('words', 'meilisearchIndexes', 'indexes', 'Indexes', 'On which indexes, with commas between; * for all', { required: true, placeholder: 'products, prod*' }),
 		extra('text', 'meilisearchDescription', 'description', 'Description', 'What the key is for'),
 	],
-	create: { method: 'POST', path: '/keys', at: [''], needs: 'the action keys.create' },
+	create: { method: 'POST', path: '/keys', at: [''], chosenId: 'uid', needs: 'the action keys.create' },
 	list: { method: 'GET', path: '/keys', at: 'results', paging: { kind: 'offset', offset: 'offset', limit: 'limit', size: 20, total: 'total' }, needs: 'the action keys.get' },
 	get: { method: 'GET', path: '/keys/{id}', at: [''], needs: 'the action keys.get' },
 	update: { method: 'PATCH', path: '/keys/{id}', at: [''], name: 'name', others: true, needs: 'the action keys.update' },

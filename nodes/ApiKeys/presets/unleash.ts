@@ -33,6 +33,7 @@ export const unleash: Preset = {
 			default: 'backend',
 			options: [
 				{ name: 'Backend', value: 'backend', description: 'Server-side SDKs; Unleash shows it as "client"' },
+				{ name: 'Client', value: 'client', description: 'What older versions call Backend, which they refuse' },
 				{ name: 'Frontend', value: 'frontend', description: 'Browsers and apps' },
 			],
 		}),
