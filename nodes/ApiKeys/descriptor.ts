@@ -75,10 +75,10 @@ export interface Descriptor {
 	};
 	/**
 	 * `done`: the documented answer to a revocation that took effect; without one the list has to show it.
-	 * `already`: the one for a key that was revoked before. `missing`: a success that says there is no such key.
+	 * `already`: the one for a key that was revoked before.
 	 * `blind`: it succeeds for any id, so that the key is looked up first.
 	 */
-	revoke?: Endpoint & { done?: Sign; already?: Sign; missing?: Sign; blind?: boolean };
+	revoke?: Endpoint & { done?: Sign; already?: Sign; blind?: boolean };
 	roll?: RollTable;
 	/** Without one a new key counts as proven when the backend shows it. */
 	checks?: readonly Check[];

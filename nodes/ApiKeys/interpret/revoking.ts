@@ -20,7 +20,6 @@ export function revoking(context: Context): Exchange<KeyAt, Revocation> {
 		accepts: ({ status }) => status === 404,
 		read: (answer, { id }) => {
 			if (answer.status !== 404 && jsonOf(answer) !== undefined) bodyOf(context, answer, 'a revocation');
-			if (has(revoke?.missing, answer, id)) return { state: 'unknown' };
 			if (has(revoke?.already, answer, id)) return { state: 'alreadyRevoked' };
 			return { state: has(revoke?.done, answer, id) ? 'revoked' : 'unknown' };
 		},

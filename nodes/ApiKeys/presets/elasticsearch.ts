@@ -36,7 +36,6 @@ export const elasticsearch: Preset = {
 		method: 'DELETE', path: '/_security/api_key', body: { ids: ['{id}'] }, needs: MANAGE,
 		done: { at: 'invalidated_api_keys.0', is: '{id}' },
 		already: { at: 'previously_invalidated_api_keys.0', is: '{id}' },
-		missing: { status: '2xx', at: 'error_count', is: 0 },
 	},
 	checks: [{ as: 'newKey', request: { method: 'GET', path: '/_security/_authenticate' }, rules: [{ status: '2xx', at: 'api_key.id', is: '{id}', means: 'alive' }, { status: 401, means: 'dead' }] }],
 	rotation: {
