@@ -17,19 +17,19 @@ interface Tried {
 	name: string;
 	faults: readonly string[];
 	/** How many keys it works on: those that nobody may be locked out of. */
-	keys: number;
+	keys(subject: Subject): number;
 	parameters(bench: Bench): INodeParameters;
 	items(given: readonly Given[]): Array<Record<string, string | number>>;
 }
 
 const numbered = (count: number) => itemsOf(count).map((_, i) => ({ i }));
 const OPERATIONS: Tried[] = [
-	{ name: 'create', faults: Object.keys(FAULTS), keys: 0, parameters: (bench) => bench.create(), items: () => numbered(3) },
-	{ name: 'create many', faults: TELLING_FAULTS, keys: 0, parameters: (bench) => bench.createMany(3), items: () => numbered(1) },
+	{ name: 'create', faults: Object.keys(FAULTS), keys: () => 0, parameters: (bench) => bench.create(), items: () => numbered(3) },
+	{ name: 'create many', faults: TELLING_FAULTS, keys: () => 0, parameters: (bench) => bench.createMany(3), items: () => numbered(1) },
 	{
 		name: 'rotate',
 		faults: TELLING_FAULTS,
-		keys: 2,
+		keys: ({ rotatesAtOnce = 2 }) => rotatesAtOnce,
 		parameters: (bench) => bench.rotate(),
 		items: (given) => given.map(({ id }) => ({ id })),
 	},
@@ -55,10 +55,11 @@ export function describeFaults(subject: Subject, operations: readonly Tried[] = 
 
 			for (const [faultIndex, name] of operation.faults.entries()) {
 				it(`loses no key to "${name}", locks nobody out and leaks nothing`, async () => {
-					const given = await bench.given(operation.keys * steps);
+					const given = await bench.given(operation.keys(subject) * steps);
 					for (let step = 0; step < steps; step++) {
 						const mode = MODES[(step + faultIndex) % MODES.length];
-						const keys = given.slice(step * operation.keys, (step + 1) * operation.keys);
+						const count = operation.keys(subject);
+						const keys = given.slice(step * count, (step + 1) * count);
 						const told = await tryOnce(bench, operation, keys, { skip: step, fault: faultNamed(name) }, mode);
 						tally.add(told.account, { faults: 1, lockedOut: told.lockedOut.length });
 						expect({ step, mode, lockedOut: told.lockedOut, ...told.account }).toMatchObject({ step, mode, lockedOut: [], ...NOTHING_WRONG });
@@ -71,7 +72,7 @@ export function describeFaults(subject: Subject, operations: readonly Tried[] = 
 
 /** How many requests the operation makes when nothing fails. */
 async function countRequests(bench: Bench, operation: Tried): Promise<number> {
-	const given = await bench.given(operation.keys);
+	const given = await bench.given(operation.keys(bench.subject));
 	bench.proxy.resetCalls();
 	const result = await bench.run(operation.parameters(bench), { items: operation.items(given) });
 	if (result.error !== undefined) throw result.error;

@@ -24,4 +24,6 @@ export interface Subject {
 	newKey(access: SandboxAccess): INodeParameters;
 	/** How Rotate ends the old key, and its other fields. */
 	rotation: INodeParameters;
+	/** How many keys a run that stops on errors may rotate, where it is only some. */
+	rotatesAtOnce?: number;
 }

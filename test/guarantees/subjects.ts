@@ -24,7 +24,7 @@ export const msgCore: Subject = {
 };
 
 /** MsgCore's own roll: the old key is hidden at once and lives a day longer. */
-export const msgCoreRoll: Subject = { ...msgCore, name: 'MsgCore (roll)', rotation: { oldKey: 'roll' } };
+export const msgCoreRoll: Subject = { ...msgCore, name: 'MsgCore (roll)', rotation: { oldKey: 'roll' }, rotatesAtOnce: 1 };
 
 export const twentyCurrent: Subject = {
 	...twenty,
