@@ -8,6 +8,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
 import { openBrowser } from './lib/browser.mjs';
+import { checkDialogs } from './lib/checkDialog.mjs';
 import { cache, root } from './lib/places.mjs';
 import { Report } from './lib/report.mjs';
 import { buildScenery, scenes } from './lib/scenes.mjs';
@@ -23,6 +24,7 @@ try {
 	for (const theme of ['light', 'dark']) {
 		report.part(theme);
 		const browser = await openBrowser(stage.n8n.url, theme);
+		if (only === undefined) await checkDialogs(report, stage, browser, theme);
 		for (const [name, , gestures] of scenes.filter(([name, at]) => at === theme && (only === undefined || only.split(',').includes(name)))) {
 			const seen = await report.check(name, async () => {
 				await gestures(browser, scenery);

@@ -14,6 +14,7 @@ export function dialogOf(page) {
 	const choose = async (name, choice) => {
 		await field(name).locator('input').first().click();
 		await page.locator(CHOICE, { hasText: new RegExp(`^\\s*${escaped(choice)}`) }).first().click();
+		await page.locator(CHOICE).first().waitFor({ state: 'hidden' });
 	};
 	const close = async () => {
 		if (await dialog.isVisible()) await page.keyboard.press('Escape');
