@@ -6,7 +6,7 @@ import type { KeyFacts } from '../shared/keys/facts';
 import { checkedDays, EXPIRES_AT, expiryChoice } from '../shared/params/expiry';
 import { fitting } from '../shared/params/json';
 import { checkedWords, knownOnly } from '../shared/params/list';
-import { entries, fieldProblem, type Params, text } from '../shared/params/params';
+import { fieldProblem, flag, type Params, text, within } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';
 import { LIFETIME } from '../shared/rotation/lifetime';
 
@@ -23,8 +23,11 @@ export interface MsgCoreDraft extends KeyDraft {
 	scopes: string[];
 	/** Left out for a key without an end. */
 	expiresInDays?: number;
+	/** When a successor is to end, for showing what is planned: MsgCore itself counts in days. */
+	expiresAt?: string;
 }
 
+const DAY = 24 * 60 * 60 * 1000;
 const NAME = { name: 'name', label: 'Name' };
 const SCOPES_FIELD = { name: 'scopes', label: 'Scopes' };
 
@@ -63,7 +66,7 @@ export function draftFromJson(entry: unknown, params: Params, where: string): Ms
 export function successor(old: KeyFacts, expiry: Expiry): MsgCoreDraft {
 	const scopes = z.array(z.string()).catch([]).parse(old.more.scopes);
 	wholeDay(expiry, LIFETIME);
-	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays }) };
+	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays, expiresAt: new Date(now() + expiry.wholeDays * DAY).toISOString() }) };
 }
 
 /** Refuses a successor with less than a day to live, by the field that gave it its end. */
@@ -74,7 +77,7 @@ export function wholeDay(expiry: Expiry, field = EXPIRES_AT): void {
 
 function scopesOf(given: unknown, params: Params, field = SCOPES_FIELD): string[] {
 	const scopes = checkedWords(given, field);
-	if (entries(params, 'options').allowUnknownScopes === true) return scopes;
+	if (flag(within(params, 'options'), { name: 'allowUnknownScopes', label: 'Allow Unknown Scopes' })) return scopes;
 	return knownOnly(scopes, [...SCOPES, ...DOCUMENTED], field, 'MsgCore would take them and grant nothing. Correct them, or switch on Options > Allow Unknown Scopes.');
 }
 

@@ -10,6 +10,7 @@ import { draftFromFields, draftFromJson, givenRole, mustEnd, successor, type Twe
 import { errorText, explain, isOwnError } from './explain';
 import { graphQl, literal } from './graphql';
 import { noQuery } from './query';
+import { checkRoles } from './roles';
 import { probe, tokenExchange } from './token';
 import { changesOf } from './update';
 
@@ -39,7 +40,7 @@ const create = rest<{ place: Place; drafts: TwentyDraft[] }, KeyFacts[]>({
 		path: keysAt(base),
 		body: { name: draft?.name, expiresAt: draft?.expiresAt, roleId: draft?.roleId },
 	}),
-	read: (answer) => [readBare(answer)],
+	read: (answer, { drafts: [draft] }) => [withRole(readBare(answer), draft?.roleId)],
 });
 
 /** GET: revoked keys hidden, expired ones shown; all at once, or from about 2.38 in pages. */
@@ -100,6 +101,22 @@ const rights: Exchange<KeyAt, IDataObject> = graphQl(
 	'new',
 );
 
+function withRole(key: KeyFacts, id: string | undefined): KeyFacts {
+	return id === undefined ? key : { ...key, more: { ...key.more, role: { id } } };
+}
+
+/** The roles of all keys, in one request. */
+const beside: Exchange<Place, ReadonlyMap<string, IDataObject>> = graphQl(
+	{
+		name: 'read roles of keys',
+		repeatable: true,
+		needs: NEEDS,
+		query: () => 'query { apiKeys { id role { id label } } }',
+		read: (data) => new Map((rolesOfKeys.safeParse(data).data ?? []).map(({ id, role }) => [id, role === undefined || role === null ? {} : { role }])),
+	},
+	'new',
+);
+
 /** The table of Twenty from 1.3 on. */
 export const currentTwenty: Backend<TwentyDraft> = {
 	name: 'twenty',
@@ -109,7 +126,9 @@ export const currentTwenty: Backend<TwentyDraft> = {
 	query: noQuery,
 	list,
 	get,
-	minting: { batchSize: 1, create, token: tokenExchange('new'), marksNames: {}, secretAgain: true },
+	beside,
+	revokesAgain: true,
+	minting: { batchSize: 1, create, check: checkRoles, token: tokenExchange('new'), marksNames: {}, secretAgain: true },
 	draft: (params) => draftFromFields(params, 'current'),
 	draftFromJson: (entry, params, where) => draftFromJson(entry, params, where, 'current'),
 	successor: (old, expiry, params) => successor(old, expiry, params, 'current'),
@@ -135,4 +154,6 @@ export const rolelessTwenty: Backend<TwentyDraft> = {
 	draftFromJson: (entry, params, where) => draftFromJson(entry, params, where, 'roleless'),
 	successor: (old, expiry, params) => successor(old, expiry, params, 'roleless'),
 	rights: () => null,
+	beside: undefined,
+	minting: { ...currentTwenty.minting, check: undefined },
 };

@@ -81,6 +81,7 @@ export function legacyTwenty(params: Params): Backend<TwentyDraft> {
 		tells: ['createdAt', 'expiresAt'],
 		place: (item) => depthOf(item),
 		query: queryOf,
+		revokesAgain: true,
 		suits,
 		list,
 		get: {

@@ -4,8 +4,8 @@ import { checkedWhole, entries, fieldProblem, type Params } from '../shared/para
 /** What one batch took in the vendor's documentation; the server takes far more. */
 const CHUNK = 60;
 const DEPTH = { name: 'depth', label: 'Depth' };
-const ORDER = { name: 'orderBy', label: 'Order By' };
 const FILTER = { name: 'filter', label: 'Filter' };
+const ORDER = { name: 'orderBy', label: 'Order By' };
 const ORDERED_BY = /^(\w+)(\[(Asc|Desc)Nulls(First|Last)\])?$/;
 const SORTED_WHOLE = ['id', 'name', 'expiresAt'];
 

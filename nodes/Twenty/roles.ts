@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { Exchange } from '../shared/backend';
+import type { Exchange, Place } from '../shared/backend';
+import { fieldProblem } from '../shared/params/params';
 import { Problem } from '../shared/problem';
+import { ROLE, type TwentyDraft } from './draft';
 import { graphQl, literal } from './graphql';
 
 const role = z.object({ id: z.string(), label: z.string().catch('') });
@@ -31,6 +33,31 @@ export const listRoles: Exchange<null, Role[]> = graphQl(
 	},
 	'new',
 );
+
+/** Roles of the workspace, and whether this server gives keys roles at all: it is asked for one of a key that isn't there. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const PROVING = `apiKey(input: { id: ${literal(NOBODY)} }) { role { id } }`;
+
+/** Servers take a role of another workspace, and the key works nowhere; 1.2 takes any and gives none. */
+export const checkRoles: Exchange<{ place: Place; drafts: TwentyDraft[] }, Array<Problem | null>> = graphQl(
+	{
+		name: 'check roles',
+		repeatable: true,
+		needs: 'a role that may see roles; on newer servers a user session',
+		query: () => `query { getApiKeyRoles { id label } ${PROVING} }`,
+		orElse: [() => `query { getRoles { id label } ${PROVING} }`],
+		read: (data, { drafts }) => {
+			const roles = rolesShape.safeParse(data).data;
+			return drafts.map(({ roleId }) => (roles === undefined || roles.some(({ id }) => id === roleId) ? null : noSuchRole(roleId, roles)));
+		},
+	},
+	'new',
+);
+
+function noSuchRole(given: string | undefined, roles: Role[]): Problem {
+	const known = roles.map(({ id, label }) => `${label} (${id})`).join(', ');
+	return fieldProblem(ROLE, 'is none of this workspace that keys may have', given, `The key would work nowhere. Give one of ${known}.`);
+}
 
 /** assignRoleToApiKey: the only way to change a key's role, since a PATCH ignores it. */
 export const assignRole: Exchange<{ id: string; roleId: string }, void> = graphQl(

@@ -94,6 +94,8 @@ export interface Minting<Draft extends KeyDraft> {
 	 * be, and a draft under another name where that takes more than changing `name`.
 	 */
 	marksNames?: { most?: number; renamed?(draft: Draft, name: string): Draft };
+	/** Asks, before the first create, for what the backend would take and not honour: why each draft can't be made, or `null`. */
+	check?: Exchange<{ place: Place; drafts: Draft[] }, Array<Problem | null>>;
 	/** Whether a key's secret can be had again after its creation. */
 	secretAgain: boolean;
 }
@@ -195,6 +197,10 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	query?(params: Params): ListInput['query'];
 	/** Absent where the vendor has no request for one key: it is looked up in the list. */
 	get?: Exchange<KeyAt, KeyFacts>;
+	/** What neither the list nor `get` tells of keys: one request that tells it of all keys of a place, by their ids. */
+	beside?: Exchange<Place, ReadonlyMap<string, IDataObject>>;
+	/** A second revocation is taken like the first and moves its date, so that a key is looked at before. */
+	revokesAgain?: true;
 	/** One key from both, where the list and `get` each tell what the other doesn't. */
 	merged?(listed: KeyFacts, got: KeyFacts): KeyFacts;
 	/** Lists leave out facts that keys are judged by: Audit, Delete Many and the trigger read each key. */

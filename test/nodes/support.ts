@@ -13,18 +13,14 @@ export const CONTINUING = ['continueRegularOutput', 'continueErrorOutput'] as co
 /** Numbers of input items that the operations are tried with. */
 export const ITEM_COUNTS = [1, 3, 20] as const;
 
-/** Every error mode with every number of items, by both doors. */
-export const EVERY_WAY = ERROR_MODES.flatMap((mode) =>
-	ITEM_COUNTS.flatMap((count) => [false, true].map((byRouter) => ({ mode, count, byRouter }))),
-);
+/** Every error mode with every number of items as workflows enter, and with one item by the router. */
+export const EVERY_WAY = ERROR_MODES.flatMap((mode) => [
+	...ITEM_COUNTS.map((count) => ({ mode, count, byRouter: false })),
+	{ mode, count: 1, byRouter: true },
+]);
 
-/** Every error mode with every number of items as workflows enter, and each of them once by the router. */
-export const MOST_WAYS = EVERY_WAY.filter(
-	({ mode, count, byRouter }) => !byRouter || ERROR_MODES.indexOf(mode) === ITEM_COUNTS.indexOf(count),
-);
-
-/** Each error mode and each number of items once by each door: for variants of what runs in every way. */
-export const FEW_WAYS = MOST_WAYS.filter(({ mode, count }) => ERROR_MODES.indexOf(mode) === ITEM_COUNTS.indexOf(count));
+/** Each error mode once by each door, and each number of items: for variants of what runs in every way. */
+export const FEW_WAYS = EVERY_WAY.filter(({ mode, count, byRouter }) => byRouter || ERROR_MODES.indexOf(mode) === [1, 3, 20].indexOf(count));
 
 /** One bad item among several: how many there are, and which of them it is. */
 export const ONE_BAD_ITEM = [3, 20].map((count) => ({ count, bad: Math.floor(count / 2) }));
@@ -100,6 +96,12 @@ export function saidBy({ error, items, errors, hints }: NodeResult): string {
 export function errorText({ error }: NodeResult): string {
 	if (error === undefined) throw new Error('The run did not stop');
 	return `${error.message} ${'description' in error ? String(error.description) : ''}`;
+}
+
+/** What an agent is told of a call that was refused. Fails where it was not. */
+export function refusal({ error, items }: NodeResult): string {
+	expect([error, items.map(({ json, pairedItem }) => [Object.keys(json), json.refused, pairedItem])]).toEqual([undefined, [[['refused', 'reason'], true, { item: 0 }]]]);
+	return textIn(items[0]?.json ?? {}, 'reason');
 }
 
 /** The item number that the error of a stopped run names. */

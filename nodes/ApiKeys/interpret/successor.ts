@@ -2,7 +2,7 @@ import type { Expiry } from '../../shared/backend';
 import { now } from '../../shared/clock';
 import type { Json } from '../../shared/http/request';
 import type { KeyFacts } from '../../shared/keys/facts';
-import { entries, type Params } from '../../shared/params/params';
+import { flag, type Params, within } from '../../shared/params/params';
 import { inputProblem } from '../../shared/problem';
 import type { Copy, Descriptor } from '../descriptor';
 import type { JsonObject } from '../parts';
@@ -21,7 +21,7 @@ const STAMP = /-\d{14}$/;
 export function successorOf(descriptor: Descriptor, old: KeyFacts, expiry: Expiry, params: Params): CompatibleDraft {
 	const given = moreFields(params);
 	const copied = copiesOf(old, descriptor.rotation.copies);
-	const accepted = entries(params, 'options').acceptDefaultRights === true;
+	const accepted = flag(within(params, 'options'), { name: 'acceptDefaultRights', label: 'Accept Default Rights' });
 	if (!accepted) {
 		requireKept(descriptor, old);
 		requireRights(descriptor, { ...copied, ...given });

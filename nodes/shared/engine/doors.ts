@@ -6,12 +6,12 @@ import type {
 	NodeOutput,
 } from 'n8n-workflow';
 import { Vault } from '../keys/vault';
-import { toProblem } from '../problem';
+import { inputProblem, toProblem } from '../problem';
 import type { BackendEntry } from '../session';
-import { errorItem, ItemFailure, nodeError } from './failure';
+import { errorItem, ItemFailure, nodeError, refusalItem } from './failure';
 import { itemParams, singleParams } from './params';
 import type { Operation, Run } from '../run/run';
-import { itemsRun, singleRun } from './opening';
+import { isToolNode, itemsRun, singleRun } from './opening';
 
 /** The door by which workflows enter: n8n runs this for all items at once (`customOperations`). */
 export function workflowDoor(entry: BackendEntry, operation: Operation) {
@@ -24,6 +24,7 @@ export function workflowDoor(entry: BackendEntry, operation: Operation) {
 		} catch (thrown) {
 			const failures = failuresOf(thrown, items.length);
 			const scrub = scrubber(run);
+			if (this.isToolExecution()) return [failures.map((failure) => refusalItem(failure, scrub))];
 			if (this.continueOnFail()) return [failures.map((failure) => errorItem(failure, scrub))];
 			throw nodeError(this.getNode(), failures[0] ?? new ItemFailure(toProblem(thrown), 0), scrub);
 		}
@@ -31,10 +32,24 @@ export function workflowDoor(entry: BackendEntry, operation: Operation) {
 }
 
 /**
+ * Workflows come in here when a stored one has an expression for its operation. The router then starts all
+ * items at once and forgets what became of the others when one fails: keys would be made that nobody is told of.
+ */
+function requireOneItem(context: IExecutePaginationFunctions): void {
+	const items = context.evaluateExpression('{{ $input.all().length }}', context.getItemIndex());
+	if (isToolNode(context.getNode()) || !(Number(items) > 1)) return;
+	throw inputProblem(
+		'Operation',
+		'This operation takes one item at a time when it is chosen by an expression',
+		`Pick the operation in the node instead of by an expression, or give one item; there are ${String(items)}. Nothing was sent.`,
+	);
+}
+
+/**
  * The door by which AI agents and MCP clients enter: they call n8n's router, which runs a pagination
  * function for its one item. It hands the item to the same operation.
  */
-export function routerDoor(entry: BackendEntry, operation: Operation): INodePropertyRouting {
+export function routerDoor(entry: BackendEntry, operation: Operation, { oneAtATime }: { oneAtATime: boolean }): INodePropertyRouting {
 	return {
 		send: { paginate: true },
 		operations: {
@@ -42,10 +57,12 @@ export function routerDoor(entry: BackendEntry, operation: Operation): INodeProp
 				const params = singleParams(this);
 				let run: Run | undefined;
 				try {
+					if (oneAtATime) requireOneItem(this);
 					run = await singleRun(this, entry, params);
 					return await operation(run);
 				} catch (thrown) {
 					const failure = atItem(thrown, params.itemIndex);
+					if (isToolNode(this.getNode())) return [refusalItem(failure, scrubber(run))];
 					if (this.continueOnFail()) return [errorItem(failure, scrubber(run))];
 					throw nodeError(this.getNode(), failure, scrubber(run));
 				}

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Problem } from '../problem';
+import type { Problem, ProblemKind } from '../problem';
 
 /** A problem that belongs to one input item. */
 export class ItemFailure extends Error {
@@ -54,4 +54,17 @@ export function errorItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): IN
 		json: { error: scrub(problem.message), message: scrub(problem.description), details },
 		pairedItem: { item: itemIndex },
 	};
+}
+
+/** What a person has to mend before an agent may try again; anything else is a failure that may pass. */
+const REFUSALS: readonly ProblemKind[] = ['input', 'credential', 'forbidden', 'notFound', 'conflict', 'rejected'];
+
+/**
+ * What an AI agent is told of a failure. n8n hands an agent's model nothing of an error that a tool throws,
+ * so it is an item like any other.
+ */
+export function refusalItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): INodeExecutionData {
+	const { kind, message, description } = problem;
+	const reason = scrub(description === '' ? message : `${message}. ${description}`);
+	return { json: { [REFUSALS.includes(kind) ? 'refused' : 'failed']: true, reason }, pairedItem: { item: itemIndex } };
 }

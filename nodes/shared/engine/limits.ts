@@ -10,8 +10,11 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** A list of 100,000 keys in one answer takes 30 to 50 MB. */
 const DEFAULT_LARGEST_ANSWER_MB = 64;
 
+/** Timers that are set for longer go off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Expressions often yield digits in a string. */
-const number = z.union([z.number(), z.string().regex(/^\s*-?\d+\s*$/).transform(Number)]);
+const number = z.union([z.number(), z.string().regex(/^\s*-?\d+\s*$/).transform(Number)]).pipe(z.number().max(LONGEST_TIMER_MS));
 const requestOptions = z.object({
 	batching: z.object({ batch: z.object({ batchSize: number, batchInterval: number }).partial() }).partial().optional(),
 	proxy: z.string().optional(),
@@ -47,7 +50,7 @@ function givenRequestOptions(params: Params): z.infer<typeof requestOptions> {
 	const parsed = requestOptions.safeParse(given);
 	if (parsed.success) return parsed.data;
 	const [option] = parsed.error.issues.map(({ path }) => path.join('.'));
-	throw inputProblem('Request Options', `Request Options: ${option ?? 'an option'} is not usable`, 'Give numbers for times and sizes, and a text for the proxy.');
+	throw inputProblem('Request Options', `Request Options: ${option ?? 'an option'} is not usable`, `Give numbers up to ${LONGEST_TIMER_MS} for times and sizes, and a text for the proxy.`);
 }
 
 function longestWait(params: Params): number {

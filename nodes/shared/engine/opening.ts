@@ -49,13 +49,13 @@ async function openRun(
 		session,
 		lists: new Lists(session),
 		items,
-		stopsOnError: !context.continueOnFail(),
+		stopsOnError: rest.tool || !context.continueOnFail(),
 		toolMayDestroy: context.getNode().parameters.allowDestructive === true,
 		concurrency: concurrencyOf(first),
 	};
 }
 
 /** n8n names the tool variant of a node type `…Tool`; its router has no other sign of it. */
-function isToolNode(node: INode): boolean {
+export function isToolNode(node: INode): boolean {
 	return node.type.endsWith('Tool');
 }

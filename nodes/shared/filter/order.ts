@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';
-import { choice, type Params } from '../params/params';
+import { choice, entries, type Params, within } from '../params/params';
 
 const FIELDS = ['createdAt', 'expiresAt', 'lastUsedAt', 'name', 'status'] as const;
 const DIRECTIONS = ['asc', 'desc'] as const;
@@ -12,14 +11,12 @@ export interface KeyOrder {
 	direction: (typeof DIRECTIONS)[number];
 }
 
-const sortShape = z.object({ by: z.record(z.string(), z.unknown()) });
-
 /** Reads *Sort*, or `null` for the order in which the backend lists. */
 export function readOrder(params: Params): KeyOrder | null {
-	const parsed = sortShape.safeParse(params.get('sort'));
-	if (!parsed.success) return null;
-	const { by } = parsed.data;
-	const inSort = { ...params, get: (name: string) => by[name] };
+	const sort = within(params, 'sort');
+	if (sort.get('by') === undefined) return null;
+	const by = entries(sort, 'by');
+	const inSort = within(sort, 'by');
 	return {
 		field: choice(inSort, { name: 'field', label: 'Sort Field' }, FIELDS),
 		direction: choice({ ...inSort, get: (name) => by[name] ?? 'asc' }, { name: 'direction', label: 'Sort Direction' }, DIRECTIONS),

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { errorItem, ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
-import { entries } from '../params/params';
+import { choice, type Params, within } from '../params/params';
 import { Problem } from '../problem';
 import { joined, likenessOf, NOTHING, type Undone, undoneText } from '../proof/told';
 import { undo } from '../proof/undo';
@@ -16,9 +16,15 @@ export type PartialFailure = 'keep' | 'revoke';
  */
 export function partialFailureOf(run: Run): PartialFailure {
 	const [first] = run.items;
-	const chosen = first === undefined ? undefined : entries(first, 'options').partialFailure;
-	if (chosen === 'keep' || chosen === 'revoke') return chosen;
-	return run.stopsOnError ? 'revoke' : 'keep';
+	return (first === undefined ? null : chosenPartialFailure(first)) ?? (run.stopsOnError ? 'revoke' : 'keep');
+}
+
+/** *On Partial Failure*, or `null` where it is left to the error mode. Throws a Problem for another word. */
+function chosenPartialFailure(params: Params): PartialFailure | null {
+	const options = within(params, 'options');
+	if ((options.get('partialFailure') ?? '') === '') return null;
+	const chosen = choice(options, { name: 'partialFailure', label: 'On Partial Failure' }, ['auto', 'keep', 'revoke'] as const);
+	return chosen === 'auto' ? null : chosen;
 }
 
 /**

@@ -25,6 +25,7 @@ export async function mintItems<U extends Unit>(
 	run: Run,
 	{ read, carryOut, show }: MintingOperation<U>,
 ): Promise<INodeExecutionData[]> {
+	const atFailure = partialFailureOf(run);
 	const checked = run.items.map((params) => attempt(() => read(params)));
 	if (run.stopsOnError) throwFirst(checked);
 	const earlier = earlierTries<U>(run);
@@ -34,7 +35,7 @@ export async function mintItems<U extends Unit>(
 		return each.ok ? await attemptAsync(each.value) : each;
 	});
 	if (run.stopsOnError) throwFirst(asked);
-	if (asked.some(({ ok }) => !ok) && partialFailureOf(run) === 'revoke') {
+	if (asked.some(({ ok }) => !ok) && atFailure === 'revoke') {
 		return outputOf(run, allRefused(run, asked), show);
 	}
 

@@ -8,6 +8,7 @@ import { flag } from '../params/params';
 import { eachItem } from '../run/each';
 import { completing } from '../run/completing';
 import { listing } from '../run/listing';
+import { unreadHint } from './read';
 
 /** Checks the keys of a place against a policy: one item for each key, and a summary last. */
 export const audit: Operation = eachItem((run, params) => {
@@ -15,14 +16,15 @@ export const audit: Operation = eachItem((run, params) => {
 	const place = session.backend.place(params);
 	const policy = readPolicy(params);
 	const includeEnded = flag(params, { name: 'includeEnded', label: 'Include Ended Keys' });
-	const withSummary = params.get('includeSummary') !== false;
+	const withSummary = flag({ ...params, get: (name) => params.get(name) ?? true }, { name: 'includeSummary', label: 'Include Summary' });
 	return async () => {
 		const { keys, complete, warnings } = await completing(session, place, await listing(run.lists.pages(place)));
 		warnings.forEach((warning) => run.hint(warning, 'warning'));
 		const seen = seenBy(session);
 		const { audited, summary } = auditKeys(keys, policy, { seen, complete, includeEnded });
-		const items: IDataObject[] = audited.map(({ key, result, reasons }) => ({
-			...toRecord(session.backend.name, key, seen.now),
+		const shown = await run.lists.completed(place, audited.map(({ key }) => key), unreadHint(run));
+		const items: IDataObject[] = audited.map(({ key, result, reasons }, i) => ({
+			...toRecord(session.backend.name, shown[i] ?? key, seen.now),
 			audit: { result, reasons: reasons.map((reason) => ({ ...reason })) },
 		}));
 		return withSummary ? [...items, { summary: { ...summary, byRule: { ...summary.byRule } } }] : items;

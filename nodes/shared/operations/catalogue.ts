@@ -18,6 +18,8 @@ export interface Offered {
 	action: string;
 	description: string;
 	run: Operation;
+	/** Whether it neither makes nor ends keys, so that n8n's router may start it for many items at once. */
+	harmless?: true;
 }
 
 /** A thing by its names: `an API key`, `API keys`. */
@@ -35,6 +37,7 @@ export function standardOperations({ one, many }: Noun) {
 			action: `Audit ${many}`,
 			description: 'Check keys against a policy and tell which pass, fail or can\'t be judged',
 			run: audit,
+			harmless: true,
 		},
 		create: {
 			value: 'create',
@@ -50,9 +53,9 @@ export function standardOperations({ one, many }: Noun) {
 			description: 'Make several keys from a list, from a count and a name template, or one for each input item',
 			run: createMany,
 		},
-		get: { value: 'get', name: 'Get', action: `Get ${one}`, description: 'Look up one key', run: get },
-		getAll: { value: 'getAll', name: 'Get Many', action: `Get many ${many}`, description: 'List keys', run: getAll },
-		update: { value: 'update', name: 'Update', action: `Update ${one}`, description: 'Change a key', run: update },
+		get: { value: 'get', name: 'Get', action: `Get ${one}`, description: 'Look up one key', run: get, harmless: true },
+		getAll: { value: 'getAll', name: 'Get Many', action: `Get many ${many}`, description: 'List keys', run: getAll, harmless: true },
+		update: { value: 'update', name: 'Update', action: `Update ${one}`, description: 'Change a key', run: update, harmless: true },
 		revoke: {
 			value: 'revoke',
 			name: 'Revoke',
@@ -85,7 +88,7 @@ export function operationProperty(entry: BackendEntry, resource: string, offered
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: offered.map(({ run, ...option }) => ({ ...option, routing: routerDoor(entry, run) })),
+		options: offered.map(({ run, harmless, ...option }) => ({ ...option, routing: routerDoor(entry, run, { oneAtATime: harmless !== true }) })),
 		default: 'getAll',
 	};
 }

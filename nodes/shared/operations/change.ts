@@ -6,7 +6,8 @@ import { revokeNamed } from '../proof/revoke';
 import { sight } from '../proof/sight';
 import { isProven } from '../proof/verdicts';
 import { eachItem } from '../run/each';
-import { findId, findKey, notFound } from '../run/keys';
+import { isRevoked } from '../keys/facts';
+import { findId, findKey, keyById, notFound } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
 import { requireMayDestroy } from './guards';
 import { keyOf } from './read';
@@ -39,6 +40,8 @@ export const revoke: Operation = eachItem((run, params) => {
 	const key = keyOf(run, params);
 	return async () => {
 		const id = await findId(run.lists, place, key);
+		const before = run.session.backend.revokesAgain === true ? (await keyById(run.session, { place, id })).key : null;
+		if (before !== null && isRevoked(before)) return [{ id, backend: run.session.backend.name, ...shownRevocation(run, { state: 'alreadyRevoked' }) }];
 		const revocation = await revokeNamed(run, { place, id, seen: key.by === 'name' }, sight(run));
 		run.lists.changed({ place, id }, null);
 		if (revocation.placeUnproven === true) await requirePlace(run, place);

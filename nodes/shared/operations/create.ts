@@ -3,6 +3,7 @@ import type { Operation, Run } from '../run/run';
 import { json } from '../params/json';
 import { choice, type Params } from '../params/params';
 import { unitOf } from '../minting/claim';
+import { unfit } from '../minting/check';
 import { holdOrUndo } from '../minting/finish';
 import { creator, mintAll } from '../minting/mint';
 import { shownNewKey, viewOf } from '../run/output';
@@ -32,7 +33,10 @@ export async function makeKeys(run: Run, drafts: (params: Params) => KeyDraft[])
 }
 
 async function makeAll(run: Run, units: Unit[]): Promise<Array<Settled<Unit>>> {
-	return await holdOrUndo(run, await mintAll(run, units, creator(run)));
+	const failed = new Map<object, Settled<Unit>>((await unfit(run, units)).map((fate) => [fate.unit, fate]));
+	const isFit = run.stopsOnError && failed.size > 0 ? () => false : (unit: Unit) => !failed.has(unit);
+	const made = new Map<object, Settled<Unit>>((await mintAll(run, units.filter(isFit), creator(run))).map((fate) => [fate.unit, fate]));
+	return await holdOrUndo(run, units.flatMap((unit) => failed.get(unit) ?? made.get(unit) ?? []));
 }
 
 /** The parameters of the item that a unit came from. */

@@ -2,14 +2,16 @@ import type { Operation, Run } from '../run/run';
 import { isEmpty, meets, seenBy } from '../filter/keyFilter';
 import { comparator, readOrder } from '../filter/order';
 import { readFilter } from '../filter/readFilter';
+import type { Place } from '../backend';
 import type { Answer } from '../http/answer';
+import type { Problem } from '../problem';
 import type { KeyFacts } from '../keys/facts';
 import { type Locator, locator } from '../params/locator';
 import { flag, type Params, wholeNumber } from '../params/params';
 import { eachItem } from '../run/each';
 import { findKey } from '../run/keys';
 import { knownId } from '../run/knownId';
-import { shownAnswer, shownKey, viewOf } from '../run/output';
+import { shownAnswer, shownKey, type View, viewOf } from '../run/output';
 import { type Found, pages } from '../run/pages';
 
 /** The field that names a key, in every operation on one. */
@@ -27,8 +29,9 @@ export const get: Operation = eachItem((run, params) => {
 	const key = keyOf(run, params);
 	const view = viewOf(run, params);
 	return async () => {
-		const found = await findKey(run.lists, place, key);
-		return [shownKey(run, view, found.key, found.answer)];
+		const { key: found, answer } = await findKey(run.lists, place, key);
+		const [shown = found] = await completed(run, place, view, [found]);
+		return [shownKey(run, view, shown, answer)];
 	};
 });
 
@@ -59,9 +62,21 @@ export const getAll: Operation = eachItem((run, params) => {
 		}
 		if (view.mode === 'response') return answers.map((answer) => shownAnswer(run, answer));
 		if (order !== null) found.sort(comparing(comparator(order, session.now())));
-		return found.slice(0, limit ?? undefined).map(({ key, answer }) => shownKey(run, view, key, answer));
+		const shown = found.slice(0, limit ?? undefined);
+		const keys = await completed(run, place, view, shown.map(({ key }) => key));
+		return shown.map(({ key, answer }, i) => shownKey(run, view, keys[i] ?? key, answer));
 	};
 });
+
+/** Keys with all that the backend tells of them, for the normal form. */
+async function completed(run: Run, place: Place, { mode }: View, keys: readonly KeyFacts[]): Promise<KeyFacts[]> {
+	return mode === 'simplified' ? await run.lists.completed(place, keys, unreadHint(run)) : [...keys];
+}
+
+/** Tells that a part of the keys' records could not be had. */
+export function unreadHint(run: Run): (problem: Problem) => void {
+	return ({ message }) => run.hint(`A part of what the backend knows of its keys could not be read: ${message}`, 'warning');
+}
 
 function comparing(compare: (a: KeyFacts, b: KeyFacts) => number): (a: Found, b: Found) => number {
 	return (a, b) => compare(a.key, b.key);

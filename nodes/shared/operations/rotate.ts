@@ -1,19 +1,17 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { mintItems } from '../minting/mintItems';
-import { checkedWhole, entries, flag, type Params } from '../params/params';
-import { inputProblem } from '../problem';
+import { flag, type Params } from '../params/params';
 import { requireRollable } from '../rotation/making';
 import { rotateAll } from '../rotation/pipeline';
 import { plannedCalls } from '../rotation/plan';
 import { readSuccession, type Succession } from '../rotation/succession';
-import type { Verification } from '../rotation/verify';
+import { verificationOf } from '../rotation/verifyAt';
 import { eachItem } from '../run/each';
 import { shownNewKey, viewOf } from '../run/output';
 import type { Operation, Run } from '../run/run';
 import { paramsOf } from './create';
 import { requireMayDestroy, requireSecretAgain } from './guards';
 
-const DEFAULT_VERIFY_WITHIN_S = 15;
 
 /**
  * Replaces a key: make its successor, prove that it works, hand it over, and only then end the old one.
@@ -43,18 +41,6 @@ function checked(run: Run, params: Params): () => Promise<Succession[]> {
 	viewOf(run, params);
 	verificationOf(params);
 	return readSuccession(run, params);
-}
-
-function verificationOf(params: Params): Verification {
-	const { verifyUrl, verifyHeader, verifyPrefix, verifyWithin } = entries(params, 'options');
-	const withinMs = checkedWhole(verifyWithin ?? DEFAULT_VERIFY_WITHIN_S, { name: 'verifyWithin', label: 'Verification Timeout (Seconds)' }, 0, 600) * 1000;
-	if (typeof verifyUrl !== 'string' || verifyUrl.trim() === '') return { url: null, withinMs };
-	if (!/^https?:\/\/[^/\s]+\S*$/i.test(verifyUrl.trim())) {
-		throw inputProblem('Verification URL', 'Verification URL is not an address', 'Give it as https://host/path.');
-	}
-	const header = typeof verifyHeader === 'string' && verifyHeader !== '' ? verifyHeader : 'Authorization';
-	const prefix = typeof verifyPrefix === 'string' ? verifyPrefix : 'Bearer ';
-	return { url: { url: verifyUrl.trim(), header, prefix }, withinMs };
 }
 
 function hintAboutOldKeys(run: Run, rotated: INodeExecutionData[]): void {

@@ -1,7 +1,7 @@
 import type { IdForm } from '../backend';
 import { checkedWords } from './list';
 import { checkedId } from './locator';
-import { type Field, fieldProblem, type Params } from './params';
+import { type Field, fieldProblem, type Params, texted } from './params';
 
 /** Refuses an id of another form than the backend's, where it is strict about them. */
 export function checkedIdForm(id: string, field: Field, form: IdForm | undefined): string {
@@ -17,7 +17,7 @@ export function checkedIdForm(id: string, field: Field, form: IdForm | undefined
  */
 export function ids(params: Params, field: Field): string[] {
 	const given = params.get(field.name);
-	const list = typeof given === 'number' ? String(given) : parsedList(given);
+	const list = parsedList(texted(given));
 	return checkedWords(Array.isArray(list) ? list.map(texted) : list, field).map((id) => checkedId(id, field));
 }
 
@@ -29,8 +29,4 @@ function parsedList(given: unknown): unknown {
 	} catch {
 		return given;
 	}
-}
-
-function texted(id: unknown): unknown {
-	return typeof id === 'number' ? String(id) : id;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { flawOf } from '../http/path';
-import { type Field, fieldProblem, type Params } from './params';
+import { type Field, fieldProblem, type Params, texted } from './params';
 
 /** What a resource locator holds: how the thing was picked, and its id or name. */
 export interface Locator {
@@ -20,7 +20,7 @@ export function locator(params: Params, field: Field): Locator {
 	const parsed = located.safeParse(given);
 	const value = parsed.success ? parsed.data.value : given;
 	const by = parsed.success && parsed.data.mode === 'name' ? 'name' : 'id';
-	const chosen = typeof value === 'number' ? String(value) : value;
+	const chosen = texted(value);
 	if (typeof chosen !== 'string' || chosen.trim() === '') {
 		throw fieldProblem(field, 'is missing', value, 'Pick one from the list, or give its id.');
 	}

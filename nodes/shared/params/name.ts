@@ -1,5 +1,5 @@
 import { hasControlCharacter } from '../http/path';
-import { type Field, fieldProblem } from './params';
+import { type Field, fieldProblem, texted } from './params';
 
 export const NAME: Field = { name: 'name', label: 'Name' };
 
@@ -9,7 +9,7 @@ export const NAME: Field = { name: 'name', label: 'Name' };
  * @throws Problem when it is blank, too long, or holds a control character
  */
 export function checkedName(given: unknown, field: Field = NAME, longest = Infinity): string {
-	const name = typeof given === 'number' ? String(given) : given;
+	const name = texted(given);
 	if (typeof name !== 'string' || name.trim() === '') throw fieldProblem(field, 'is missing', given, 'Give a readable name.');
 	const trimmed = name.trim();
 	if (hasControlCharacter(trimmed)) throw fieldProblem(field, 'holds a control character', given, 'Give a readable name.');

@@ -20,8 +20,20 @@ const SHOWN = 80;
 
 /** A given value as an error may quote it: short, on one line. */
 export function quoted(value: unknown): string {
-	const text = value === undefined ? 'nothing' : JSON.stringify(value);
+	const text = written(value);
 	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+/** JSON writes `NaN` as null, and knows neither symbols nor functions, BigInt or circles. */
+function written(value: unknown): string {
+	if (value === undefined) return 'nothing';
+	if (typeof value === 'function') return 'a function';
+	if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'symbol') return String(value);
+	try {
+		return JSON.stringify(value) ?? 'nothing';
+	} catch {
+		return 'an object that is no JSON';
+	}
 }
 
 /** A Problem for one field: what is wrong, what was given, what to do. */
@@ -33,10 +45,15 @@ export function fieldProblem(field: Field, flaw: string, given: unknown, mend: s
 	);
 }
 
+/** A number as text, for ids and names that a vendor or an expression counts; anything else as it is. */
+export function texted(value: unknown): unknown {
+	return typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+}
+
 /** A text that must not be blank; outer spaces are dropped. */
 export function text(params: Params, field: Field, mend = 'Fill it in.'): string {
 	const given = params.get(field.name);
-	const value = typeof given === 'number' ? String(given) : given;
+	const value = texted(given);
 	if (typeof value !== 'string' || value.trim() === '') {
 		throw fieldProblem(field, 'is missing', given, mend);
 	}
@@ -79,10 +96,22 @@ export function flag(params: Params, field: Field): boolean {
 
 const collection = z.record(z.string(), z.unknown());
 
-/** The entries of a collection ("Options", "Filters"); empty when nothing was added. */
+/**
+ * The entries of a collection ("Options", "Filters"); empty when nothing was added.
+ *
+ * @throws Problem for anything but an object: an expression that yields a text must not pass for no filter
+ */
 export function entries(params: Params, name: string): Record<string, unknown> {
-	const parsed = collection.safeParse(params.get(name));
-	return parsed.success ? parsed.data : {};
+	const given = params.get(name);
+	if (given === undefined || given === null || given === '') return {};
+	const parsed = collection.safeParse(given);
+	if (parsed.success) return parsed.data;
+	throw fieldProblem({ name, label: labelOf(name) }, 'is no set of fields', given, 'Give an object such as {}, or take the expression away.');
+}
+
+/** `updateFields` is called Update Fields. */
+function labelOf(name: string): string {
+	return name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&');
 }
 
 /** The same parameters, read from inside a collection. */

@@ -27,7 +27,7 @@ export function plannedCalls(run: Run, { place, old, ending, until, draft }: Suc
 		dryRun: true,
 		backend: backend.name,
 		oldKey: { id: old.id, name: old.name },
-		newKey: { name: draft.name, expiresAt: expiryShown(draft) },
+		newKey: { name: draft.name, expiresAt: ending === null ? old.expiresAt : expiryShown(draft) },
 		steps,
 	};
 }

@@ -1,7 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { KeyAt, Place } from '../backend';
 import type { KeyFacts } from '../keys/facts';
-import { toProblem } from '../problem';
+import { type Problem, toProblem } from '../problem';
 import type { Session } from '../session';
+import { type Attempt, attemptAsync } from './each';
 import { type Found, type Listed, pages } from './pages';
 
 /** How long a list is believed when it does not hold what is looked for. */
@@ -17,6 +19,7 @@ const LASTING = new Set(['credential', 'forbidden', 'notFound', 'rejected']);
  */
 export class Lists {
 	private readonly walks = new Map<string, Walk>();
+	private readonly told = new Map<string, Promise<Attempt<ReadonlyMap<string, IDataObject>>>>();
 
 	constructor(readonly session: Session) {}
 
@@ -35,6 +38,20 @@ export class Lists {
 		if (found !== undefined || walk.isFresh(this.session.now())) return found;
 		if (this.walks.get(nameOf(place)) === walk) this.walks.delete(nameOf(place));
 		return await look(keysOf(this.walk(place)));
+	}
+
+	/**
+	 * Keys with what the backend tells of them beside its list, which is asked for once in each place. Where it
+	 * can't be had, the keys stay as they are, and `unread` is told why.
+	 */
+	async completed(place: Place, keys: readonly KeyFacts[], unread: (problem: Problem) => void): Promise<KeyFacts[]> {
+		const { beside } = this.session.backend;
+		if (beside === undefined || keys.length === 0) return [...keys];
+		const asked = this.told.get(nameOf(place)) ?? attemptAsync(async () => (await this.session.call(beside, place)).value);
+		this.told.set(nameOf(place), asked);
+		const told = await asked;
+		if (!told.ok) unread(told.problem);
+		return told.ok ? keys.map((key) => ({ ...key, more: { ...key.more, ...told.value.get(key.id) } })) : [...keys];
 	}
 
 	/** Notes what a write of ours made of a key; `null` when the list no longer shows it. */

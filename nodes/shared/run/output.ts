@@ -3,7 +3,7 @@ import type { Run } from './run';
 import { type Answer, jsonOf } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
 import { toRecord } from '../keys/record';
-import { choice, entries, type Params } from '../params/params';
+import { choice, flag, type Params, within } from '../params/params';
 
 /** How keys are shown: the normal form, the vendor's own object, or the whole answer. */
 export type OutputMode = 'simplified' | 'raw' | 'response';
@@ -22,10 +22,10 @@ export interface View {
  * Reads the *Output* and *Include Secret* parameters. An AI agent is never given a plaintext.
  */
 export function viewOf(run: Run, params: Params): View {
-	const { output, includeSecret } = entries(params, 'options');
-	const chosen = output ?? params.get('output') ?? 'simplified';
+	const options = within(params, 'options');
+	const chosen = options.get('output') ?? params.get('output') ?? 'simplified';
 	const mode = choice({ ...params, get: () => chosen }, OUTPUT, ['simplified', 'raw', 'response'] as const);
-	return { mode, secrets: includeSecret === true && !run.tool };
+	return { mode, secrets: flag(options, { name: 'includeSecret', label: 'Include Secret' }) && !run.tool };
 }
 
 const OUTPUT = { name: 'output', label: 'Output' };

@@ -37,12 +37,13 @@ describe('creating', () => {
 		expect(rotated.error?.message).toContain('begins to work only at 2098');
 	});
 
-	it.each(ITEM_COUNTS)('makes a key for each of %d items, in both doors and at both levels', async (count) => {
+	it.each(ITEM_COUNTS)('makes a key for each of %d items, and for one by the router and at both levels', async (count) => {
 		for (const [go, byRouter] of [[run, false], [run, true], [runInProject, false]] as const) {
+			const given = itemsOf(byRouter ? 1 : count);
 			const name = '={{ "n" + $json.i }}';
-			const { items } = await go({ ...newKey(), name }, { items: itemsOf(count), byRouter });
-			expect(items.map(({ json }) => json.name)).toEqual(itemsOf(count).map(({ i }) => `n${i}`));
-			expect(pairs(items)).toEqual(itemsOf(count).map((_, item) => ({ item })));
+			const { items } = await go({ ...newKey(), name }, { items: given, byRouter });
+			expect(items.map(({ json }) => json.name)).toEqual(given.map(({ i }) => `n${i}`));
+			expect(pairs(items)).toEqual(given.map((_, item) => ({ item })));
 			expect(items.every(({ json }) => onServer(json.id)?.alive)).toBe(true);
 		}
 	});

@@ -69,6 +69,31 @@ const BAD: Bad[] = [
 	{ what: 'a concurrency of 0', parameters: { ...CREATE, options: { concurrency: 0 } }, tells: ['Concurrency', '0'] },
 	{ what: 'a negative Max Wait', parameters: { ...CREATE, options: { longestWait: -1 } }, tells: ['Max Wait', '-1'] },
 	{ what: 'a proxy that is none', parameters: { ...CREATE, requestOptions: { proxy: 'over there' } }, tells: ['proxy', 'http://host:port'] },
+	...['https://ex.com:99999/x', 'https://ada:secret@ex.com/x', 'https://', 'https://ex ample.com'].map((verifyUrl) => ({
+		what: `a check at ${verifyUrl}`,
+		parameters: { operation: 'rotate', keyId: byId('x'), options: { verifyUrl } },
+		tells: ['Verification URL'],
+	})),
+	{ what: 'a check with a line break in its header', parameters: { operation: 'rotate', keyId: byId('x'), options: { verifyUrl: 'https://ex.com', verifyHeader: 'X-Key\r\nX-Other' } }, tells: ['Verification Header', 'X-Other'] },
+	{ what: 'a check with a line break in its prefix', parameters: { operation: 'rotate', keyId: byId('x'), options: { verifyUrl: 'https://ex.com', verifyPrefix: 'Bearer\n' } }, tells: ['Verification Prefix'] },
+	{ what: 'a misspelt On Partial Failure', parameters: { ...CREATE, options: { partialFailure: 'revok' } }, tells: ['On Partial Failure', 'revok', 'auto, keep, revoke'] },
+	{ what: 'an Include Secret that is no switch', parameters: { operation: 'getAll', options: { includeSecret: 'yes' } }, tells: ['Include Secret', 'yes'] },
+	...['NaN', 'Infinity', 'Symbol("s")', '10n'].flatMap((value) => [
+		{ what: `the name ${value}`, parameters: { ...CREATE, name: `={{ ${value} }}` }, tells: ['Name'] },
+		{ what: `the key id ${value}`, parameters: { operation: 'get', keyId: byId(`={{ ${value} }}`) }, tells: ['Key'] },
+		{ what: `the scopes ${value}`, parameters: { ...CREATE, scopes: `={{ ${value} }}` }, tells: ['Scopes'] },
+		{ what: `the days ${value}`, parameters: { ...CREATE, expiresInDays: `={{ ${value} }}` }, tells: ['Expires In (Days)'] },
+	]),
+	...['0x10', '1e-9', ' ', '1,5'].map((days) => ({
+		what: `a filter of ${JSON.stringify(days)} days`,
+		parameters: { operation: 'getAll', filters: { olderThanDays: days } },
+		tells: ['Older Than (Days)'],
+	})),
+	...[2 ** 31, Infinity].map((timeout) => ({
+		what: `a time-out of ${timeout}`,
+		parameters: { ...CREATE, requestOptions: { timeout: `={{ ${timeout} }}` } },
+		tells: ['Request Options', 'timeout', '2147483647'],
+	})),
 	{ what: 'a time-out that is none', parameters: { ...CREATE, requestOptions: { timeout: '={{ "soon" }}' } }, tells: ['Request Options', 'timeout'] },
 ];
 

@@ -1,4 +1,4 @@
-import { byName, EVERY_WAY, itemsOf, jsonOf, MOST_WAYS, onError, pairs, pairsOf, texts } from '../support';
+import { byName, EVERY_WAY, itemsOf, jsonOf, onError, pairs, pairsOf, texts } from '../support';
 import { DAY, freshName, msgCoreForFile } from './support';
 
 const { run, named, sandbox, access } = msgCoreForFile();
@@ -29,7 +29,7 @@ describe.each(EVERY_WAY)('with $count items, on error $mode, by the router: $byR
 	});
 });
 
-describe.each(MOST_WAYS)('with $count items, on error $mode, by the router: $byRouter', ({ mode, count, byRouter }) => {
+describe.each(EVERY_WAY)('with $count items, on error $mode, by the router: $byRouter', ({ mode, count, byRouter }) => {
 	const extra = { items: itemsOf(count), settings: onError(mode), byRouter };
 
 	it('Create Many makes the keys of a JSON list for each item', async () => {

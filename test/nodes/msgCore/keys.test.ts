@@ -1,4 +1,4 @@
-import { byId, byName, EVERY_WAY, jsonOf, MOST_WAYS, onError, pairs, pairsOf, texts } from '../support';
+import { byId, byName, EVERY_WAY, jsonOf, onError, pairs, pairsOf, texts } from '../support';
 import { type MadeKey, msgCoreForFile } from './support';
 
 const { run, make, booked, named, sandbox, access } = msgCoreForFile();
@@ -33,7 +33,7 @@ describe.each(EVERY_WAY)('with $count items, on error $mode, by the router: $byR
 	});
 });
 
-describe.each(MOST_WAYS)('with $count items, on error $mode, by the router: $byRouter', ({ mode, count, byRouter }) => {
+describe.each(EVERY_WAY)('with $count items, on error $mode, by the router: $byRouter', ({ mode, count, byRouter }) => {
 	const settings = onError(mode);
 
 	it('Get Many lists all keys, or up to a limit, for each item', async () => {

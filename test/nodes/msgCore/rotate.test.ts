@@ -64,6 +64,16 @@ it('a dry run shows the calls and makes none but the reading', async () => {
 	expect(jsonOf(items)[0]?.steps).toMatchObject([{ method: 'POST' }, { method: 'GET' }, { method: 'DELETE' }]);
 });
 
+it('a dry run tells when the new key would end', async () => {
+	const { items: [old] } = await run({ operation: 'create', name: 'planned', scopes: ['keys:read'], expiresInDays: 30 });
+	const keyId = byId(old === undefined ? '' : textIn(old.json, 'id'));
+	for (const oldKey of ['revoke', 'roll']) {
+		const { items } = await run({ operation: 'rotate', keyId, oldKey, dryRun: true });
+		const ends = Date.parse(textIn(items[0]?.json ?? {}, 'newKey.expiresAt'));
+		expect(Math.round((ends - Date.now()) / DAY)).toBe(30);
+	}
+});
+
 it('gives the new key the life that was chosen', async () => {
 	const { items: [old] } = await run({ operation: 'create', name: 'life', scopes: ['keys:read'], expiresInDays: 10 });
 	const base = { operation: 'rotate', oldKey: 'keep', keyId: byId(old === undefined ? '' : textIn(old.json, 'id')) };

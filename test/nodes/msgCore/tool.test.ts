@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, CONTINUING, errorText, jsonOf, onError, saidBy } from '../support';
+import { byId, ERROR_MODES, jsonOf, onError, refusal } from '../support';
 import { msgCoreForFile } from './support';
 
 const { run, make, booked, quiet, named } = msgCoreForFile();
@@ -25,7 +25,7 @@ it.each<INodeParameters>([
 	const journal = quiet();
 	const result = await run(parameters, asTool);
 	expect([journal.journal(), named('agent')]).toEqual([[], []]);
-	expect(errorText(result)).toContain('An AI agent can\'t make keys on MsgCore');
+	expect(refusal(result)).toContain('An AI agent can\'t make keys on MsgCore');
 });
 
 describe.each([undefined, false, 'true', '={{ true }}', '={{ $json.allow }}'])('with the switch at %j', (allowDestructive) => {
@@ -35,7 +35,7 @@ describe.each([undefined, false, 'true', '={{ true }}', '={{ $json.allow }}'])('
 		const parameters = { operation, keyId: byId(key?.id), ...(allowDestructive === undefined ? {} : { allowDestructive }) };
 		const result = await run(parameters, { ...asTool, items: [{ allow: true }] });
 		expect([journal.journal(), booked(key?.id ?? '')?.alive]).toEqual([[], true]);
-		expect(result.error).toBeDefined();
+		expect(refusal(result)).toMatch(operation === 'revoke' ? /may not end keys.*A person has to switch on "Allow Destructive Operations"/ : /Let the agent call a workflow/);
 	});
 });
 
@@ -49,7 +49,7 @@ it('an agent may revoke once a person has set the switch', async () => {
 it('even then an agent may not rotate, since it would take the new secret', async () => {
 	const [key] = await make(1);
 	const result = await run({ operation: 'rotate', keyId: byId(key?.id), allowDestructive: true }, asTool);
-	expect(errorText(result)).toContain('AI agent');
+	expect(refusal(result)).toContain('AI agent');
 	expect(booked(key?.id ?? '')?.alive).toBe(true);
 });
 
@@ -59,8 +59,7 @@ it('an agent may see what a rotation would do', async () => {
 	expect(jsonOf(items)).toMatchObject([{ dryRun: true, oldKey: { id: key?.id } }]);
 });
 
-it.each(CONTINUING)('a refusal is an item like any other on %s', async (mode) => {
+it.each(ERROR_MODES)('a refusal is an item that says what a person has to do, on %s', async (mode) => {
 	const result = await run({ operation: 'revoke', keyId: byId('x') }, { ...asTool, settings: onError(mode) });
-	expect(saidBy(result)).toContain('This tool may not end keys');
-	expect(result.error).toBeUndefined();
+	expect(refusal(result)).toMatch(/^This tool may not end keys\. A person has to/);
 });

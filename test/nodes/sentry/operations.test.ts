@@ -1,4 +1,4 @@
-import { byId, byName, calls, ERROR_MODES, ITEM_COUNTS, itemsOf, onError, pairs } from '../support';
+import { byId, byName, calls, ERROR_MODES, ITEM_COUNTS, itemsOf, onError, pairs, refusal } from '../support';
 import { sentrySetting } from './setting';
 
 const { sandbox, sentry, run, made, onServer } = sentrySetting();
@@ -33,11 +33,12 @@ describe('creating', () => {
 		expect(key?.rights).toEqual({ rateLimit: { count: 100, window: 60 }, useCase: 'user' });
 	});
 
-	it.each(ITEM_COUNTS)('makes a key for each of %d items, in both doors', async (count) => {
+	it.each(ITEM_COUNTS)('makes a key for each of %d items, and for one by the router', async (count) => {
 		for (const byRouter of [false, true]) {
-			const { items } = await run({ operation: 'create', name: '={{ "n" + $json.i }}' }, { items: itemsOf(count), byRouter });
-			expect(items.map(({ json }) => json.name)).toEqual(itemsOf(count).map(({ i }) => `n${i}`));
-			expect(pairs(items)).toEqual(itemsOf(count).map((_, item) => ({ item })));
+			const given = itemsOf(byRouter ? 1 : count);
+			const { items } = await run({ operation: 'create', name: '={{ "n" + $json.i }}' }, { items: given, byRouter });
+			expect(items.map(({ json }) => json.name)).toEqual(given.map(({ i }) => `n${i}`));
+			expect(pairs(items)).toEqual(given.map((_, item) => ({ item })));
 			expect(items.every(({ json }) => onServer(json.id)?.alive)).toBe(true);
 		}
 	});
@@ -170,8 +171,7 @@ describe('changing', () => {
 		const id = await made('agent');
 		const tool = { byRouter: true, asTool: true };
 		for (const parameters of [{ operation: 'disable' }, { operation: 'update', updateFields: { isActive: false } }, { operation: 'delete' }]) {
-			const { error } = await run({ ...parameters, keyId: byId(id) }, tool);
-			expect(error?.message).toContain('may not end keys');
+			expect(refusal(await run({ ...parameters, keyId: byId(id) }, tool))).toContain('may not end keys');
 		}
 		expect(onServer(id)?.alive).toBe(true);
 		await run({ operation: 'disable', keyId: byId(id), allowDestructive: true }, tool);

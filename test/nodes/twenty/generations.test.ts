@@ -141,3 +141,38 @@ it.each(ALL)('%s gets no token for a key that is revoked or expired', async (ser
 	expect(journal.journal().filter(({ body }) => body.includes('generateApiKeyToken'))).toEqual([]);
 	expect(access('apiKeyId')).not.toBe('');
 });
+
+it.each(['current', 'readonly'] as const)('%s tells the role of keys in every record, by one more request', async (server) => {
+	const { run, make, access } = at(server);
+	const [key] = await make(3);
+	const created = await run({ operation: 'create', name: freshName() });
+	expect(jsonOf(created.items)[0]).toMatchObject({ role: { id: access('viewerRoleId') } });
+	const role = { id: access('viewerRoleId'), label: 'Viewer' };
+	for (const parameters of [{ operation: 'get', keyId: byId(key?.id) }, { operation: 'getAll', returnAll: true }, { operation: 'audit', policy: { mustExpire: true } }]) {
+		const journal = quiet();
+		const { items, error } = await run(parameters, { items: itemsOf(3) });
+		expect([error, jsonOf(items).find(({ id }) => id === key?.id)]).toMatchObject([undefined, { role }]);
+		expect(journal.journal().filter(({ body }) => body.includes('apiKeys { id role'))).toHaveLength(1);
+	}
+});
+
+it.each(['current', 'readonly'] as const)('%s is sent no role of another workspace, and none that is nowhere', async (server) => {
+	const { run, access, named } = at(server);
+	for (const roleId of [access('foreignRoleId'), '7f2c1a52-9a55-4cf1-8d6e-0e5f0a6f1d11']) {
+		const name = freshName();
+		const result = await run({ operation: 'create', name, roleId: byId(roleId) });
+		expect(errorText(result)).toContain('Role is none of this workspace');
+		expect(errorText(result)).toContain(`Viewer (${access('viewerRoleId')})`);
+		expect(named(name)).toEqual([]);
+	}
+});
+
+it.each(ALL)('%s does not move the date of a revocation', async (server) => {
+	const { run, make } = at(server);
+	const [key] = await make(1);
+	const revoke = { operation: 'revoke', keyId: byId(key?.id) };
+	expect(jsonOf((await run(revoke)).items)).toMatchObject([{ alreadyRevoked: false, outcome: 'revoked' }]);
+	const before = jsonOf((await run({ operation: 'get', keyId: byId(key?.id) })).items)[0]?.revokedAt;
+	expect(jsonOf((await run(revoke)).items)).toMatchObject([{ revoked: true, alreadyRevoked: true, outcome: 'alreadyRevoked' }]);
+	expect(jsonOf((await run({ operation: 'get', keyId: byId(key?.id) })).items)[0]?.revokedAt).toBe(before);
+});

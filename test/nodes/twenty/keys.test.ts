@@ -66,7 +66,7 @@ describe.each(SERVERS)('%s', (server) => {
 		for (const parameters of [{ operation: 'get' }, { operation: 'update', updateFields: { name: 'x' } }, { operation: 'rotate' }]) {
 			expect(errorText(await run({ ...parameters, keyId: unknown }))).toContain('no key with this id');
 		}
-		expect(errorText(await run({ operation: 'revoke', keyId: unknown }))).toContain('no key with the id');
+		expect(errorText(await run({ operation: 'revoke', keyId: unknown }))).toContain('no key with this id');
 	});
 });
 

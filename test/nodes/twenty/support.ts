@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 import { TwentyApiKeys } from '../../../nodes/Twenty/TwentyApiKeys.node';
 import type { SandboxKey } from '../../../sandbox/backend';
 import type { Sandbox, SandboxServerOptions } from '../../../sandbox/server';
-import { byId, FEW_WAYS, MOST_WAYS, runner, sandboxForFile, texts } from '../support';
+import { byId, EVERY_WAY, FEW_WAYS, runner, sandboxForFile, texts } from '../support';
 
 export const DAY = 24 * 60 * 60 * 1000;
 
@@ -14,7 +14,7 @@ export type ServerName = (typeof SERVERS)[number] | 'roleless';
 const MOUNTS: Record<ServerName, string> = { current: 'twenty', legacy: 'twenty-legacy', readonly: 'twenty-readonly', roleless: 'twenty-roleless' };
 
 /** Each server in every error mode with every number of items; the newest, where only who may write differs, in few ways. */
-export const MOST_SERVERS = SERVERS.flatMap((server) => (server === 'readonly' ? FEW_WAYS : MOST_WAYS).map((way) => ({ server, ...way })));
+export const MOST_SERVERS = SERVERS.flatMap((server) => (server === 'readonly' ? FEW_WAYS : EVERY_WAY).map((way) => ({ server, ...way })));
 /** Each server in few ways: by the router only the current one, and not with many items. */
 export const FEW_SERVERS = SERVERS.flatMap((server) =>
 	FEW_WAYS.filter(({ byRouter, count }) => !byRouter || (server === 'current' && count < 20)).map((way) => ({ server, ...way })),

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, errorText, jsonOf } from '../support';
+import { byId, jsonOf, refusal } from '../support';
 import { freshName, SERVERS, twentyForFile } from './support';
 
 const { at, quiet } = twentyForFile();
@@ -37,8 +37,8 @@ describe.each(SERVERS)('%s', (server) => {
 		const [key] = await make(1);
 		const journal = quiet();
 		for (const operation of ['revoke', 'rotate']) {
-			const { error } = await run({ operation, keyId: byId(key?.id), ...(allowDestructive === undefined ? {} : { allowDestructive }) }, asTool);
-			expect(error).toBeDefined();
+			const result = await run({ operation, keyId: byId(key?.id), ...(allowDestructive === undefined ? {} : { allowDestructive }) }, asTool);
+			expect(refusal(result)).toContain('This tool may not end keys');
 		}
 		expect([journal.journal(), booked([key?.id ?? ''])[0]?.alive]).toEqual([[], true]);
 	});
@@ -53,8 +53,7 @@ describe.each(SERVERS)('%s', (server) => {
 	});
 });
 
-it('tells an agent in the message itself what is wrong', async () => {
-	const result = await at('current').run({ operation: 'revoke', keyId: byId('x') }, asTool);
-	expect(errorText(result)).toContain('This tool may not end keys');
-	expect(result.error?.message).toContain('This tool may not end keys');
+it('tells an agent what failed, too', async () => {
+	const result = await at('current').run({ operation: 'revoke', keyId: byId('x'), allowDestructive: true }, { ...asTool, credential: { ...at('current').credential(), baseUrl: 'http://127.0.0.1:9' } });
+	expect([result.error, jsonOf(result.items)]).toEqual([undefined, [{ failed: true, reason: expect.stringContaining("can't be reached") }]]);
 });
