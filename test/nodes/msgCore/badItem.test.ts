@@ -36,22 +36,26 @@ describe.each(ONE_BAD_ITEM)('with one bad item of $count', ({ count, bad }) => {
 	});
 
 	describe.each(FAILING)('by $how', ({ parameters }) => {
-		it.each(CONTINUING.flatMap((mode) => [false, true].map((byRouter) => ({ mode, byRouter }))))(
-			'Create on $mode makes the others, by the router: $byRouter',
-			async ({ mode, byRouter }) => {
-				const start = freshName();
-				const fed = items(count, bad);
-				const result = await run({ operation: 'create', ...parameters(start) }, { items: fed, settings: onError(mode), byRouter });
-				const failed = mode === 'continueErrorOutput' ? result.errors : result.items.slice(bad, bad + 1);
-				const made = mode === 'continueErrorOutput' ? result.items : result.items.filter((_, i) => i !== bad);
+		it.each(CONTINUING.map((mode) => ({ mode })))('Create on $mode makes the others', async ({ mode }) => {
+			const start = freshName();
+			const fed = items(count, bad);
+			const result = await run({ operation: 'create', ...parameters(start) }, { items: fed, settings: onError(mode) });
+			const failed = mode === 'continueErrorOutput' ? result.errors : result.items.slice(bad, bad + 1);
+			const made = mode === 'continueErrorOutput' ? result.items : result.items.filter((_, i) => i !== bad);
 
-				expect(failed).toHaveLength(1);
-				expectErrorItem(failed[0], bad, mode === 'continueErrorOutput' ? fed[bad] : {});
-				expect(pairs(made)).toEqual(good);
-				expect(new Set(texts(made, 'id'))).toEqual(new Set(named(start).map(({ id }) => id)));
-				expect(named(start).filter(({ alive }) => alive)).toHaveLength(count - 1);
-			},
-		);
+			expect(failed).toHaveLength(1);
+			expectErrorItem(failed[0], bad, mode === 'continueErrorOutput' ? fed[bad] : {});
+			expect(pairs(made)).toEqual(good);
+			expect(new Set(texts(made, 'id'))).toEqual(new Set(named(start).map(({ id }) => id)));
+			expect(named(start).filter(({ alive }) => alive)).toHaveLength(count - 1);
+		});
+
+		it.each(CONTINUING.map((mode) => ({ mode })))('Create on $mode makes none by the router, where no item knows of the others', async ({ mode }) => {
+			const start = freshName();
+			const result = await run({ operation: 'create', ...parameters(start) }, { items: items(count, bad), settings: onError(mode), byRouter: true });
+			expect([...result.items, ...result.errors].map(({ json }) => typeof json.error)).toEqual(itemsOf(count).map(() => 'string'));
+			expect(named(start)).toEqual([]);
+		});
 	});
 
 	it.each(['get', 'revoke', 'rotate'])('%s goes on with the others', async (operation) => {
