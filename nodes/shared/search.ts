@@ -7,6 +7,7 @@ import { panelParams } from './engine/params';
 import type { KeyFacts } from './keys/facts';
 import { statusOf } from './keys/record';
 import { mask } from './keys/mask';
+import { Vault } from './keys/vault';
 import type { Params } from './params/params';
 import { toProblem } from './problem';
 import { type BackendEntry, openSession, type Session } from './session';
@@ -49,14 +50,16 @@ export function choices(entry: BackendEntry, load: Load<INodePropertyOptions[]>)
 
 async function fetched<T>(context: ILoadOptionsFunctions, entry: BackendEntry, load: Load<T>, cursor: string | null): Promise<T> {
 	const params = panelParams(context);
+	let vault = new Vault();
 	try {
 		const credential = await credentialOf(context);
 		const limits = { ...limitsOf(params), longestWaitMs: PANEL_WAIT_MS };
 		const session = openSession(wireOf(context), entry, params, credential, limits);
+		vault = session.vault;
 		return await load(session, params, cursor);
 	} catch (thrown) {
 		const known = thrown instanceof NodeApiError;
-		throw known ? thrown : nodeError(context.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => text);
+		throw known ? thrown : nodeError(context.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => vault.scrub(text));
 	}
 }
 

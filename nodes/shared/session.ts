@@ -5,7 +5,7 @@ import { Path } from './http/path';
 import { sharedPacer } from './http/sharedPacer';
 import { commonErrorText, statusProblem } from './http/statusProblem';
 import { type Cancelling, type Limits, Transport, type Wire } from './http/transport';
-import { bounded } from './http/vendorWords';
+import { askedIn, vendorWords } from './http/vendorWords';
 import type { KeyFacts, Secret } from './keys/facts';
 import { fingerprint } from './keys/mask';
 import { holdsSecret } from './keys/own';
@@ -121,7 +121,8 @@ export function openSession(
 	}
 
 	async function told<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer, cancelling?: Cancelling): Promise<Reply<Out>> {
-		const value = heard(isRefusal(backend, answer), () => {
+		const asked = () => askedIn(baseUrl, exchange.request(input));
+		const value = heard(asked, isRefusal(backend, answer), () => {
 			if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
 			return exchange.read(answer, input);
 		});
@@ -166,12 +167,15 @@ function callerOf({ apiKey, jwt, email }: Credential, baseUrl: string): string {
 	return fingerprint(JSON.stringify([baseUrl, apiKey, jwt, email]));
 }
 
-/** Reads an answer. What is said of it is bounded, since it may quote the vendor; a refusal that comes as a success is one. */
-function heard<T>(isRefused: boolean, read: () => T): T {
+/**
+ * Reads an answer. What is said of it is bounded and masked, since it may quote the vendor; a refusal that comes as a
+ * success is one.
+ */
+function heard<T>(asked: () => string, isRefused: boolean, read: () => T): T {
 	try {
 		return read();
 	} catch (thrown) {
-		const problem = toProblem(thrown).reworded(bounded);
+		const problem = toProblem(thrown).reworded((text) => vendorWords(text, asked()));
 		throw isRefused ? problem.with('', { nothingDone: true }) : problem;
 	}
 }

@@ -20,7 +20,7 @@ export function workflowDoor(entry: BackendEntry, operation: Operation) {
 		let run: Run | undefined;
 		try {
 			run = await itemsRun(this, entry, items);
-			return [await operation(run)];
+			return [cleaned(await operation(run), run)];
 		} catch (thrown) {
 			const failures = failuresOf(thrown, items.length);
 			const scrub = scrubber(run);
@@ -59,7 +59,7 @@ export function routerDoor(entry: BackendEntry, operation: Operation, { oneAtATi
 				try {
 					if (oneAtATime) requireOneItem(this);
 					run = await singleRun(this, entry, params);
-					return await operation(run);
+					return cleaned(await operation(run), run);
 				} catch (thrown) {
 					const failure = atItem(thrown, params.itemIndex);
 					if (isToolNode(this.getNode())) return [refusalItem(failure, scrubber(run))];
@@ -79,6 +79,14 @@ function failuresOf(thrown: unknown, items: number): ItemFailure[] {
 
 function atItem(thrown: unknown, itemIndex: number): ItemFailure {
 	return thrown instanceof ItemFailure ? thrown : new ItemFailure(toProblem(thrown), itemIndex);
+}
+
+/** Items as they may leave: a plaintext stands under `secret` and nowhere else, whatever an operation has put together. */
+function cleaned(items: INodeExecutionData[], { session }: Run): INodeExecutionData[] {
+	return items.map(({ json: { secret, ...rest }, ...item }) => ({
+		...item,
+		json: { ...session.vault.scrubDeep(rest), ...(secret === undefined ? {} : { secret }) },
+	}));
 }
 
 function scrubber(run: Run | undefined) {

@@ -46,6 +46,7 @@ async function openRun(
 	const session = openSession(wire, entry, first, credential, limitsOf(first));
 	return {
 		...rest,
+		hint: (message, kind) => rest.hint(session.vault.scrub(message), kind),
 		session,
 		lists: new Lists(session),
 		items,

@@ -36,7 +36,7 @@ export async function poll(context: IPollFunctions, entry: BackendEntry): Promis
 			context.getMode() === 'manual'
 				? await examples(session, place, settings)
 				: await news(context.getWorkflowStaticData('node'), session, place, watching, settings);
-		return findings.length === 0 ? null : [findings.map((finding) => ({ json: shown(session, finding) }))];
+		return findings.length === 0 ? null : [findings.map((finding) => ({ json: vault.scrubDeep(shown(session, finding)) }))];
 	} catch (thrown) {
 		throw nodeError(context.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => vault.scrub(text));
 	}
