@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	INodeExecutionData,
@@ -83,10 +84,11 @@ function atItem(thrown: unknown, itemIndex: number): ItemFailure {
 
 /** Items as they may leave: a plaintext stands under `secret` and nowhere else, whatever an operation has put together. */
 function cleaned(items: INodeExecutionData[], { session }: Run): INodeExecutionData[] {
-	return items.map(({ json: { secret, ...rest }, ...item }) => ({
-		...item,
-		json: { ...session.vault.scrubDeep(rest), ...(secret === undefined ? {} : { secret }) },
-	}));
+	const scrubbed = ({ secret, ...rest }: IDataObject, order: readonly string[]): IDataObject => {
+		const clean: IDataObject = { ...session.vault.scrubDeep(rest), ...(secret === undefined ? {} : { secret }) };
+		return Object.fromEntries(order.map((name) => [name, clean[name]]));
+	};
+	return items.map((item) => ({ ...item, json: scrubbed(item.json, Object.keys(item.json)) }));
 }
 
 function scrubber(run: Run | undefined) {
