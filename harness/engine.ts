@@ -8,6 +8,8 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+export { WorkflowExecute } from 'n8n-core';
+
 /** The node as n8n's loader leaves it: with *Request Options*, and an execute for the router's sake. */
 export function loaded(type: INodeType, byRouter = false): INodeType {
 	const node: INodeType = Object.assign(Object.create(Object.getPrototypeOf(type)), type, {

@@ -16,3 +16,4 @@ export { clearImmediate, setImmediate } from 'node:timers';
 export { pathToFileURL } from 'node:url';
 export { isDeepStrictEqual, promisify } from 'node:util';
 export { gzipSync } from 'node:zlib';
+export { runInNewContext } from 'node:vm';

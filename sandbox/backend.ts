@@ -40,6 +40,8 @@ export interface SandboxOptions {
 	minuteMs: number | null;
 	/** How many plain keys to add to each backend's seed, for paging and bulk work; 0 if left out. */
 	seedKeys?: number;
+	/** How long each answer is held back, as a network would, in milliseconds of the wall's clock; 0 if left out. */
+	latencyMs?: number;
 }
 
 /** Makes one backend; `backends.ts` holds one per vendor protocol. */

@@ -1,5 +1,6 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { sleep } from 'n8n-workflow';
 import type { SandboxBackend, SandboxOptions } from './backend';
 import { backends } from './backends';
 import { createServer, type Server } from './common/node';
@@ -44,7 +45,8 @@ export async function startSandbox(options: SandboxServerOptions = {}): Promise<
 	const taking = destinations.map((make) => make({ now }));
 
 	const journal = new Journal(now);
-	const server = createServer(getRequestListener(mount([...made, ...taking], journal, now).fetch));
+	const app = mount([...made, ...taking], journal, now, options.latencyMs ?? 0);
+	const server = createServer(getRequestListener(app.fetch));
 	const url = await listen(server, options.port ?? 0);
 
 	const backend = (name: string) => named(made, name);
@@ -66,12 +68,13 @@ function named<T extends { prefix: string }>(mounted: readonly T[], name: string
 	return found;
 }
 
-function mount(made: Array<Pick<SandboxBackend, 'prefix' | 'app'>>, journal: Journal, now: () => number): Hono<{ Bindings: HttpBindings }> {
+function mount(made: Array<Pick<SandboxBackend, 'prefix' | 'app'>>, journal: Journal, now: () => number, latencyMs: number): Hono<{ Bindings: HttpBindings }> {
 	const root = new Hono<{ Bindings: HttpBindings }>();
 	root.use(journal.middleware());
 	// A server's own clock is the one its keys are dated by.
 	root.use(async (context, next) => {
 		await next();
+		if (latencyMs > 0) await sleep(latencyMs);
 		context.header('Date', new Date(now()).toUTCString());
 	});
 	for (const { prefix, app } of made) root.route(prefix, app);

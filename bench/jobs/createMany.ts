@@ -1,0 +1,68 @@
+import { alternate, ratio, type Side, spread } from '../lib/alternate';
+import type { Figure } from '../lib/figures';
+import type { Job } from '../lib/job';
+import { createMany } from '../lib/ours';
+import { serve, type Serving } from '../lib/serving';
+import { bareCreates, bareRun } from '../peers/bareNode';
+import { fetchCreates } from '../peers/fetchLoop';
+import { httpRequestLoop } from '../peers/httpRequestLoop';
+
+/** Create Many of so many keys, beside what people would use and what n8n and the machine can do. */
+export function createManyJob(backend: string, label: string, bounds: Bounds): Job {
+	return {
+		name: `Create Many on ${label}`,
+		run: async ({ keys, rounds }) => {
+			const figures: Figure[] = [];
+			for (const latencyMs of [0, 20]) {
+				const server = await serve({ latencyMs });
+				try {
+					figures.push(...(await measured({ server, backend, label, latencyMs, keys, rounds }, bounds)));
+				} finally {
+					await server.stop();
+				}
+			}
+			return figures;
+		},
+	};
+}
+
+/** What a backend's Create Many has to keep. */
+export interface Bounds {
+	/** Time beside the bare node. */
+	bare: number | null;
+	/** Time beside the HTTP Request loop at 20 ms of latency. */
+	loop: number | null;
+	/** Requests for each key, and those of the run. */
+	requests: { each: number; run: number };
+}
+
+interface Setting {
+	server: Serving;
+	backend: string;
+	label: string;
+	latencyMs: number;
+	keys: number;
+	rounds: number;
+}
+
+async function measured({ server, backend, label, latencyMs, keys, rounds }: Setting, bounds: Bounds): Promise<Figure[]> {
+	const names = Array.from({ length: keys }, (_, i) => `bench-${i + 1}`);
+	const sides: Side[] = [
+		{ name: 'ours', run: async () => void (await createMany(server, backend, keys)) },
+		{ name: 'bare', run: async () => await bareRun(server, backend, bareCreates(server, backend, names)) },
+		{ name: 'loop', run: async () => void (await httpRequestLoop(server, backend, names)) },
+		{ name: 'fetch', run: async () => void (await fetchCreates(server, backend, names)) },
+	];
+	await server.reset();
+	await createMany(server, backend, keys);
+	const sent = (await server.requests()).length;
+	const times = await alternate(sides, rounds, async () => await server.reset());
+	const job = `Create Many ${keys} on ${label}, ${latencyMs} ms`;
+	return [
+		{ job, what: 'time', value: spread(times.get('ours') ?? []), bound: null, unit: 'ms' },
+		{ job, what: 'beside a bare node', value: ratio(times, 'ours', 'bare'), bound: bounds.bare },
+		{ job, what: 'beside HTTP Request in a loop', value: ratio(times, 'ours', 'loop'), bound: latencyMs === 20 ? bounds.loop : null },
+		{ job, what: 'beside fetch in lanes', value: ratio(times, 'ours', 'fetch'), bound: null },
+		{ job, what: 'requests', value: sent, bound: Math.ceil(keys * bounds.requests.each) + bounds.requests.run, unit: 'requests' },
+	];
+}

@@ -1,0 +1,64 @@
+import { alternate, ratio, type Side, spread, type Times } from '../lib/alternate';
+import type { Figure } from '../lib/figures';
+import type { Job } from '../lib/job';
+import { memoryOf } from '../lib/memory';
+import { runOurs } from '../lib/ours';
+import { serve, type Serving } from '../lib/serving';
+import { bareList, bareRun } from '../peers/bareNode';
+
+/** How much more time ten times the keys may take than ten times the time. */
+const LINEAR = 1.3;
+
+/** Get Many of a whole list: beside a bare node, how it grows, and what memory it takes. */
+export function getManyJob(backend: string, label: string): Job {
+	return {
+		name: `Get Many on ${label}`,
+		run: async ({ lists: [few, many], rounds }) => {
+			const small = await measured(backend, few, rounds);
+			const large = await measured(backend, many, rounds);
+			const growth = middle(large.times) / middle(small.times) / (many / few);
+			return [
+				...figuresOf(label, few, small),
+				...figuresOf(label, many, large),
+				{ job: `Get Many on ${label}`, what: `time for each key, ${many} beside ${few}`, value: growth, bound: LINEAR },
+			];
+		},
+	};
+}
+
+interface Measured {
+	times: Times;
+	/** Peak memory as a multiple of what the output takes. */
+	memory: number;
+}
+
+async function measured(backend: string, seedKeys: number, rounds: number): Promise<Measured> {
+	const server = await serve({ seedKeys });
+	try {
+		const sides: Side[] = [
+			{ name: 'ours', run: async () => void (await listAll(server, backend)) },
+			{ name: 'bare', run: async () => await bareRun(server, backend, bareList(server, backend)) },
+		];
+		const times = await alternate(sides, rounds, async () => await server.reset());
+		return { times, memory: await memoryOf(server, backend) };
+	} finally {
+		await server.stop();
+	}
+}
+
+export async function listAll(server: Serving, backend: string) {
+	return await runOurs(server, backend, 'getAll', { returnAll: true });
+}
+
+function figuresOf(label: string, keys: number, { times, memory }: Measured): Figure[] {
+	const job = `Get Many ${keys} on ${label}`;
+	return [
+		{ job, what: 'time', value: spread(times.get('ours') ?? []), bound: null, unit: 'ms' },
+		{ job, what: 'beside a bare node', value: ratio(times, 'ours', 'bare'), bound: 1.2 },
+		{ job, what: "peak memory beside the output's", value: memory, bound: 2.5 },
+	];
+}
+
+function middle(times: Times): number {
+	return spread(times.get('ours') ?? []).median;
+}

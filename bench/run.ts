@@ -1,0 +1,39 @@
+import { parseArgs } from '../sandbox/common/node';
+import { process } from '../harness/node';
+import { jobs } from './jobs';
+import { type Figure, keeps } from './lib/figures';
+import type { Amount } from './lib/job';
+import { row, table, writeResults } from './lib/report';
+
+const WHOLE: Amount = { keys: 1000, rounds: 3, lists: [10_000, 100_000], quick: false };
+const QUICK: Amount = { keys: 100, rounds: 2, lists: [1000, 5000], quick: true };
+/** How far over its bound a figure may be in the short form, which runs on busy machines. */
+const QUICK_SLACK = 2;
+
+async function main(): Promise<boolean> {
+	const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' }, openapi: { type: 'string' } } });
+	const amount = values.quick === true ? QUICK : WHOLE;
+	const chosen = jobs({ openapi: values.openapi }).filter(({ name }) => values.only === undefined || name.includes(values.only));
+	const figures: Figure[] = [];
+	for (const job of chosen) {
+		process.stdout.write(`\n${job.name}\n`);
+		for (const figure of await job.run(amount)) {
+			figures.push(figure);
+			process.stdout.write(`  ${row(figure)}\n`);
+		}
+	}
+	const over = figures.filter((figure) => !keeps(figure, amount.quick ? QUICK_SLACK : 1));
+	if (!amount.quick && values.only === undefined) writeResults(figures);
+	process.stdout.write(over.length === 0 ? '\nEvery figure keeps its bound.\n' : `\nOver the bound:\n${table(over)}\n`);
+	return over.length === 0;
+}
+
+main().then(
+	(good) => {
+		process.exitCode = good ? 0 : 1;
+	},
+	(error: unknown) => {
+		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+		process.exitCode = 1;
+	},
+);
