@@ -1,7 +1,6 @@
 // Takes the libraries that a built file needs into that file: the published package has no dependencies.
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { root } from './root.mjs';
 
 /** The files whose imports are taken in, and the packages they come from, whose licences go along. */
@@ -9,6 +8,8 @@ const bundles = [{ file: 'nodes/destinations/githubActions/sealedBox', packages:
 
 /** Replaces the built files by ones that need nobody. */
 export async function bundle() {
+	// Not at the top: this file is read before the tools are installed.
+	const { build } = await import('esbuild');
 	for (const { file, packages } of bundles) {
 		await build({
 			entryPoints: [join(root, `${file}.ts`)],

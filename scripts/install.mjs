@@ -50,9 +50,10 @@ function read(file) {
 	}
 }
 
-function npm(args) {
+/** Runs npm in a folder and shows what it prints. */
+export function npm(args, cwd = root) {
 	const cli = process.env.npm_execpath ?? '';
-	const options = { cwd: root, stdio: 'inherit' };
+	const options = { cwd, stdio: 'inherit' };
 	if (/npm-cli\.c?js$/.test(cli)) return spawnSync(process.execPath, [cli, ...args], options);
 	return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
 }
