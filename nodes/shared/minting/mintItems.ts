@@ -3,6 +3,7 @@ import type { Run } from '../run/run';
 import type { Params } from '../params/params';
 import { type Attempt, attempt, attemptAsync, throwFirst } from '../run/each';
 import { outputOf, partialFailureOf } from './finish';
+import { retold } from './leftovers';
 import { pool } from '../run/pool';
 import { earlierTries, isDone } from './tries';
 import type { Failed, Minted, Settled, Unit } from './unit';
@@ -21,10 +22,11 @@ export interface MintingOperation<U extends Unit> {
  * Runs an operation that makes keys over all items at once, so that what one item did can be undone when
  * another fails. Every item is checked before the first request.
  */
-export async function mintItems<U extends Unit>(
-	run: Run,
-	{ read, carryOut, show }: MintingOperation<U>,
-): Promise<INodeExecutionData[]> {
+export async function mintItems<U extends Unit>(run: Run, operation: MintingOperation<U>): Promise<INodeExecutionData[]> {
+	return outputOf(run, await retold(run, async () => await fatesOf(run, operation)), operation.show);
+}
+
+async function fatesOf<U extends Unit>(run: Run, { read, carryOut }: MintingOperation<U>): Promise<Array<Settled<U>>> {
 	const atFailure = partialFailureOf(run);
 	const checked = run.items.map((params) => attempt(() => read(params)));
 	if (run.stopsOnError) throwFirst(checked);
@@ -35,9 +37,7 @@ export async function mintItems<U extends Unit>(
 		return each.ok ? await attemptAsync(each.value) : each;
 	});
 	if (run.stopsOnError) throwFirst(asked);
-	if (asked.some(({ ok }) => !ok) && atFailure === 'revoke') {
-		return outputOf(run, allRefused(run, asked), show);
-	}
+	if (asked.some(({ ok }) => !ok) && atFailure === 'revoke') return allRefused(run, asked);
 
 	const fates = new Map<object, Settled<U>>();
 	asked.forEach((each, i) => {
@@ -47,13 +47,12 @@ export async function mintItems<U extends Unit>(
 	const open = asked.flatMap((each) => (each.ok ? each.value.filter((unit) => !fates.has(unit)) : []));
 	(await carryOut(open)).forEach((fate) => fates.set(fate.unit, fate));
 
-	const ordered = asked.flatMap((each, i) => {
+	return asked.flatMap((each, i) => {
 		if (!each.ok) return [failed(run, i, each.problem)];
 		const itsFates = each.value.flatMap((unit) => fates.get(unit) ?? []);
 		earlier.keep(i, itsFates);
 		return itsFates;
 	});
-	return outputOf(run, ordered, show);
 }
 
 function failed(run: Run, position: number, problem: Problem): Failed {

@@ -26,7 +26,7 @@ export async function makeKeys(run: Run, drafts: (params: Params) => KeyDraft[])
 			return async () => units;
 		},
 		carryOut: async (units) => await makeAll(run, units),
-		show: ({ unit, key, answer }) => shownNewKey(run, viewOf(run, paramsOf(run, unit)).mode, key, answer),
+		show: ({ unit, key, answer, more }) => shownNewKey(run, viewOf(run, paramsOf(run, unit)).mode, key, answer, more),
 	});
 	hintToStore(run, made.filter(({ json: item }) => 'secret' in item).length);
 	return made;

@@ -27,6 +27,11 @@ export function undoneText({ revoked, stillAlive, inUse = [], uncertain = [], li
 	].filter((part) => part !== '').join(' ');
 }
 
+/** Whether nothing is left that a person would have to know of. */
+export function leavesNothing({ stillAlive, inUse = [], uncertain = [], likenesses = [] }: Undone): boolean {
+	return [stillAlive, inUse, uncertain, likenesses].every(({ length }) => length === 0);
+}
+
 /** How a key is called whose id is known. */
 export function idCalled(id: string): string {
 	return `a key with the id ${id}`;
@@ -39,8 +44,25 @@ export function idCalled(id: string): string {
  */
 export function claimCalled({ draft, claim }: { draft: KeyDraft; claim: Claim }, spared: readonly string[] = []): string {
 	if (claim.by === 'id') return idCalled(claim.id);
-	const but = spared.length === 0 ? '' : ` (NOT ${spared.join(', ')}, which must stay)`;
-	return draft.name === '' ? `a key with a name that the backend made up${but}` : `a key named ${JSON.stringify(draft.name)}${but}`;
+	return `${draft.name === '' ? NAMELESS : named(draft.name)}${mustStay(spared)}`;
+}
+
+/** The same call for a key that may have been made, saying that keys made since under its name are not meant. */
+export function butNot(called: string, made: ReadonlyArray<{ id: string; name: string }>): string {
+	const meant = called.replace(MUST_STAY, '');
+	const others = made.filter(({ name }) => meant === NAMELESS || meant === named(name)).map(({ id }) => id);
+	return others.length === 0 ? called : `${meant}${mustStay(others)}`;
+}
+
+const NAMELESS = 'a key with a name that the backend made up';
+const MUST_STAY = / \(NOT [^)]*, which must stay\)$/;
+
+function named(name: string): string {
+	return `a key named ${JSON.stringify(name)}`;
+}
+
+function mustStay(ids: readonly string[]): string {
+	return ids.length === 0 ? '' : ` (NOT ${ids.join(', ')}, which must stay)`;
 }
 
 /** A key that looks like ours, as far as it is told. */

@@ -68,7 +68,7 @@ function shown(json: IDataObject): Statement[] {
 		...(isText(id) && secret !== undefined ? [{ says: 'alive' as const, by: 'id' as const, key: id }] : []),
 		...(isText(id) && revoked === true ? [{ says: 'dead' as const, by: 'id' as const, key: id }] : []),
 		...(state === undefined ? [] : [{ says: state, by: 'id' as const, key: String(field(old, 'id')) }]),
-		...[field(rotation, 'problem'), json.note].filter(isText).flatMap(statementsIn),
+		...[field(rotation, 'problem'), field(json.earlierTries, 'problem'), json.note].filter(isText).flatMap(statementsIn),
 	];
 }
 
