@@ -19,34 +19,46 @@ export function asSaved({ properties }: ICredentialType, filled: ICredentialData
 	return NodeHelpers.getNodeParameters(properties, filled as INodeParameters, false, false, null, null) as ICredentialDataDecryptedObject;
 }
 
-/** Hands one credential to the engine, authenticating and renewing it as n8n's own helper does. */
+/** A credential and its type. */
+export interface Saved {
+	type: ICredentialType;
+	data: ICredentialDataDecryptedObject;
+}
+
+/** Hands one credential to the engine, authenticating and renewing it as n8n's own helper does; others may stand beside it. */
 export class OneCredential extends ICredentialsHelper {
 	/** How often a session was asked for. */
 	logins = 0;
 
 	constructor(
-		private readonly type: ICredentialType,
-		private readonly data: ICredentialDataDecryptedObject,
+		readonly type: ICredentialType,
+		readonly data: ICredentialDataDecryptedObject,
+		private readonly beside: readonly Saved[] = [],
 	) {
 		super();
+	}
+
+	private saved(name: string): Saved {
+		return this.beside.find(({ type }) => type.name === name) ?? this;
 	}
 
 	getParentTypes(): string[] {
 		return [];
 	}
 
-	async authenticate(credentials: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) {
-		const { authenticate } = this.type;
+	async authenticate(credentials: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) {
+		const { authenticate } = this.saved(type).type;
 		return typeof authenticate === 'function' ? await authenticate(credentials, options) : options;
 	}
 
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
-		_typeName: string,
+		typeName: string,
 		_node: INode,
 		credentialsExpired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
+		if (typeName !== this.type.name) return undefined;
 		const expirable = this.type.properties.find(({ typeOptions }) => typeOptions?.expirable === true);
 		if (expirable === undefined || this.type.preAuthentication === undefined) return undefined;
 		const kept = credentials[expirable.name];
@@ -67,8 +79,9 @@ export class OneCredential extends ICredentialsHelper {
 		throw new Error('The engine asks for decrypted credentials only');
 	}
 
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		return asRead(this.type, this.data);
+	async getDecrypted(_additional: unknown, _details: unknown, type: string): Promise<ICredentialDataDecryptedObject> {
+		const saved = this.saved(type);
+		return asRead(saved.type, saved.data);
 	}
 
 	async updateCredentials(): Promise<void> {}

@@ -1,6 +1,6 @@
 import { LoadOptionsContext } from 'n8n-core';
 import type { INode, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { OneCredential } from './credentials';
 import { additionalData, loaded, nodeTypes } from './engine';
 import type { NodeRun } from './runNode';
@@ -14,7 +14,8 @@ export interface Panel {
 }
 
 /** Opens a node's panel with these parameters filled in. */
-export function openPanel({ type, parameters, credentialType, credential }: NodeRun): Panel {
+export function openPanel({ type, parameters: filled, credentialType, credential, beside = [] }: NodeRun): Panel {
+	const parameters = NodeHelpers.getNodeParameters(loaded(type).description.properties, filled, true, false, null, type.description) ?? filled;
 	const node: INode = {
 		id: '1',
 		name: 'Keys',
@@ -22,7 +23,7 @@ export function openPanel({ type, parameters, credentialType, credential }: Node
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { [credentialType.name]: { id: '1', name: 'credential' } },
+		credentials: Object.fromEntries([credentialType, ...beside.map(({ type: each }) => each)].map(({ name }, i) => [name, { id: String(i + 1), name: 'credential' }])),
 	};
 	const workflow = new Workflow({
 		id: 'w',
@@ -32,7 +33,7 @@ export function openPanel({ type, parameters, credentialType, credential }: Node
 		connections: {},
 		nodeTypes: nodeTypes({ 'test.keys': loaded(type) }),
 	});
-	const additional = { ...additionalData(new OneCredential(credentialType, credential)), currentNodeParameters: parameters };
+	const additional = { ...additionalData(new OneCredential(credentialType, credential, beside)), currentNodeParameters: parameters };
 	const context = new LoadOptionsContext(workflow, node, additional, '');
 	const { listSearch = {}, loadOptions = {} } = type.methods ?? {};
 	return {

@@ -11,7 +11,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
-import { OneCredential } from './credentials';
+import { OneCredential, type Saved } from './credentials';
 import { additionalData, inlineNode, loaded, nodeTypes, toolOf } from './engine';
 
 /** A node to be run in a workflow of its own on n8n's engine. */
@@ -20,6 +20,8 @@ export interface NodeRun {
 	parameters: INodeParameters;
 	credentialType: ICredentialType;
 	credential: ICredentialDataDecryptedObject;
+	/** Credentials of other types beside it. */
+	beside?: Saved[];
 	/** The input items; one empty item when left out. */
 	items?: IDataObject[];
 	/** Node settings such as `onError`, `retryOnFail`, `maxTries`, `waitBetweenTries`. */
@@ -62,7 +64,7 @@ export async function runNode(request: NodeRun): Promise<NodeResult> {
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: request.parameters,
-		credentials: { [request.credentialType.name]: { id: '1', name: 'credential' } },
+		credentials: Object.fromEntries([request.credentialType, ...(request.beside ?? []).map(({ type: each }) => each)].map(({ name }, i) => [name, { id: String(i + 1), name: 'credential' }])),
 		...request.settings,
 	};
 	const workflow = new Workflow({
@@ -74,7 +76,7 @@ export async function runNode(request: NodeRun): Promise<NodeResult> {
 		nodeTypes: nodeTypes({ 'test.feed': feed, [typeName]: type }),
 		settings: { executionOrder: 'v1' },
 	});
-	const credentials = new OneCredential(request.credentialType, request.credential);
+	const credentials = new OneCredential(request.credentialType, request.credential, request.beside);
 	const execution = new WorkflowExecute(additionalData(credentials), 'manual').run({
 		workflow,
 		startNode: workflow.getNode('Feed') ?? undefined,

@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
+import { delivering, destinationPickers, places } from '../destinations/offered';
+import { routersCredential } from '../shared/fields/delivery';
 import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { compatibleEntry } from './entry';
@@ -22,7 +24,10 @@ export class ApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
+		credentials: [
+			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi'] } } },
+			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
+		],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret'],
 		properties: [
@@ -34,15 +39,16 @@ export class ApiKeys implements INodeType {
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',
 			},
-			operationProperty(compatibleEntry, 'apiKey', operations),
+			routersCredential,
+			operationProperty(delivering(compatibleEntry), 'apiKey', operations),
 			...compatibleFields,
 		],
 	};
 
 	methods = {
 		credentialTest: { keyManagementTest },
-		listSearch: { searchKeys: searchKeys(compatibleEntry), searchParents },
+		listSearch: { ...destinationPickers, searchKeys: searchKeys(compatibleEntry), searchParents },
 	};
 
-	customOperations = operationDoors(compatibleEntry, 'apiKey', operations);
+	customOperations = operationDoors(delivering(compatibleEntry), 'apiKey', operations);
 }

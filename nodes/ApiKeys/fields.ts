@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { deliveryFields } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
@@ -104,6 +105,7 @@ export const compatibleFields: INodeProperties[] = [
 	...listFields,
 	...auditFields,
 	...revokeManyFields,
+	...deliveryFields(['create', 'createMany', 'rotate']),
 	...rotation.map((field) => (/^(lifetime|expires)/.test(field.name) ? hiddenFor(field, ENDLESS) : field)),
 	{ ...bodyFields, displayOptions: { show: { operation: ['create', 'createMany', 'rotate'] } } },
 	...form,
@@ -124,5 +126,5 @@ export const compatibleFields: INodeProperties[] = [
 ];
 
 function hiddenFor(field: INodeProperties, services: string[]): INodeProperties {
-	return { ...field, displayOptions: { ...field.displayOptions, hide: { service: services } } };
+	return { ...field, displayOptions: { ...field.displayOptions, hide: { ...field.displayOptions?.hide, service: services } } };
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { places } from '../destinations/offered';
 import { rotateFields } from '../shared/fields/rotate';
 import type { Descriptor } from './descriptor';
 import { CUSTOM, presets } from './presets';
@@ -20,6 +21,7 @@ const KNOWING: Record<string, (preset: Descriptor) => boolean> = {
 export const rotation: INodeProperties[] = rotateFields({
 	endings: ['revoke', 'disable', 'grace', 'keep'],
 	roll: ROLL,
+	places,
 	lifetimes: true,
 	called: {},
 }).map((field) => (field.name === 'oldKey' ? { ...field, options: field.options?.map((option) => ('value' in option ? narrowed(option) : option)) } : field));

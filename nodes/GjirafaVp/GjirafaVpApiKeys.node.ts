@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
+import { delivering, destinationPickers, places } from '../destinations/offered';
+import { routersCredential } from '../shared/fields/delivery';
 import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { assignProjects, unassignProjects } from './assigning';
@@ -54,7 +56,10 @@ export class GjirafaVpApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
+		credentials: [
+			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi'] } } },
+			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
+		],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
@@ -66,16 +71,17 @@ export class GjirafaVpApiKeys implements INodeType {
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',
 			},
-			operationProperty(gjirafaVpEntry, 'apiKey', operations),
+			routersCredential,
+			operationProperty(delivering(gjirafaVpEntry), 'apiKey', operations),
 			...gjirafaVpFields,
 		],
 	};
 
 	methods = {
 		credentialTest: { keyManagementTest },
-		listSearch: { searchKeys: searchKeys(gjirafaVpEntry), searchRoles: roleSearch(gjirafaVpEntry) },
+		listSearch: { ...destinationPickers, searchKeys: searchKeys(gjirafaVpEntry), searchRoles: roleSearch(gjirafaVpEntry) },
 		loadOptions: { getProjects: projectChoices(gjirafaVpEntry) },
 	};
 
-	customOperations = operationDoors(gjirafaVpEntry, 'apiKey', operations);
+	customOperations = operationDoors(delivering(gjirafaVpEntry), 'apiKey', operations);
 }

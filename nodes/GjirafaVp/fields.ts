@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
@@ -97,7 +98,8 @@ export const gjirafaVpFields: INodeProperties[] = [
 		description: "The role of the old key, which the new one gets too: the project level doesn't tell it",
 		displayOptions: { show: { operation: ['rotate'], level: ['project'] } },
 	},
-	...rotateFields({ endings: ['grace', 'revoke', 'keep'], lifetimes: true, called: { revoke: 'Delete' } }),
+	...deliveryFields(['create', 'createMany', 'rotate']),
+	...rotateFields({ endings: ['grace', 'revoke', 'keep'], places, lifetimes: true, called: { revoke: 'Delete' } }),
 	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
 	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update'] }),
 ];

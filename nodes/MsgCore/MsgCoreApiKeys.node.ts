@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
+import { delivering, destinationPickers, places } from '../destinations/offered';
+import { routersCredential } from '../shared/fields/delivery';
 import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { msgCoreEntry } from './backend';
@@ -23,7 +25,10 @@ export class MsgCoreApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
+		credentials: [
+			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi'] } } },
+			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
+		],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
@@ -35,7 +40,8 @@ export class MsgCoreApiKeys implements INodeType {
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',
 			},
-			operationProperty(msgCoreEntry, 'apiKey', operations),
+			routersCredential,
+			operationProperty(delivering(msgCoreEntry), 'apiKey', operations),
 			...msgCoreFields,
 		],
 	};
@@ -43,10 +49,11 @@ export class MsgCoreApiKeys implements INodeType {
 	methods = {
 		credentialTest: { keyManagementTest },
 		listSearch: {
+			...destinationPickers,
 			searchKeys: searchKeys(msgCoreEntry),
 			...msgCoreWatched.searches,
 		},
 	};
 
-	customOperations = operationDoors(msgCoreEntry, 'apiKey', operations);
+	customOperations = operationDoors(delivering(msgCoreEntry), 'apiKey', operations);
 }

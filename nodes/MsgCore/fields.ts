@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
@@ -63,8 +64,10 @@ export const msgCoreFields: INodeProperties[] = [
 	...listFields,
 	...auditFields,
 	...revokeManyFields,
+	...deliveryFields(['create', 'createMany', 'rotate']),
 	...rotateFields({
 		endings: ['revoke', 'keep'],
+		places,
 		roll: {
 			name: "MsgCore's Own Roll (24 Hours of Overlap)",
 			value: 'roll',

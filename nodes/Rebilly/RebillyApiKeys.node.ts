@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
+import { delivering, destinationPickers, places } from '../destinations/offered';
+import { routersCredential } from '../shared/fields/delivery';
 import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { rebillyEntry } from './backend';
@@ -46,7 +48,10 @@ export class RebillyApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
+		credentials: [
+			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi'] } } },
+			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
+		],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
@@ -58,15 +63,16 @@ export class RebillyApiKeys implements INodeType {
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',
 			},
-			operationProperty(rebillyEntry, 'apiKey', operations),
+			routersCredential,
+			operationProperty(delivering(rebillyEntry), 'apiKey', operations),
 			...rebillyFields,
 		],
 	};
 
 	methods = {
 		credentialTest: { keyManagementTest },
-		listSearch: { searchKeys: searchKeys(rebillyEntry) },
+		listSearch: { ...destinationPickers, searchKeys: searchKeys(rebillyEntry) },
 	};
 
-	customOperations = operationDoors(rebillyEntry, 'apiKey', operations);
+	customOperations = operationDoors(delivering(rebillyEntry), 'apiKey', operations);
 }

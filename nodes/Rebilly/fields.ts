@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
@@ -66,7 +67,8 @@ export const rebillyFields: INodeProperties[] = [
 	serverFilters,
 	...auditFields,
 	...revokeManyFields,
-	...rotateFields({ endings: ['revoke', 'keep'], lifetimes: false, called: { revoke: 'Delete' } }),
+	...deliveryFields(['create', 'createMany', 'rotate', 'upsert']),
+	...rotateFields({ endings: ['revoke', 'keep'], places, lifetimes: false, called: { revoke: 'Delete' } }),
 	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
 	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update', 'upsert'], kin: { upsert: ['create', 'update'] } }),
 ];

@@ -9,6 +9,7 @@ import { text } from '../shared/params/params';
 import type { Problem } from '../shared/problem';
 import { attemptAsync } from '../shared/run/each';
 import { holdOrUndo } from '../shared/minting/finish';
+import { deliverAll } from '../shared/minting/handOver';
 import { idCalled } from '../shared/proof/told';
 import { keyById } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
@@ -38,13 +39,13 @@ export const upsert: Operation = async (run) =>
 			viewOf(run, params);
 			const id = checkedIdForm(text(params, CHOSEN_ID), CHOSEN_ID, ID_FORM);
 			const draft = { ...draftFromFields(params), id };
-				return async () => [{ itemIndex: params.itemIndex, place, draft, claim: { by: 'nothing' } }];
+			return async () => [{ itemIndex: params.itemIndex, place, draft, claim: { by: 'nothing' } }];
 		},
 		carryOut: async (units) => await upsertAll(run, units),
-		show: ({ unit, key, answer, more }) => {
+		show: (fate) => {
+			const { unit, key, answer, more } = fate;
 			const view = viewOf(run, paramsOf(run, unit));
-			const made = more?.upserted === 'created';
-			return { ...(made ? shownNewKey(run, view.mode, key, answer) : shownKey(run, view, key, answer)), ...more };
+			return { ...(isCreated(fate) ? shownNewKey(run, view.mode, fate) : shownKey(run, view, key, answer)), ...more };
 		},
 	});
 
@@ -57,10 +58,17 @@ async function upsertAll(run: Run, units: readonly Upserting[]): Promise<Array<S
 		failed = true;
 		return { state: 'failed', unit, problem: done.problem };
 	});
-	const kept = fates.filter((fate) => fate.state === 'minted' && fate.bound !== undefined);
-	const rest = await holdOrUndo(run, fates.filter((fate) => !kept.includes(fate)));
+	const changed = fates.filter((fate) => fate.state === 'minted' && !isCreated(fate));
+	const delivered = [...changed, ...(await deliverAll(run, fates.filter((fate) => !changed.includes(fate))))];
+	const kept = delivered.filter((fate) => fate.state === 'minted' && fate.bound !== undefined && fate.bound !== 'delivered');
+	const rest = await holdOrUndo(run, delivered.filter((fate) => !kept.includes(fate)));
 	const byUnit = new Map([...kept, ...rest].map((fate) => [fate.unit, fate]));
 	return fates.map((fate) => byUnit.get(fate.unit) ?? fate);
+}
+
+/** Only a key that the upsert has made has a secret that nobody has yet. */
+function isCreated({ more }: Minted<Upserting>): boolean {
+	return more?.upserted === 'created';
 }
 
 async function upsertOne(run: Run, unit: Upserting): Promise<Minted<Upserting>> {

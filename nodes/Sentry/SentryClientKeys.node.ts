@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
+import { delivering, destinationPickers, places } from '../destinations/offered';
+import { routersCredential } from '../shared/fields/delivery';
 import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { sentryEntry } from './backend';
@@ -48,7 +50,10 @@ export class SentryClientKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
+		credentials: [
+			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi'] } } },
+			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
+		],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret'],
 		properties: [
@@ -60,16 +65,17 @@ export class SentryClientKeys implements INodeType {
 				options: [{ name: 'Client Key', value: 'clientKey' }],
 				default: 'clientKey',
 			},
-			operationProperty(sentryEntry, 'clientKey', operations),
+			routersCredential,
+			operationProperty(delivering(sentryEntry), 'clientKey', operations),
 			...sentryFields,
 		],
 	};
 
 	methods = {
 		credentialTest: { keyManagementTest },
-		listSearch: { searchKeys: searchKeys(sentryEntry), ...pickers(sentryEntry) },
+		listSearch: { ...destinationPickers, searchKeys: searchKeys(sentryEntry), ...pickers(sentryEntry) },
 		loadOptions: { getSdkVersions: sdkVersions(sentryEntry) },
 	};
 
-	customOperations = operationDoors(sentryEntry, 'clientKey', operations);
+	customOperations = operationDoors(delivering(sentryEntry), 'clientKey', operations);
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
@@ -117,7 +118,8 @@ export const sentryFields: INodeProperties[] = [
 	...listFields,
 	...auditFields,
 	...revokeManyFields,
-	...rotateFields({ endings: ['disable', 'revoke', 'keep'], lifetimes: false, called: { revoke: 'Delete' } }),
+	...deliveryFields(['create', 'createMany', 'rotate']),
+	...rotateFields({ endings: ['disable', 'revoke', 'keep'], places, lifetimes: false, called: { revoke: 'Delete' } }),
 	allowDestructiveField(['delete', 'disable', 'revokeMany', 'rotate', 'update']),
 	...optionsFields({ shows: SHOWS, kin: { disable: ['update'], enable: ['update'] } }),
 ];

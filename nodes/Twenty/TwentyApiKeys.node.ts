@@ -1,6 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
+import { delivering, destinationPickers, places } from '../destinations/offered';
+import { routersCredential } from '../shared/fields/delivery';
 import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchable, searchKeys } from '../shared/search';
 import { twentyEntry } from './backend';
@@ -55,7 +57,10 @@ export class TwentyApiKeys implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest' }],
+		credentials: [
+			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi'] } } },
+			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
+		],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
@@ -67,7 +72,8 @@ export class TwentyApiKeys implements INodeType {
 				options: [{ name: 'API Key', value: 'apiKey' }],
 				default: 'apiKey',
 			},
-			operationProperty(twentyEntry, 'apiKey', operations),
+			routersCredential,
+			operationProperty(delivering(twentyEntry), 'apiKey', operations),
 			...twentyFields,
 		],
 	};
@@ -75,6 +81,7 @@ export class TwentyApiKeys implements INodeType {
 	methods = {
 		credentialTest: { keyManagementTest },
 		listSearch: {
+			...destinationPickers,
 			searchKeys: searchKeys(twentyEntry),
 			searchRoles: searchable(twentyEntry, async (session) => {
 				const { value } = await session.call(listRoles, null);
@@ -83,5 +90,5 @@ export class TwentyApiKeys implements INodeType {
 		},
 	};
 
-	customOperations = operationDoors(twentyEntry, 'apiKey', operations);
+	customOperations = operationDoors(delivering(twentyEntry), 'apiKey', operations);
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
 import { allowDestructiveField, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
@@ -93,7 +94,8 @@ export const twentyFields: INodeProperties[] = [
 	...listFields,
 	...auditFields,
 	...revokeManyFields,
-	...rotateFields({ endings: ['revoke', 'keep'], lifetimes: true }),
+	...deliveryFields(['create', 'createMany', 'generateToken', 'rotate']),
+	...rotateFields({ endings: ['revoke', 'keep'], places, lifetimes: true }),
 	allowDestructiveField(['revoke', 'revokeMany', 'rotate']),
 	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'update', 'rotate', 'generateToken', 'findDuplicates'], own: twentyOptions }),
 ];

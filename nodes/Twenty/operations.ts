@@ -18,6 +18,7 @@ import type { Generation } from './access';
 import { currentTwenty, rolelessTwenty } from './current';
 import { ROLE } from './draft';
 import { depthOf } from './query';
+import { distinctPlaces, handedToken, tokenPlace } from './tokenDelivery';
 import { assignRole as assignRoleExchange } from './roles';
 
 const PLACE = {};
@@ -49,17 +50,22 @@ export const findDuplicates: Operation = eachItem((run, params) => {
 });
 
 /** Makes one more token for a key that exists; the tokens it has stay valid. */
-export const generateToken: Operation = eachItem((run, params) => {
-	const key = locator(params, KEY);
-	const view = viewOf(run, params);
-	return async () => {
-		const found = await findKey(run.lists, PLACE, key);
-		requireAlive(run, found.key);
-		const [minted] = await withSecrets(run, PLACE, [found.key]);
-		if (minted === undefined) throw new Problem('badAnswer', 'Twenty told no token', '');
-		return [shownNewKey(run, view.mode, minted, found.answer)];
-	};
-});
+export const generateToken: Operation = async (run) => {
+	const distinct = distinctPlaces();
+	return await eachItem((_, params) => {
+		const key = locator(params, KEY);
+		const view = viewOf(run, params);
+		return async () => {
+			const found = await findKey(run.lists, PLACE, key);
+			requireAlive(run, found.key);
+			const handover = await tokenPlace(run, params, found.key, distinct);
+			const [minted] = await withSecrets(run, PLACE, [found.key]);
+			if (minted === undefined) throw new Problem('badAnswer', 'Twenty told no token', '');
+			const handed = await handedToken(run, minted, handover);
+			return [shownNewKey(run, view.mode, { key: minted, answer: found.answer, handed, unit: { handover } })];
+		};
+	})(run);
+};
 
 /** Gives a key another role, on servers of the current generation. */
 export const assignRole: Operation = eachItem((run, params) => {

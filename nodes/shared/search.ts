@@ -15,12 +15,12 @@ import { type BackendEntry, openSession, type Session } from './session';
 /** One page of a picker. */
 export type Picked = INodeListSearchResult;
 type Load<T> = (session: Session, params: Params, cursor: string | null) => Promise<T>;
-type Search = (this: ILoadOptionsFunctions, filter?: string, cursor?: string) => Promise<Picked>;
+export type Search = (this: ILoadOptionsFunctions, filter?: string, cursor?: string) => Promise<Picked>;
 
 /** How many pages one search looks through; the next ones are asked for when the list is scrolled. */
 const MOST_PAGES = 50;
 /** A page of a panel list cannot be waited for long. */
-const PANEL_WAIT_MS = 10_000;
+export const PANEL_WAIT_MS = 10_000;
 
 /** A searchable list of the panel, from what `load` fetches. A search goes through the pages until it has found something. */
 export function searchable(entry: BackendEntry, load: Load<Picked>): Search {
@@ -30,7 +30,8 @@ export function searchable(entry: BackendEntry, load: Load<Picked>): Search {
 	};
 }
 
-async function searched(wanted: string, start: string | null, load: (cursor: string | null) => Promise<Picked>): Promise<Picked> {
+/** Goes through the pages until one has what is wanted. */
+export async function searched(wanted: string, start: string | null, load: (cursor: string | null) => Promise<Picked>): Promise<Picked> {
 	let cursor = start;
 	for (let pages = 1; ; pages++) {
 		const page = await load(cursor);
@@ -49,14 +50,19 @@ export function choices(entry: BackendEntry, load: Load<INodePropertyOptions[]>)
 }
 
 async function fetched<T>(context: ILoadOptionsFunctions, entry: BackendEntry, load: Load<T>, cursor: string | null): Promise<T> {
-	const params = panelParams(context);
-	let vault = new Vault();
-	try {
+	const vault = new Vault();
+	return await told(context, vault, async () => {
+		const params = panelParams(context);
 		const credential = await credentialOf(context);
 		const limits = { ...limitsOf(params), longestWaitMs: PANEL_WAIT_MS };
-		const session = openSession(wireOf(context), entry, params, credential, limits);
-		vault = session.vault;
-		return await load(session, params, cursor);
+		return await load(openSession(wireOf(context), entry, params, credential, limits, vault), params, cursor);
+	});
+}
+
+/** Runs what fills a list, and tells its failures as the panel shows them. */
+export async function told<T>(context: ILoadOptionsFunctions, vault: Vault, load: () => Promise<T>): Promise<T> {
+	try {
+		return await load();
 	} catch (thrown) {
 		const known = thrown instanceof NodeApiError;
 		throw known ? thrown : nodeError(context.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => vault.scrub(text));

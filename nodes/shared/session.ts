@@ -1,5 +1,6 @@
 import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecret, secretsOf, suited } from './access';
 import type { Backend, Exchange, Liveness, Place } from './backend';
+import type { Destination } from './delivery/destination';
 import { type Answer, isSuccess } from './http/answer';
 import { Path } from './http/path';
 import { sharedPacer } from './http/sharedPacer';
@@ -22,6 +23,8 @@ const NO_PATH = new Path('');
 export interface BackendEntry {
 	access: Access;
 	open(credential: Credential, params: Params): Backend;
+	/** Everywhere its node can hand new secrets over to. */
+	destinations?: readonly Destination[];
 }
 
 /** What an exchange gave: its meaning, and the answer it was read from. */
@@ -63,6 +66,7 @@ export interface ProbeUrl {
 /**
  * Opens a session.
  *
+ * @param vault takes the secrets that the session comes to know
  * @throws Problem when the credential is of another backend, holds no secret, or its base URL is none; nothing is sent before
  */
 export function openSession(
@@ -71,6 +75,7 @@ export function openSession(
 	params: Params,
 	given: Credential,
 	limits: Limits,
+	vault = new Vault(),
 ): Session {
 	if (given.backend !== access.backend) {
 		throw credentialProblem(
@@ -83,7 +88,6 @@ export function openSession(
 	const backend = open(credential, params);
 	const baseUrl = baseUrlOf(credential, access);
 	const transport = new Transport(wire, baseUrl, limits, sharedPacer(callerOf(credential, baseUrl)));
-	const vault = new Vault();
 	secretsOf(credential).forEach((secret) => vault.keep(secret));
 
 	const finding = new Map<object, Promise<unknown>>();

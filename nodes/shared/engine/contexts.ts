@@ -25,10 +25,12 @@ export async function credentialOf(context: Context): Promise<Credential> {
 /**
  * Connects the transport to n8n's HTTP helper, clock and cancel button.
  *
+ * @param credential the type that authenticates the requests
+ *
  * Only the request that is to renew a session lets a 401 reach n8n's helper: the helper logs in and sends a
  * request that gets one a second time, and would do so for each of those that are under way.
  */
-export function wireOf(context: Context): Wire {
+export function wireOf(context: Context, credential = CREDENTIAL): Wire {
 	const signal = cancelSignal(context);
 	const canceled = () => signal?.aborted === true;
 	const cancelling = new Promise<void>((resolve) => once(signal, resolve));
@@ -44,7 +46,7 @@ export function wireOf(context: Context): Wire {
 			}
 			const ignoreHttpStatusErrors = renewing === true ? { ignore: true as const, except: [401] } : true;
 			const request = { ...options, ignoreHttpStatusErrors };
-			return await context.helpers.httpRequestWithAuthentication.call(endedBy(context, abortSignal), CREDENTIAL, request);
+			return await context.helpers.httpRequestWithAuthentication.call(endedBy(context, abortSignal), credential, request);
 		},
 		wait: async (milliseconds, cutShort) => {
 			const end = now() + milliseconds;

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import { openDelivery } from '../delivery/open';
 import type { Params } from '../params/params';
 import { Lists } from '../run/lists';
 import type { Run } from '../run/run';
@@ -43,7 +44,9 @@ async function openRun(
 	if (first === undefined) throw new Error('A run needs an item');
 	const credential = await credentialOf(context);
 	const wire = wireOf(context);
-	const session = openSession(wire, entry, first, credential, limitsOf(first));
+	const limits = limitsOf(first);
+	const session = openSession(wire, entry, first, credential, limits);
+	const delivery = await openDelivery(context, entry.destinations ?? [], first, { vault: session.vault, limits });
 	return {
 		...rest,
 		hint: (message, kind) => rest.hint(session.vault.scrub(message), kind),
@@ -53,6 +56,7 @@ async function openRun(
 		stopsOnError: rest.tool || !context.continueOnFail(),
 		toolMayDestroy: context.getNode().parameters.allowDestructive === true,
 		concurrency: concurrencyOf(first),
+		delivery,
 	};
 }
 

@@ -10,27 +10,33 @@ const ENDINGS = {
 } satisfies Record<string, INodePropertyOptions>;
 
 /** The fields of Rotate. */
-export function rotateFields({ endings, roll, lifetimes, called = {} }: {
+export function rotateFields({ endings, roll, lifetimes, places = [], called = {} }: {
 	/** The ways in which an old key can end, in the order they are offered. */
 	endings: ReadonlyArray<keyof typeof ENDINGS>;
 	/** The vendor's own rotation, where there is one. */
 	roll?: INodePropertyOptions;
 	/** Whether the vendor lets keys end. */
 	lifetimes: boolean;
+	/** The values of *Deliver To* after which the secret is in use: only then may the old key end at once by default. */
+	places?: readonly string[];
 	/** What the vendor calls an ending, where it isn't the usual name. */
 	called?: Partial<Record<keyof typeof ENDINGS, string>>;
 }): INodeProperties[] {
 	const notRolled: Record<string, string[]> = roll === undefined ? {} : { oldKey: [...endings] };
+	const options = endings.map((ending) => ({ ...ENDINGS[ending], name: called[ending] ?? ENDINGS[ending].name }));
+	const oldKey: INodeProperties = {
+		displayName: 'Old Key',
+		name: 'oldKey',
+		type: 'options',
+		noDataExpression: true,
+		options: [...options, ...(roll === undefined ? [] : [roll])],
+		default: 'keep',
+		description: 'What happens to the old key once the new one is proven',
+		displayOptions: { hide: { deliverTo: [...places] } },
+	};
 	const fields: INodeProperties[] = [
-		{
-			displayName: 'Old Key',
-			name: 'oldKey',
-			type: 'options',
-			noDataExpression: true,
-			options: [...endings.map((ending) => ({ ...ENDINGS[ending], name: called[ending] ?? ENDINGS[ending].name })), ...(roll === undefined ? [] : [roll])],
-			default: 'keep',
-			description: 'What happens to the old key once the new one is proven',
-		},
+		oldKey,
+		{ ...oldKey, options, default: 'revoke', description: 'What happens to the old key once the new one is delivered', displayOptions: { show: { deliverTo: [...places] } } },
 		keepNotice,
 		...(endings.includes('grace') ? [graceField] : []),
 		...(lifetimes ? lifetimeFields(notRolled) : []),
@@ -42,7 +48,7 @@ export function rotateFields({ endings, roll, lifetimes, called = {} }: {
 			description: 'Whether to show the planned calls instead of making them',
 		},
 	];
-	return fields.map((field) => ({ ...field, displayOptions: { show: { operation: ['rotate'], ...field.displayOptions?.show } } }));
+	return fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { operation: ['rotate'], ...field.displayOptions?.show } } }));
 }
 
 /** Who keeps the old key has one more step to take. */

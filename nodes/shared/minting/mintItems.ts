@@ -5,6 +5,7 @@ import { type Attempt, attempt, attemptAsync, throwFirst } from '../run/each';
 import { outputOf, partialFailureOf } from './finish';
 import { retold } from './leftovers';
 import { pool } from '../run/pool';
+import { readyAll } from './readying';
 import { earlierTries, isDone } from './tries';
 import type { Failed, Minted, Settled, Unit } from './unit';
 import { Problem } from '../problem';
@@ -31,11 +32,13 @@ async function fatesOf<U extends Unit>(run: Run, { read, carryOut }: MintingOper
 	const checked = run.items.map((params) => attempt(() => read(params)));
 	if (run.stopsOnError) throwFirst(checked);
 	const earlier = earlierTries<U>(run);
-	const asked = await pool(checked, run.concurrency, async (each, i) => {
+	const planned = await pool(checked, run.concurrency, async (each, i): Promise<Attempt<U[]>> => {
 		const fates = earlier.of(i);
 		if (isDone(fates)) return { ok: true as const, value: fates.map(({ unit }) => unit) };
 		return each.ok ? await attemptAsync(each.value) : each;
 	});
+	if (run.stopsOnError) throwFirst(planned);
+	const asked = await readyAll(run, planned, (i) => isDone(earlier.of(i)));
 	if (run.stopsOnError) throwFirst(asked);
 	if (asked.some(({ ok }) => !ok) && atFailure === 'revoke') return allRefused(run, asked);
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { KeyDraft, Place } from '../backend';
+import type { Handed, Handover } from '../delivery/handover';
 import type { Answer } from '../http/answer';
 import type { KeyFacts, Secret } from '../keys/facts';
 import type { Problem } from '../problem';
@@ -12,6 +13,8 @@ export interface Unit {
 	draft: KeyDraft;
 	/** How its key can be told for ours when the answer is lost. */
 	claim: Claim;
+	/** Where its secret goes, where that isn't the output. */
+	handover?: Handover;
 }
 
 export type MintedKey = KeyFacts & { secret: Secret };
@@ -35,6 +38,8 @@ export interface Minted<U extends Unit> {
 	/** Whether the backend has been seen to know it since. */
 	seen: boolean;
 	bound?: Bound;
+	/** Where its secret went. */
+	handed?: Handed;
 	/** What is wrong with it, where it is handed over all the same. */
 	trouble?: Problem;
 	/** What the operation has to tell beside the key. */

@@ -5,6 +5,7 @@ import { choice, type Params } from '../params/params';
 import { unitOf } from '../minting/claim';
 import { unfit } from '../minting/check';
 import { holdOrUndo } from '../minting/finish';
+import { deliverAll } from '../minting/handOver';
 import { creator, mintAll } from '../minting/mint';
 import { shownNewKey, viewOf } from '../run/output';
 import type { Settled, Unit } from '../minting/unit';
@@ -26,7 +27,7 @@ export async function makeKeys(run: Run, drafts: (params: Params) => KeyDraft[])
 			return async () => units;
 		},
 		carryOut: async (units) => await makeAll(run, units),
-		show: ({ unit, key, answer, more }) => shownNewKey(run, viewOf(run, paramsOf(run, unit)).mode, key, answer, more),
+		show: (fate) => shownNewKey(run, viewOf(run, paramsOf(run, fate.unit)).mode, fate, fate.more),
 	});
 	hintToStore(run, made.filter(({ json: item }) => 'secret' in item).length);
 	return made;
@@ -36,7 +37,8 @@ async function makeAll(run: Run, units: Unit[]): Promise<Array<Settled<Unit>>> {
 	const failed = new Map<object, Settled<Unit>>((await unfit(run, units)).map((fate) => [fate.unit, fate]));
 	const isFit = run.stopsOnError && failed.size > 0 ? () => false : (unit: Unit) => !failed.has(unit);
 	const made = new Map<object, Settled<Unit>>((await mintAll(run, units.filter(isFit), creator(run))).map((fate) => [fate.unit, fate]));
-	return await holdOrUndo(run, units.flatMap((unit) => failed.get(unit) ?? made.get(unit) ?? []));
+	const delivered = await deliverAll(run, units.flatMap((unit) => failed.get(unit) ?? made.get(unit) ?? []));
+	return await holdOrUndo(run, delivered);
 }
 
 /** The parameters of the item that a unit came from. */
@@ -62,6 +64,7 @@ function oneDraft(run: Run, params: Params): KeyDraft {
 
 function hintToStore(run: Run, made: number): void {
 	if (made === 0 || run.tool) return;
+	if (run.delivery !== null) return run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} created and delivered (${run.delivery.destination.label}).`, 'info');
 	const again = run.session.backend.minting.secretAgain ? '' : ' The backend shows it only this once.';
 	run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} created. Store secret.value in a safe place now.${again}`, 'info');
 }

@@ -7,11 +7,11 @@ import { Problem } from '../problem';
  */
 export function requireSecretAgain(run: Run): void {
 	const { minting, label } = run.session.backend;
-	if (!run.tool || minting.secretAgain) return;
+	if (!run.tool || minting.secretAgain || run.delivery !== null) return;
 	throw new Problem(
 		'input',
 		`An AI agent can't make keys on ${label}`,
-		'The secret is shown only once and must not reach a model, so it would be lost. Let the agent call a workflow that makes the key and stores its secret.',
+		'The secret is shown only once and must not reach a model, so it would be lost. Let the agent call a workflow that makes the key and stores its secret, or choose a destination under Deliver To.',
 	);
 }
 

@@ -1,6 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { mintItems } from '../minting/mintItems';
+import { readyOnes } from '../minting/readying';
 import { flag, type Params } from '../params/params';
+import { inputProblem } from '../problem';
 import { requireRollable } from '../rotation/making';
 import { rotateAll } from '../rotation/pipeline';
 import { plannedCalls } from '../rotation/plan';
@@ -20,12 +22,13 @@ import { requireMayDestroy, requireSecretAgain } from './guards';
 export const rotate: Operation = async (run) => {
 	if (run.items.every((params) => flag(params, { name: 'dryRun', label: 'Dry Run' }))) return await dryRun(run);
 	requireSecretAgain(run);
-	requireMayDestroy(run);
-	requireRollable(run, run.items.filter((params) => params.get('oldKey') === 'roll').length, run.items.length);
+	if (run.delivery === null || run.items.some((params) => params.get('oldKey') !== 'keep')) requireMayDestroy(run);
+	requireUnrolled(run);
+	requireRollable(run, run.items.filter(isRoll).length, run.items.length);
 	const rotated = await mintItems<Succession>(run, {
 		read: (params) => checked(run, params),
 		carryOut: async (units) => await rotateAll(run, units, { verification: ({ unit }) => verificationOf(paramsOf(run, unit)) }),
-		show: ({ unit, key, answer, more }) => shownNewKey(run, viewOf(run, paramsOf(run, unit)).mode, key, answer, more),
+		show: (fate) => shownNewKey(run, viewOf(run, paramsOf(run, fate.unit)).mode, fate, fate.more),
 	});
 	hintAboutOldKeys(run, rotated);
 	return rotated;
@@ -34,8 +37,21 @@ export const rotate: Operation = async (run) => {
 /** What a rotation would send, without sending any of it but the reading of the old key. */
 const dryRun: Operation = eachItem((run, params) => {
 	const read = checked(run, params);
-	return async () => (await read()).map((unit) => plannedCalls(run, unit));
+	return async () => (await readyOnes(run, params, await read())).map((unit) => plannedCalls(run, unit));
 });
+
+function isRoll(params: Params): boolean {
+	return params.get('oldKey') === 'roll';
+}
+
+/**
+ * Refuses the vendor's own rotation where the secret is handed over: the old key is on its way out before the place
+ * holds the new one, and a key that could not be delivered can't be taken back.
+ */
+function requireUnrolled({ delivery, items }: Run): void {
+	if (delivery === null || delivery.session === null || !items.some(isRoll)) return;
+	throw inputProblem('Old Key', "The backend's own rotation can't be delivered", 'It ends the old key before the new secret has arrived. Choose another Old Key, or Deliver To: Output.');
+}
 
 function checked(run: Run, params: Params): () => Promise<Succession[]> {
 	viewOf(run, params);
@@ -46,6 +62,7 @@ function checked(run: Run, params: Params): () => Promise<Succession[]> {
 function hintAboutOldKeys(run: Run, rotated: INodeExecutionData[]): void {
 	const open = rotated.filter(({ json }) => typeof json.rotation === 'object' && json.rotation !== null && 'problem' in json.rotation).length;
 	const made = rotated.filter(({ json }) => 'secret' in json && 'rotation' in json).length;
-	if (made > 0) run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} rotated. Store secret.value in a safe place now.`, 'info');
+	const then = run.delivery === null ? 'Store secret.value in a safe place now.' : `The new secrets were delivered (${run.delivery.destination.label}).`;
+	if (made > 0) run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} rotated. ${then}`, 'info');
 	if (open > 0) run.hint(`${open} ${open === 1 ? 'rotation' : 'rotations'} did not go as planned: see rotation.problem.`, 'warning');
 }

@@ -9,7 +9,7 @@ import type { Succession } from './succession';
 const NEW_ID = 'NEW-KEY-ID';
 
 /** The calls that a rotation would make, in order. No request is sent. */
-export function plannedCalls(run: Run, { place, old, ending, until, draft }: Succession): IDataObject {
+export function plannedCalls(run: Run, { place, old, ending, until, draft, handover }: Succession): IDataObject {
 	const { backend } = run.session;
 	const { minting, roll } = backend;
 	const successor: KeyFacts = factsOf({ id: draft.id ?? NEW_ID, name: draft.name, raw: {} });
@@ -21,6 +21,7 @@ export function plannedCalls(run: Run, { place, old, ending, until, draft }: Suc
 			: [step(run, minting.create.name, minting.create.request({ place, drafts: [draft] }))]),
 		...(minting.token === undefined ? [] : [step(run, minting.token.name, minting.token.request({ place, keys: [successor] }))]),
 		...verifying(run, proven, place),
+		...(handover === undefined ? [] : [{ does: 'deliver the secret', to: handover.reference }]),
 		...(ending?.exchange === undefined ? [] : [step(run, ending.exchange.name, ending.exchange.request(at))]),
 	];
 	return {

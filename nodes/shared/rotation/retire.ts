@@ -116,7 +116,7 @@ async function ownKeyLast<U extends Succession>(run: Run, minted: Array<Minted<U
 
 function sameKey(run: Run, { unit: { old }, key }: Minted<Succession>): string {
 	const same = isSameId(old.id, key.id) ? 'the old key itself' : "a key with the old key's secret";
-	return `${run.session.backend.label} made no new key: it answered with ${same}. It was not ended; what it answered is in secret.value.`;
+	return `${run.session.backend.label} made no new key: it answered with ${same}. It was not ended; ${run.delivery === null ? 'what it answered is in secret.value' : 'nothing was delivered'}.`;
 }
 
 function said({ message, description }: Problem): string {

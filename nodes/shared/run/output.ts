@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Handed } from '../delivery/handover';
 import type { Run } from './run';
 import { type Answer, jsonOf } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
@@ -10,6 +11,14 @@ export type OutputMode = 'simplified' | 'raw' | 'response';
 
 /** Headers of an answer that are no business of a workflow. */
 const PRIVATE_HEADERS = new Set(['set-cookie', 'authorization', 'www-authenticate']);
+
+/** A key that was made, and where its secret went. */
+export interface NewKey {
+	key: KeyFacts;
+	answer: Answer;
+	handed?: Handed;
+	unit?: { handover?: { alsoInOutput: boolean } };
+}
 
 /** What the user wants to see of the keys. */
 export interface View {
@@ -25,7 +34,7 @@ export function viewOf(run: Run, params: Params): View {
 	const options = within(params, 'options');
 	const chosen = options.get('output') ?? params.get('output') ?? 'simplified';
 	const mode = choice({ ...params, get: () => chosen }, OUTPUT, ['simplified', 'raw', 'response'] as const);
-	return { mode, secrets: flag(options, { name: 'includeSecret', label: 'Include Secret' }) && !run.tool };
+	return { mode, secrets: flag(options, { name: 'includeSecret', label: 'Include Secret' }) && !run.tool && run.delivery === null };
 }
 
 const OUTPUT = { name: 'output', label: 'Output' };
@@ -48,9 +57,15 @@ function ahead(record: IDataObject, more: IDataObject): IDataObject {
  *
  * @param more what else belongs to it, to be shown beside the secret
  */
-export function shownNewKey(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer, more: IDataObject = {}): IDataObject {
-	const secret = run.tool ? { secret: { withheld: 'A secret is never handed to an AI agent' } } : secretPart(mode, facts);
-	return ahead(shown(run, mode, facts, answer), { ...secret, ...more });
+export function shownNewKey(run: Run, mode: OutputMode, fate: NewKey, more: IDataObject = {}): IDataObject {
+	return ahead(shown(run, mode, fate.key, fate.answer), { ...newSecret(run, mode, fate), ...more });
+}
+
+/** What stands under `secret` of a new key: the plaintext, or where it went. */
+function newSecret(run: Run, mode: OutputMode, { key, handed, unit }: NewKey): IDataObject {
+	if (run.delivery === null) return run.tool ? { secret: { withheld: 'A secret is never handed to an AI agent' } } : secretPart(mode, key);
+	const plain = unit?.handover?.alsoInOutput === true && !run.tool ? { ...key.secret } : {};
+	return { secret: handed === undefined ? { withheld: 'It was not delivered', ...plain } : { ...plain, ...handed } };
 }
 
 /** An answer as the *Response* output shows it, secrets masked. */

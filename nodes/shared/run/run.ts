@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import type { Delivery } from '../delivery/handover';
 import type { Params } from '../params/params';
 import type { Session } from '../session';
 import type { Lists } from './lists';
@@ -17,6 +18,8 @@ export interface Run {
 	/** Whether a person set the switch that lets an agent destroy keys; no expression can. */
 	toolMayDestroy: boolean;
 	concurrency: number;
+	/** Where new secrets are handed over to; `null` for the output. */
+	delivery: Delivery | null;
 	/** Shows a note in the node's panel after the run. */
 	hint(message: string, kind: 'info' | 'warning'): void;
 	/** The same object in every try of n8n's *Retry On Fail*, or `null` where n8n has no retries. */

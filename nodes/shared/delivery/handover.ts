@@ -1,0 +1,96 @@
+import type { Secret } from '../keys/facts';
+import { type Field, fieldProblem, flag, type Params, quoted } from '../params/params';
+import { inputProblem } from '../problem';
+import type { Ready } from './deliver';
+import { type Destination, isSealing, type Naming } from './destination';
+import { lookAt } from './look';
+import type { DestinationSession } from './session';
+
+/** Where a run hands its secrets over to; the session is `null` where nothing is sent. */
+export interface Delivery {
+	destination: Destination;
+	session: DestinationSession | null;
+}
+
+/** A place for one secret, as the node's fields name it. */
+export interface Aim {
+	target: unknown;
+	/** In words. */
+	reference: string;
+	/** The text that goes there, with places for the secret and its parts. */
+	template: string;
+	/** Whether the plaintext is wanted in the output as well. */
+	alsoInOutput: boolean;
+	naming: Naming;
+}
+
+/** A place that was looked at, and what is to stand there. */
+export type Handover = Aim & { ready: Ready };
+
+/** What the output tells of a secret that was handed over. */
+export interface Handed {
+	deliveredTo: string;
+	reference: string;
+	fingerprint: string;
+	deliveredAt: string;
+	/** The secret for the owner of the public key alone. */
+	jwe?: string;
+}
+
+const TEXT: Field = { name: 'deliverText', label: 'Text to Deliver' };
+const PLACE = /\{(name|secret(?:\.\w+)*)\}/g;
+/** Stands for a secret that isn't there yet: as long as most, and of characters that all places take. */
+const LIKE_A_SECRET = 'a'.repeat(40);
+
+/** Reads where a secret goes. Nothing is sent. Throws a Problem for a place that can't be right. */
+export function aimOf({ destination }: Delivery, params: Params, naming: Naming): Aim {
+	const target = destination.target(params, naming);
+	return {
+		target,
+		reference: destination.reference(target),
+		template: templateOf(params),
+		alsoInOutput: flag(params, { name: 'alsoInOutput', label: 'Also in Output' }),
+		naming,
+	};
+}
+
+function templateOf(params: Params): string {
+	const given = params.get(TEXT.name) ?? '{secret}';
+	if (typeof given === 'string' && /\{secret(\.\w+)*\}/.test(given)) return given;
+	throw fieldProblem(TEXT, 'has no place for the secret', given, 'Write {secret} where it belongs, or a part of it such as {secret.dsn}.');
+}
+
+/**
+ * Looks at a place before there is a secret for it.
+ *
+ * @throws Problem where a write could only fail, and for a text that could never stand there
+ */
+export async function readied({ destination, session }: Delivery, aim: Aim): Promise<Handover> {
+	const { target, reference, template, naming } = aim;
+	if (session === null || isSealing(destination)) return { ...aim, ready: { target, reference, before: null } };
+	const before = await lookAt(session, destination.looks, { target, held: destination.unseen, text: '' }, 'anytime');
+	const flaw = destination.flaw?.(filled(template, naming.name, () => LIKE_A_SECRET), { target, held: before }) ?? null;
+	if (flaw !== null) throw inputProblem(TEXT.label, `What is to be delivered ${flaw}`, `It goes to ${reference}. Change ${TEXT.label}, or the place's own settings.`);
+	return { ...aim, ready: { target, reference, before } };
+}
+
+/**
+ * The text that is handed over.
+ *
+ * @throws Problem where the secret has no part of that name
+ */
+export function textOf({ template, naming }: Aim, secret: Secret): string {
+	return filled(template, naming.name, (part) => {
+		const found = part === '' ? secret.value : partOf(secret, part);
+		if (typeof found === 'string') return found;
+		throw inputProblem(TEXT.label, `The secret has no part ${quoted(part)}`, `It has: ${Object.keys(secret).join(', ')}.`);
+	});
+}
+
+function partOf(secret: Secret, part: string): unknown {
+	return part.split('.').reduce<unknown>((inner, step) => new Map<string, unknown>(Object.entries(Object(inner))).get(step), secret);
+}
+
+function filled(template: string, name: string, secretPart: (part: string) => string): string {
+	return template.replace(PLACE, (_, place: string) => (place === 'name' ? name : secretPart(place.slice('secret.'.length))));
+}

@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { CREDENTIAL } from '../access';
+import type { Destination } from '../delivery/destination';
+import { OUTPUT } from '../delivery/open';
+
+/**
+ * *Deliver To*, the fields of each destination, and what is delivered.
+ *
+ * @param operations those that make secrets
+ */
+export function deliveryFieldsOf(destinations: readonly Destination[], operations: readonly string[]): INodeProperties[] {
+	const operation = [...operations];
+	const delivered = { show: { operation }, hide: { deliverTo: [OUTPUT] } };
+	return [
+		{
+			displayName: 'Deliver To',
+			name: 'deliverTo',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Output', value: OUTPUT, description: 'The secret stands in the output, in plain text' },
+				...destinations.map(({ label, kind, description }) => ({ name: label, value: kind, description })),
+			],
+			default: OUTPUT,
+			description: 'Where the new secret goes. A destination is checked before the key is made and looked at afterwards, and the output then holds no plaintext.',
+			displayOptions: { show: { operation } },
+		},
+		...destinations.flatMap(({ kind, fields }) => fields.map((field) => shownFor(field, { operation, deliverTo: [kind] }))),
+		{
+			displayName: 'Text to Deliver',
+			name: 'deliverText',
+			type: 'string',
+			default: '{secret}',
+			placeholder: 'e.g. Bearer {secret}',
+			description: 'What the destination gets: {secret} becomes the secret, {secret.dsn} a part of it, {name} the name of the key',
+			displayOptions: delivered,
+		},
+		{
+			displayName: 'Also in Output',
+			name: 'alsoInOutput',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the plaintext stands in the output as well. Saved executions keep it.',
+			displayOptions: delivered,
+		},
+	];
+}
+
+/**
+ * With two credentials n8n's router takes the one that a parameter of this name chooses; there is one choice, since
+ * the destination's is read by its name.
+ */
+export const routersCredential: INodeProperties = { displayName: 'Authentication', name: 'authentication', type: 'hidden', default: CREDENTIAL };
+
+function shownFor(field: INodeProperties, conditions: Record<string, string[]>): INodeProperties {
+	return { ...field, displayOptions: { ...field.displayOptions, show: { ...conditions, ...field.displayOptions?.show } } };
+}
