@@ -9,9 +9,17 @@ import type {
 } from 'n8n-workflow';
 import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
 
+/** What was made of each type's data last: a run asks before each request. */
+const lastRead = new WeakMap<ICredentialType, { saved: string; data: ICredentialDataDecryptedObject }>();
+
 /** What n8n makes of a saved credential: defaults filled in, and fields that its dialog would not show dropped. */
-export function asRead({ properties }: ICredentialType, saved: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
-	return NodeHelpers.getNodeParameters(properties, saved as INodeParameters, true, false, null, null) as ICredentialDataDecryptedObject;
+export function asRead(type: ICredentialType, saved: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	const text = JSON.stringify(saved);
+	const last = lastRead.get(type);
+	if (last?.saved === text) return { ...last.data };
+	const data = NodeHelpers.getNodeParameters(type.properties, saved as INodeParameters, true, false, null, null) as ICredentialDataDecryptedObject;
+	lastRead.set(type, { saved: text, data });
+	return { ...data };
 }
 
 /** What n8n's dialog saves of the fields as they stand in it. */

@@ -3,16 +3,11 @@ import { isObject, type JsonObject } from './json';
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Signatures by what was signed: the tokens of a sandbox's books are read over and over. */
-const known = new Map<string, Buffer>();
+/** How many readings are kept: the tokens of a sandbox's books are read over and over. */
 const MOST_KNOWN = 20_000;
 
 function signature(content: string, secret: string): Buffer {
-	const signed = `${secret} ${content}`;
-	const found = known.get(signed) ?? createHmac('sha256', secret).update(content).digest();
-	if (known.size >= MOST_KNOWN) known.clear();
-	known.set(signed, found);
-	return found;
+	return createHmac('sha256', secret).update(content).digest();
 }
 
 /** Signs a payload as a JWT (HS256). */
@@ -28,8 +23,21 @@ export type JwtReading =
 	| { kind: 'forged' }
 	| { kind: 'expired'; payload: JsonObject };
 
+/** Readings by secret and token; what time does to them is left out. */
+const read = new Map<string, Exclude<JwtReading, { kind: 'expired' }>>();
+
 /** Reads a JWT: its form first, then its signature, then its `exp`. */
 export function readJwt(token: string, secret: string, now: number): JwtReading {
+	const name = `${secret} ${token}`;
+	const reading = read.get(name) ?? opened(token, secret);
+	if (read.size >= MOST_KNOWN) read.clear();
+	read.set(name, reading);
+	if (reading.kind !== 'valid') return reading;
+	const { payload } = reading;
+	return typeof payload.exp === 'number' && payload.exp * 1000 <= now ? { kind: 'expired', payload } : reading;
+}
+
+function opened(token: string, secret: string): Exclude<JwtReading, { kind: 'expired' }> {
 	const [header, body, sealed, ...rest] = token.split('.');
 	if (!header || !body || sealed === undefined || rest.length > 0) return { kind: 'malformed' };
 	const payload = decode(body);
@@ -37,7 +45,6 @@ export function readJwt(token: string, secret: string, now: number): JwtReading 
 	const expected = signature(`${header}.${body}`, secret);
 	const given = Buffer.from(sealed, 'base64url');
 	if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { kind: 'forged' };
-	if (typeof payload.exp === 'number' && payload.exp * 1000 <= now) return { kind: 'expired', payload };
 	return { kind: 'valid', payload };
 }
 

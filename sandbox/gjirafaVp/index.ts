@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { SandboxBackend, SandboxKey, SandboxOptions } from '../backend';
+import { iso } from '../common/iso';
 import { SESSION } from './auth';
 import { answerError, resultNotFound } from './envelope';
 import { addOrganizationKeys } from './organizationKeys';
@@ -55,10 +56,6 @@ export function createGjirafaVp(options: SandboxOptions): SandboxBackend {
 	};
 }
 
-function isoOrNull(time: number | null): string | null {
-	return time === null ? null : new Date(time).toISOString();
-}
-
 function truth(key: ApiKey, store: GjirafaStore): SandboxKey {
 	return {
 		id: String(key.id),
@@ -66,7 +63,7 @@ function truth(key: ApiKey, store: GjirafaStore): SandboxKey {
 		secret: key.secret,
 		alive: store.isAlive(key),
 		place: key.projectIds.join(',') || ORGANIZATION,
-		expiresAt: isoOrNull(endOf(key)),
+		expiresAt: iso(endOf(key)),
 		rights: { roleId: key.roleId, projectIds: [...key.projectIds] },
 	};
 }

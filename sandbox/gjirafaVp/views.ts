@@ -1,3 +1,4 @@
+import { iso } from '../common/iso';
 import { PROJECTS, type ApiKey } from './store';
 
 /** A key as create, get and update answer with it, secret included. */
@@ -19,8 +20,8 @@ export function showListed(key: ApiKey): Record<string, unknown> {
 function common(key: ApiKey): Record<string, unknown> {
 	return {
 		apiKey: key.secret,
-		startDate: new Date(key.starts).toISOString(),
-		expireDate: key.expires === null ? null : new Date(key.expires).toISOString(),
+		startDate: iso(key.starts),
+		expireDate: iso(key.expires),
 		hasExpireTime: key.hasExpireTime,
 	};
 }

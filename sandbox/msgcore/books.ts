@@ -1,4 +1,5 @@
 import type { SandboxKey, SandboxOptions } from '../backend';
+import { iso } from '../common/iso';
 import { createRandom } from '../common/random';
 import { MsgCoreError } from './errors';
 
@@ -106,7 +107,7 @@ export class Books {
 			secret: row.key,
 			alive: this.alive(row),
 			place: row.projectId,
-			expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt).toISOString(),
+			expiresAt: iso(row.expiresAt),
 			rights: [...row.scopes],
 		}));
 	}

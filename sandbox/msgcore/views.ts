@@ -1,7 +1,6 @@
+import { iso } from '../common/iso';
 import type { Caller } from './auth';
 import type { KeyRow, Person, Project } from './books';
-
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 const prefixOf = ({ key }: KeyRow): string => key.slice(0, 12);
 

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { SandboxBackend, SandboxKey, SandboxOptions } from '../backend';
+import { iso } from '../common/iso';
 import { readJson } from '../common/json';
 import { authorize, authorizeStorefront, SESSION_JWT } from './auth';
 import { answerProblem, Problem } from './problems';
@@ -129,8 +130,8 @@ function show(key: ApiKey, c: Context): Record<string, unknown> {
 		allowedIps,
 		apiUser,
 		secretKey,
-		createdTime: new Date(key.created).toISOString(),
-		updatedTime: new Date(key.updated).toISOString(),
+		createdTime: iso(key.created),
+		updatedTime: iso(key.updated),
 		_links: [{ rel: 'self', href: selfLink(key, c) }],
 	};
 }

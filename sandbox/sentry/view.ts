@@ -1,3 +1,4 @@
+import { iso } from '../common/iso';
 import type { ClientKey, Project } from './store';
 import { SDK_VERSIONS } from './validation';
 
@@ -15,7 +16,7 @@ export function showKey(key: ClientKey, base: URL, superuser: boolean): Record<s
 		dsn: showDsn(key, base),
 		browserSdkVersion: key.browserSdkVersion,
 		browserSdk: { choices: SDK_VERSIONS.map((version) => [version, version]) },
-		dateCreated: new Date(key.created).toISOString(),
+		dateCreated: iso(key.created),
 		dynamicSdkLoaderOptions: key.loaderOptions,
 		...(superuser ? { useCase: key.useCase } : {}),
 	};

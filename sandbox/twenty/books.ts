@@ -1,4 +1,5 @@
 import type { SandboxKey, SandboxOptions } from '../backend';
+import { iso } from '../common/iso';
 import { type JwtReading, readJwt } from '../common/jwt';
 import { createRandom } from '../common/random';
 import type { Generation } from './generation';
@@ -97,7 +98,7 @@ export class Books {
 			secret: row.token,
 			alive: this.alive(row),
 			place: this.workspaceId,
-			expiresAt: new Date(row.expiresAt).toISOString(),
+			expiresAt: iso(row.expiresAt),
 			rights: row.roleId,
 		}));
 	}

@@ -1,12 +1,5 @@
 import { TwentyError } from './errors';
 
-/** ISO text of a moment, `null` of none. */
-export function iso(at: number): string;
-export function iso(at: number | null): string | null;
-export function iso(at: number | null): string | null {
-	return at === null ? null : new Date(at).toISOString();
-}
-
 /** A date as the controllers take it: what isn't one reaches the database and comes back as its complaint. */
 export function databaseDate(value: unknown): number {
 	const at = typeof value === 'string' || typeof value === 'number' ? new Date(value).getTime() : Number.NaN;

@@ -1,5 +1,6 @@
 import type { Books, KeyRow } from './books';
-import { databaseDate, iso } from './dates';
+import { iso } from '../common/iso';
+import { databaseDate } from './dates';
 import { isUuid, TwentyError } from './errors';
 import { mintKeyToken } from './tokens';
 

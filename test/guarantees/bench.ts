@@ -8,6 +8,8 @@ import type { Given } from './ledger/lockout';
 import type { Served, Subject } from './subject';
 import { type Doer, Watch } from './watch';
 
+const credential = new KeyManagementApi();
+
 /** Where no time-out is meant, none may come of a busy machine. */
 const PATIENT_MS = 20_000;
 
@@ -68,7 +70,7 @@ export class Bench {
 		const { access, prefix } = this.backend;
 		return await runNode({
 			type: this.subject.type(),
-			credentialType: new KeyManagementApi(),
+			credentialType: credential,
 			credential: this.subject.credential(proxy.url + prefix, access),
 			parameters: {
 				...this.subject.fixed(access),

@@ -42,12 +42,14 @@ export function itemsOf(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, i) => ({ i }));
 }
 
+const credentialType = new KeyManagementApi();
+
 /** Runs a node with fixed parameters and a credential, adding what each call gives. */
 export function runner(type: INodeType, credential: () => ICredentialDataDecryptedObject, fixed: () => INodeParameters) {
 	return async (parameters: INodeParameters, extra: Extra = {}): Promise<NodeResult> =>
 		await runNode({
 			type,
-			credentialType: new KeyManagementApi(),
+			credentialType,
 			credential: credential(),
 			...extra,
 			parameters: { ...fixed(), ...parameters },

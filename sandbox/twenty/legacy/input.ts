@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../common/json';
 import type { Books, KeyDraft, KeyRow } from '../books';
-import { iso } from '../dates';
+import { iso } from '../../common/iso';
 import { isUuid, TwentyError } from '../errors';
 
 const FIELDS = new Set(['id', 'name', 'expiresAt', 'revokedAt', 'createdAt', 'updatedAt', 'deletedAt']);
