@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Answer } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
-import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { resultOf } from './envelope';
 
 const common = {
@@ -94,7 +94,7 @@ function toFacts(
 		name,
 		startsAt,
 		// An end date is one unless it is said to be none.
-		expiresAt: key.hasExpireTime === false ? null : isoDate(key.expireDate),
+		...endIn(key.hasExpireTime === false ? null : key.expireDate),
 		secret: typeof key.apiKey === 'string' && key.apiKey !== '' ? { value: key.apiKey } : null,
 		more: { startsAt, ...more },
 		raw: dataObject(key),

@@ -6,7 +6,7 @@ import type { KeyFacts } from '../shared/keys/facts';
 import type { Params } from '../shared/params/params';
 import { type BackendEntry, judgeStatus } from '../shared/session';
 import { gjirafaVpAccess } from './access';
-import { merged, readList, readOne } from './answers';
+import { merged, readList, readOne, roleOf } from './answers';
 import { draftFromFields, draftFromJson, type GjirafaDraft, successor } from './draft';
 import { isMissing, isOwnError, resultOf } from './envelope';
 import { keyPath, keysPath, type Level, levelOf, placeOf } from './level';
@@ -82,6 +82,7 @@ export function gjirafaVp(credential: Credential, level: Level): Backend<Gjirafa
 		draft: draftFromFields,
 		draftFromJson,
 		successor,
+		asked: ({ roleId, expiresAt }, made) => ({ rights: [{ what: 'role', asked: roleId, shown: roleOf(made) ?? undefined }], expiresAt }),
 		expires: true,
 		updating,
 		revoke,

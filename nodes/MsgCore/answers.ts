@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Revocation } from '../shared/backend';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
-import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 
 const date = z.union([z.string(), z.null()]).optional();
 const keyShape = z
@@ -72,7 +72,7 @@ function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
 		id: key.id,
 		name: key.name,
 		createdAt: isoDate(key.createdAt),
-		expiresAt: isoDate(key.expiresAt),
+		...endIn(key.expiresAt),
 		lastUsedAt: isoDate(key.lastUsedAt),
 		maskedKey: key.maskedKey ?? masked(key),
 		secret: key.key === undefined ? null : { value: key.key },

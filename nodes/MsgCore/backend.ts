@@ -77,6 +77,7 @@ export const msgCore: Backend<MsgCoreDraft> = {
 	draft: draftFromFields,
 	draftFromJson,
 	successor,
+	asked: ({ scopes, expiresAt = null }, { raw }) => ({ rights: [{ what: 'scopes', asked: scopes, shown: raw.scopes }], expiresAt }),
 	expires: true,
 	checkEnd: wholeDay,
 	revoke,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { Credential } from '../shared/access';
-import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Probe, Revocation } from '../shared/backend';
+import type { Asked, Backend, Exchange, KeyAt, ListInput, Page, Place, Probe, Revocation } from '../shared/backend';
 import { path } from '../shared/http/path';
 import { isSuccess } from '../shared/http/answer';
 import type { KeyFacts } from '../shared/keys/facts';
@@ -87,6 +87,7 @@ export function rebilly(credential: Credential): Backend<RebillyDraft> {
 		draft: draftFromFields,
 		draftFromJson,
 		successor,
+		asked: askedBy,
 		expires: false,
 		updating,
 		revoke,
@@ -99,6 +100,17 @@ export function rebilly(credential: Credential): Backend<RebillyDraft> {
 		isOwnError,
 		errorText,
 		explain,
+	};
+}
+
+/** What the answer shows of a draft. No ACL at all and an empty one both allow everything. */
+function askedBy({ type, acl = [], allowedIps }: RebillyDraft, { raw }: KeyFacts): Asked {
+	return {
+		rights: [
+			{ what: 'type', asked: type, shown: raw.type },
+			{ what: 'ACL', asked: acl, shown: raw.acl ?? [] },
+			{ what: 'allowed IPs', asked: allowedIps ?? [], shown: raw.allowedIps ?? [] },
+		],
 	};
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Page } from '../shared/backend';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
-import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { Problem } from '../shared/problem';
 import { otherGeneration } from './generations';
 
@@ -92,7 +92,7 @@ export function keyFrom(key: z.infer<typeof keyShape>): KeyFacts {
 		id: key.id,
 		name: key.name,
 		createdAt: isoDate(key.createdAt),
-		expiresAt: isoDate(key.expiresAt),
+		...endIn(key.expiresAt),
 		revokedAt: isoDate(key.revokedAt) ?? isoDate(key.deletedAt),
 		more: key.role === undefined || key.role === null ? {} : { role: key.role },
 		raw: dataObject(key),

@@ -133,6 +133,7 @@ export const currentTwenty: Backend<TwentyDraft> = {
 	draftFromJson: (entry, params, where) => draftFromJson(entry, params, where, 'current'),
 	successor: (old, expiry, params) => successor(old, expiry, params, 'current'),
 	rights: (params) => (givenRole(params) === undefined ? rights : null),
+	asked: ({ expiresAt }) => ({ rights: [], expiresAt }),
 	expires: true,
 	checkEnd: mustEnd,
 	updating: { readsFirst: false, changes: (params) => changesOf(params, 'current'), exchange: update },

@@ -95,6 +95,7 @@ export function legacyTwenty(params: Params): Backend<TwentyDraft> {
 		draft: (item) => draftFromFields(item, 'legacy'),
 		draftFromJson: (entry, item, where) => draftFromJson(entry, item, where, 'legacy'),
 		successor: (old, expiry, item) => successor(old, expiry, item, 'legacy'),
+		asked: ({ expiresAt }) => ({ rights: [], expiresAt }),
 		expires: true,
 		checkEnd: mustEnd,
 		updating: {

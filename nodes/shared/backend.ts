@@ -49,6 +49,22 @@ export interface KeyDraft {
 	idGiven?: true;
 }
 
+/** A right that a new key was asked to have, and what the backend shows of it: `undefined` where it shows nothing. */
+export interface Right {
+	what: string;
+	asked: unknown;
+	shown: unknown;
+}
+
+/** What a draft asks for, as far as the backend shows it again on the key. */
+export interface Asked {
+	rights: Right[];
+	/** ISO, `null` for none; left out where the backend doesn't show an end. */
+	expiresAt?: string | null;
+	/** How much later the backend may put an end, in milliseconds, where it counts in more than minutes. */
+	endGrain?: number;
+}
+
 /**
  * A mark of ours on a key: a token that only one create of one run knows, at a place that the backend shows
  * again. A key that carries it is ours even when the answer to its create was lost.
@@ -216,6 +232,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	draftFromJson(entry: unknown, params: Params, where: string): Draft;
 	/** A draft with the rights of an old key and the given end; `params` may override what can't be read. */
 	successor(old: KeyFacts, expiry: Expiry, params: Params): Draft;
+	/** What a draft asked for, beside what the key made from it shows. */
+	asked?(draft: Draft, made: KeyFacts): Asked;
 	/** Where a key's rights take a request of their own: what it adds to `more` before a rotation copies them. */
 	rights?(params: Params): Exchange<KeyAt, IDataObject> | null;
 	/** Whether the vendor lets keys end at all. */

@@ -1,4 +1,4 @@
-import type { Expiry } from '../../shared/backend';
+import type { Asked, Expiry, Right } from '../../shared/backend';
 import { now } from '../../shared/clock';
 import type { Json } from '../../shared/http/request';
 import type { KeyFacts } from '../../shared/keys/facts';
@@ -10,8 +10,10 @@ import { asJson } from '../extras';
 import { type CompatibleDraft, drafted } from './body';
 import { moreFields } from './draft';
 import { valueAt, withoutPaths, withValue } from './jsonPath';
+import { isSpan } from './moment';
 
 const RIGHTS = 'Additional Body Fields (JSON)';
+const DAY = 24 * 60 * 60 * 1000;
 const STAMP = /-\d{14}$/;
 
 /**
@@ -34,6 +36,17 @@ export function successorOf(descriptor: Descriptor, old: KeyFacts, expiry: Expir
 		fields: { ...copied, ...given },
 		where: (label) => label,
 	});
+}
+
+/** What a draft asked for of an old key's rights, beside what the new key shows of them where the old one did. */
+export function askedBy({ rotation, keys, expiry }: Descriptor, { body, expiresAt }: CompatibleDraft, { raw }: KeyFacts): Asked {
+	const rights = rotation.copies.flatMap(({ from, to = from, without = [] }): Right[] => {
+		const [asked, shown] = [valueAt(body, to), valueAt(raw, from)];
+		if (asked === undefined || shown === undefined || shown === null) return [];
+		return [{ what: from, asked, shown: withoutPaths(asJson(shown), without) }];
+	});
+	const counts = expiry !== undefined && (expiry.form === 'isoDay' || isSpan(expiry.form) || (keys.expiresAs !== undefined && isSpan(keys.expiresAs)));
+	return { rights, ...(keys.expiresAt === undefined || valueAt(raw, keys.expiresAt) === undefined ? {} : { expiresAt }), ...(counts ? { endGrain: DAY } : {}) };
 }
 
 /** What travels from a key as it was read into a body. */

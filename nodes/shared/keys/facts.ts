@@ -13,6 +13,8 @@ export interface KeyFacts {
 	/** When it begins to work, where the vendor lets that differ from its creation. */
 	startsAt: string | null;
 	expiresAt: string | null;
+	/** What stands in the place of its end and can't be read as one for certain, or `null`. */
+	oddEnd: string | null;
 	lastUsedAt: string | null;
 	revokedAt: string | null;
 	/** It is revoked, and the vendor may not tell since when. */
@@ -41,6 +43,7 @@ export function factsOf(known: Partial<KeyFacts> & { id: string; raw: IDataObjec
 		createdAt: null,
 		startsAt: null,
 		expiresAt: null,
+		oddEnd: null,
 		lastUsedAt: null,
 		revokedAt: null,
 		revoked: false,
@@ -67,4 +70,17 @@ export function isoDate(value: string | number | Date | null | undefined): strin
 	if (value === null || value === undefined || value === '') return null;
 	const date = new Date(value);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+const ZONELESS = /^\d{4}-\d{2}-\d{2}[T ][\d:.,]+$/;
+
+/**
+ * The end of a key as a vendor spells it. Only `null` is none: what is missing, is no date, or names no zone may be
+ * any end, and is told as odd.
+ */
+export function endIn(value: string | null | undefined): Pick<KeyFacts, 'expiresAt' | 'oddEnd'> {
+	const expiresAt = isoDate(value);
+	if (value === null) return { expiresAt: null, oddEnd: null };
+	const isClear = expiresAt !== null && !ZONELESS.test((value ?? '').trim());
+	return { expiresAt, oddEnd: isClear ? null : (value ?? 'nothing') };
 }

@@ -27,8 +27,7 @@ export async function retold<U extends Unit>(run: Run, work: () => Promise<Array
 		const { problem, itemIndex } = thrown instanceof ItemFailure ? thrown : { problem: toProblem(thrown), itemIndex: null };
 		keep(memory, itemIndex ?? 0, problem);
 		const left = joined([...earlier.values()]);
-		if (leavesNothing(left)) throw thrown;
-		const told = retelling(problem, left);
+		const told = leavesNothing(left) ? problem : retelling(problem, left);
 		throw itemIndex === null ? told : new ItemFailure(told, itemIndex);
 	}
 }

@@ -1,8 +1,8 @@
 import type { Backend, Expiry } from '../backend';
 import type { KeyFacts } from '../keys/facts';
 import { checkedDays, EXPIRES_AT, EXPIRES_IN_DAYS, futureDate, wholeDaysUntil } from '../params/expiry';
-import { choice, type Field, type Params } from '../params/params';
-import { inputProblem } from '../problem';
+import { choice, type Field, type Params, quoted } from '../params/params';
+import { inputProblem, Problem } from '../problem';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Vendors set the two dates of a key some moments apart. */
@@ -34,9 +34,19 @@ export function lifetimeOf(params: Params, backend: Backend, now: number): Lifet
  */
 export function expiryFor(lifetime: Lifetime, old: KeyFacts, now: number): Expiry {
 	if (lifetime.kind === 'given') return lifetime.expiry;
+	if (old.oddEnd !== null) throw unreadableEnd(old.oddEnd);
 	if (old.expiresAt === null) return null;
 	const end = Date.parse(old.expiresAt);
 	return lifetime.kind === 'sameEnd' ? untilSameEnd(end, now) : forSameLength(end, old, now);
+}
+
+function unreadableEnd(told: string): Problem {
+	return new Problem(
+		'badAnswer',
+		"When the old key ends can't be read",
+		`In the place of its end stands ${quoted(told)}. Nothing was made, since the new key could live longer: give it a lifetime under ${LIFETIME.label}.`,
+		{ field: LIFETIME.label },
+	);
 }
 
 function untilSameEnd(end: number, now: number): Expiry {

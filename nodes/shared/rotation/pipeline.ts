@@ -3,6 +3,7 @@ import { deliverAll } from '../minting/handOver';
 import type { Minted, Settled } from '../minting/unit';
 import type { Run } from '../run/run';
 import { makeSuccessors } from './making';
+import { compareAll } from './comparing';
 import { retireAll } from './retire';
 import type { Succession } from './succession';
 import { type Verification, verifyAll } from './verify';
@@ -31,6 +32,7 @@ export interface Wishes {
  */
 export async function rotateAll(run: Run, units: readonly Succession[], { verification }: Wishes): Promise<Fates> {
 	const stages: Stage[] = [
+		compareAll,
 		async (_, fates) => await verifyAll(run, fates, verification),
 		async (_, fates) => await deliverAll(run, fates, { oldSecret: ({ old }) => old.secret?.value ?? null, unharmed: 'The old key was left as it was.' }),
 		holdOrUndo,

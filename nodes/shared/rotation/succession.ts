@@ -19,6 +19,8 @@ export interface Succession extends Unit {
 	ending: Ending | null;
 	/** The end of the grace period. */
 	until: Date;
+	/** When the new key's end was worked out, in epoch milliseconds. */
+	plannedAt: number;
 }
 
 const OLD_KEY = { name: 'oldKey', label: 'Old Key' };
@@ -42,9 +44,9 @@ export function readSuccession(run: Run, params: Params): () => Promise<Successi
 		const { key: old } = await findKey(run.lists, place, key);
 		requireReplaceable(run, old, ending);
 		const until = new Date(Math.min(grace, endOf(old)));
-		if (lifetime === null) return [rolledUnit(params, place, old, until)];
+		if (lifetime === null) return [{ ...rolledUnit(params, place, old, until), plannedAt: run.session.now() }];
 		const draft = await successorDraft(run, { place, old, lifetime, rights }, params);
-		return [{ ...unitOf(run, params, place, draft), old, ending, until }];
+		return [{ ...unitOf(run, params, place, draft), old, ending, until, plannedAt: run.session.now() }];
 	};
 }
 
@@ -58,7 +60,7 @@ function requireReplaceable(run: Run, old: KeyFacts, ending: Ending | null): voi
 }
 
 /** What the vendor's own rotation makes takes nothing from us that could tell it for ours. */
-function rolledUnit({ itemIndex }: Params, place: Place, old: KeyFacts, until: Date): Succession {
+function rolledUnit({ itemIndex }: Params, place: Place, old: KeyFacts, until: Date): Omit<Succession, 'plannedAt'> {
 	return { itemIndex, place, draft: { name: old.name ?? '' }, claim: { by: 'nothing' }, old, ending: null, until };
 }
 

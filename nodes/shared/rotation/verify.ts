@@ -5,9 +5,11 @@ import { statusOf } from '../keys/record';
 import { attemptAsync } from '../run/each';
 import { keyById } from '../run/keys';
 import { pool } from '../run/pool';
-import type { Minted, Settled, Unit } from '../minting/unit';
+import type { Minted, Settled } from '../minting/unit';
 import type { ProbeUrl } from '../session';
+import { unlikeAsked } from './compare';
 import { refused } from './refused';
+import type { Succession } from './succession';
 
 /** How a new key is proven. */
 export interface Verification {
@@ -21,7 +23,7 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4000;
 
 /** Proves each new key. One that doesn't work is taken back where that is possible; its old key has not been touched. */
-export async function verifyAll<U extends Unit>(
+export async function verifyAll<U extends Succession>(
 	run: Run,
 	fates: ReadonlyArray<Settled<U>>,
 	verification: (fate: Minted<U>) => Verification,
@@ -33,7 +35,7 @@ export async function verifyAll<U extends Unit>(
 	});
 }
 
-async function untilAlive(run: Run, fate: Minted<Unit>, { url, withinMs }: Verification): Promise<void> {
+async function untilAlive(run: Run, fate: Minted<Succession>, { url, withinMs }: Verification): Promise<void> {
 	const { session } = run;
 	const deadline = session.now() + withinMs;
 	let pause = FIRST_PAUSE_MS;
@@ -51,9 +53,13 @@ async function untilAlive(run: Run, fate: Minted<Unit>, { url, withinMs }: Verif
 }
 
 /** Whether the backend shows the new key, where no request can try its secret. */
-async function presence(run: Run, { key, unit }: Minted<Unit>): Promise<Liveness> {
+async function presence(run: Run, { key, unit }: Minted<Succession>): Promise<Liveness> {
 	const found = await attemptAsync(async () => await keyById(run.session, { place: unit.place, id: key.id }));
-	if (found.ok) return statusOf(found.value.key, run.session.now()) === 'active' ? 'alive' : 'dead';
+	if (found.ok) {
+		const unlike = unlikeAsked(run, unit, found.value.key);
+		if (unlike !== null) throw unlike;
+		return statusOf(found.value.key, run.session.now()) === 'active' ? 'alive' : 'dead';
+	}
 	if (found.problem.kind === 'notFound') return 'dead';
 	throw found.problem;
 }

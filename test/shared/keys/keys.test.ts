@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { factsOf, isoDate, type KeyFacts } from '../../../nodes/shared/keys/facts';
+import { endIn, factsOf, isoDate, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import { fingerprint, mask } from '../../../nodes/shared/keys/mask';
 import { statusOf, toRecord } from '../../../nodes/shared/keys/record';
 import { secretsIn } from '../../../nodes/shared/keys/secretsIn';
@@ -81,4 +81,19 @@ it('finds the secrets in whatever an exchange reads', () => {
 	expect(secretsIn({ keys: [key({ secret })], next: null })).toEqual(['one', 'two']);
 	expect(secretsIn([{ value: 'three' }])).toEqual(['three']);
 	expect([secretsIn(null), secretsIn('x'), secretsIn({ already: true })]).toEqual([[], [], []]);
+});
+
+it.each<[string | null | undefined, string | null, string | null]>([
+	[null, null, null],
+	['2030-12-31T12:00:00Z', '2030-12-31T12:00:00.000Z', null],
+	['2030-12-31T12:00:00.5+02:00', '2030-12-31T10:00:00.500Z', null],
+	['soon', null, 'soon'],
+	['', null, ''],
+	[undefined, null, 'nothing'],
+])('reads the end %j as %j, and tells of %j that it is odd', (told, expiresAt, oddEnd) => {
+	expect(endIn(told)).toEqual({ expiresAt, oddEnd });
+});
+
+it('tells an end without a zone as odd', () => {
+	expect(endIn('2030-12-31T12:00:00').oddEnd).toBe('2030-12-31T12:00:00');
 });

@@ -51,6 +51,23 @@ describe('A successor with more rights than asked for', () => {
 	});
 });
 
+describe('An old key on MsgCore', () => {
+	const bench = benchFor(msgCore);
+
+	it.each([
+		['is no date', 'soon'],
+		['has no zone', '2030-12-31T12:00:00'],
+		['is not told', undefined],
+	])('gets no successor by guess when its end %s', async (_, expiresAt) => {
+		const given = await bench().given(1);
+		const body = given.map(({ id }) => ({ id, name: 'old', scopes: ['messages:read'], createdAt: new Date().toISOString(), expiresAt }));
+		const verdict = await alone(bench(), bench().rotate(), { given, items: given.map(({ id }) => ({ id })), rules: [on('read', { kind: 'status', status: 200, body }, { times: 4 })] });
+		expectInnocent(verdict);
+		expect(verdict.results[0]?.error?.message).toBe("When the old key ends can't be read");
+		expect([...bench().first.minted]).toEqual([]);
+	});
+});
+
 describe.each([
 	['no date', 'soon'],
 	['another form', '12/31/2030 noon'],
