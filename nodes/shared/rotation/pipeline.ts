@@ -4,6 +4,7 @@ import type { Minted, Settled } from '../minting/unit';
 import type { Run } from '../run/run';
 import { makeSuccessors } from './making';
 import { compareAll } from './comparing';
+import { refuseRepeated } from './repeated';
 import { retireAll } from './retire';
 import type { Succession } from './succession';
 import { type Verification, verifyAll } from './verify';
@@ -28,7 +29,7 @@ export interface Wishes {
  * once, at the hold: whatever is bound stays. Only what passed the hold has its old key ended, and from there on
  * every secret reaches the user.
  *
- * @throws ItemFailure at the hold, in a run that stops on errors and has no bound secret to hand over
+ * @throws ItemFailure for a key that is named twice, before anything is made, and at the hold, in a run that stops on errors and has no bound secret to hand over
  */
 export async function rotateAll(run: Run, units: readonly Succession[], { verification }: Wishes): Promise<Fates> {
 	const stages: Stage[] = [
@@ -38,7 +39,10 @@ export async function rotateAll(run: Run, units: readonly Succession[], { verifi
 		holdOrUndo,
 		retireAll,
 	];
-	let fates: Fates = await makeSuccessors(run, units);
+	const repeated = refuseRepeated(run, units);
+	const made = await makeSuccessors(run, units.filter((unit) => !repeated.some((fate) => fate.unit === unit)));
+	const known = new Map([...repeated, ...made].map((fate) => [fate.unit, fate]));
+	let fates: Fates = units.flatMap((unit) => known.get(unit) ?? []);
 	for (const stage of stages) fates = await stage(run, fates);
 	return fates;
 }
