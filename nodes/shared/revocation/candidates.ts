@@ -4,6 +4,7 @@ import { isSameId } from '../proof/evidence';
 import { meets, seenBy } from '../filter/keyFilter';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';
+import { inputProblem } from '../problem';
 import { attemptAsync } from '../run/each';
 import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
@@ -22,7 +23,9 @@ export interface Candidate extends KeyAt {
 	verdict: 'revoke' | 'already' | { skip: string };
 }
 
-const OWN_KEY = 'The credential itself uses this key. Switch on Include the Credential\'s Own Key to revoke it.';
+const OWN_SWITCH = "Include the Credential's Own Key";
+const OWN_KEY = `The credential itself uses this key. Switch on ${OWN_SWITCH} to revoke it.`;
+const MOST_NAMED = 10;
 const EARLIER = 'An earlier input item has named this key already.';
 
 /** Finds the keys of each wish. A key that several wishes name is taken once. */
@@ -35,8 +38,26 @@ export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
 		const ownId = owners.get(at) ?? ownIdAt(run, wish.place);
 		owners.set(at, ownId);
 		const own = ownKeyOf(run, found, await ownId);
-		return keysOf(run, wish, found).map((key) => candidate(run, wish, { key, own: own(key), seen: found.keys.includes(key) }));
+		const candidates = keysOf(run, wish, found).map((key) => candidate(run, wish, { key, own: own(key), seen: found.keys.includes(key) }));
+		requireTold(run, wish, candidates);
+		return candidates;
 	};
+}
+
+/** Conditions may meet the credential's own key; where it can't be told from the others, that is asked before any is revoked. */
+function requireTold({ session }: Run, { which, dryRun, includeOwnKey }: Wish, candidates: readonly Candidate[]): void {
+	if ('ids' in which || dryRun || includeOwnKey) return;
+	const open = candidates.filter(({ own, verdict }) => own === null && verdict === 'revoke').map(({ id }) => id);
+	if (open.length === 0) return;
+	throw inputProblem(
+		OWN_SWITCH,
+		"The credential's own key may be among those that the conditions meet",
+		`${session.backend.label} shows nothing that tells it from the others (${some(open)}), so none was revoked. Give the IDs of the keys instead, or switch on ${OWN_SWITCH} once Dry Run has shown the right keys.`,
+	);
+}
+
+function some(ids: readonly string[]): string {
+	return ids.length > MOST_NAMED ? `${ids.slice(0, MOST_NAMED).join(', ')} and ${ids.length - MOST_NAMED} more` : ids.join(', ');
 }
 
 /** The keys of all wishes in order, each to be revoked once. */

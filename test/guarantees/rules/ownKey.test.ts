@@ -19,6 +19,21 @@ describe.each([msgCore, twentyCurrent, twentyLegacy, rebilly])('The credential\'
 	});
 });
 
+describe('The credential\'s own key on a service that shows nothing of secrets', () => {
+	const bench = benchFor(ownService('mute'));
+	const wide = { operation: 'revokeMany', revokeBy: 'filter', revokeFilters: { namePattern: '*' }, dryRun: false, mostToRevoke: 10 };
+
+	it('is not revoked by conditions, and neither is any other, until the switch says so', async () => {
+		await bench().given(2);
+		const before = aliveIn(bench());
+		const verdict = await alone(bench(), wide, { replaced: false });
+		expect(verdict.results[0]?.error?.message).toContain('own key may be among those');
+		expect(aliveIn(bench())).toEqual(before);
+		await alone(bench(), { ...wide, includeOwnKey: true }, { replaced: false });
+		expect(aliveIn(bench()).length).toBeLessThan(before.length);
+	});
+});
+
 describe.each([
 	['its end', (secret: string) => `…${secret.slice(-6)}`],
 	['its beginning', (secret: string) => secret.slice(0, 12)],
