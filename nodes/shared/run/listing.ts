@@ -7,17 +7,24 @@ export interface Listing {
 	/** Whether the backend showed everything: only then is a key that isn't in it gone. */
 	complete: boolean;
 	warnings: string[];
+	/** The backend's own time of the last page, in epoch milliseconds, where it tells one. */
+	saidAt?: number;
 }
+
+/** `Date` headers are cut to seconds. */
+const SECOND = 1000;
 
 /** Walks through all pages of a list. Throws a Problem when any of them fails: half a list is none. */
 export async function listing(pages: AsyncIterable<Listed>): Promise<Listing> {
 	const keys = new Map<string, KeyFacts>();
 	const warnings = new Set<string>();
 	let next: string | null = null;
+	let saidAt = Number.NaN;
 	for await (const page of pages) {
 		for (const key of page.keys) keys.set(key.id, key);
 		if (page.warning !== null) warnings.add(page.warning);
 		next = page.next;
+		saidAt = Date.parse(page.answer.headers.date ?? '') + SECOND;
 	}
-	return { keys: [...keys.values()], complete: warnings.size === 0 && next === null, warnings: [...warnings] };
+	return { keys: [...keys.values()], complete: warnings.size === 0 && next === null, warnings: [...warnings], ...(Number.isNaN(saidAt) ? {} : { saidAt }) };
 }

@@ -15,6 +15,7 @@ import type { Finding } from './finding';
 import { fromStored, toStored } from './memory';
 import { observe, type Sight } from './observe';
 import { readSettings, type WatchSettings } from './settings';
+import { believed } from './shrunk';
 import { surely } from './sight';
 
 const STATE = 'state';
@@ -50,10 +51,11 @@ async function news(memory: IDataObject, session: Session, place: Place, watchin
 	const stored = fromStored(memory[STATE]);
 	const before = stored?.watching === watching ? stored : null;
 	const isDamaged = stored === null && memory[STATE] !== undefined;
-	const { keys, complete } = await surely(session, place, before);
-	const sight: Sight = { keys, complete, now: session.now(), tells: session.backend.tells, watching };
+	const found = await surely(session, place, before);
+	const { complete, doubted } = await believed(session, place, before, found);
+	const sight: Sight = { keys: found.keys, complete, now: Math.min(session.now(), found.saidAt ?? Infinity), tells: session.backend.tells, watching };
 	const { findings, after } = observe(before, sight, isDamaged ? { ...settings, first: 'report' } : settings);
-	memory[STATE] = toStored(after);
+	memory[STATE] = toStored({ ...after, doubted });
 	return findings;
 }
 
