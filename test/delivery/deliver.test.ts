@@ -1,6 +1,7 @@
 import { deliver, type Outcome, type Ready } from '../../nodes/shared/delivery/deliver';
 import { lookAt } from '../../nodes/shared/delivery/look';
 import type { Fault } from '../../sandbox/faults';
+import { FAULTS } from './faults';
 import { proxyForFile, sandboxForFile } from '../nodes/support';
 import { type DeliverySubject, remote, SUBJECTS } from './subjects';
 import { paramsOf, sessionAt } from './wire';
@@ -26,19 +27,6 @@ async function handOver(subject: DeliverySubject, text: string, { fault = null, 
 const held = (subject: DeliverySubject) => {
 	const { access, holdings } = sandbox().destination(subject.prefix);
 	return holdings().find(({ place }) => place === subject.place(access))?.value;
-};
-
-const FAULTS: Record<string, Fault> = {
-	refused: { kind: 'refused' },
-	'reset before the request': { kind: 'resetBefore' },
-	'reset after the commit': { kind: 'resetAfter' },
-	'403 in other words': { kind: 'status', status: 403, body: '<html>WAF</html>' },
-	'404 of its own': { kind: 'status', status: 404, body: { message: 'Not Found', errors: ['nope'] } },
-	'429': { kind: 'status', status: 429, headers: { 'retry-after': '2' } },
-	'500 after the commit': { kind: 'statusAfter', status: 500, body: { message: 'oops' } },
-	'503 as a page': { kind: 'html503' },
-	truncated: { kind: 'truncated' },
-	'a login page': { kind: 'html200' },
 };
 
 describe.each(SUBJECTS)('$name', (subject) => {

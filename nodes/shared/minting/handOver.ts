@@ -77,7 +77,7 @@ async function takenBack<U extends Unit>(run: Run, fate: Minted<U>, problem: Pro
 
 function kept<U extends Unit>({ unit, key }: Minted<U>, problem: Problem, { unharmed = '' }: Manner<U>): Settled<U> {
 	const place = unit.handover?.reference ?? 'The place';
-	const text = `Whether the new secret stands there is not known: look at ${place}. The new key ${key.id} was kept, since it may be in use: revoke it only if it is not.`;
+	const text = `Whether the new secret stands there is not known: look at ${place}. Kept, since it may be in use: ${key.id}. Revoke it only if it is not.`;
 	return { state: 'failed', unit, problem: problem.with(said([text, unharmed]), { inUse: [key.id] }) };
 }
 

@@ -12,6 +12,7 @@ const SENTENCES: ReadonlyArray<{ says: Saying; words: RegExp }> = [
 	{ says: 'dead', words: new RegExp(`Made and revoked again: ${IDS}`, 'g') },
 	{ says: 'alive', words: new RegExp(`ALIVE AND TO BE REVOKED BY HAND: ${IDS}`, 'g') },
 	{ says: 'alive', words: new RegExp(`In use, and to be left alone: ${IDS}`, 'g') },
+	{ says: 'alive', words: new RegExp(`Kept, since it may be in use: ${IDS}`, 'g') },
 	{ says: 'dead', words: new RegExp(`Old keys that were ended: ${IDS}`, 'g') },
 	{ says: 'alive', words: new RegExp(`Their successors are alive: ${IDS}`, 'g') },
 	{ says: 'dead', words: new RegExp(`(?:^|[.] )Revoked: ${IDS}`, 'g') },
