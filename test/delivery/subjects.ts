@@ -124,6 +124,13 @@ export const SUBJECTS: DeliverySubject[] = [
 	},
 ];
 
+/** A place by its name. */
+export function subjectOf(name: string): DeliverySubject {
+	const found = SUBJECTS.find((each) => each.name === name);
+	if (found === undefined) throw new Error(`No subject ${name}`);
+	return found;
+}
+
 /** The table of a kind. */
 export function remote(kind: string): RemoteDestination {
 	const found = destinations.find((each) => each.kind === kind);
