@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsFields } from '../shared/fields/common';
+import { allowDestructiveField, markNamesOption, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
@@ -101,5 +101,5 @@ export const gjirafaVpFields: INodeProperties[] = [
 	...deliveryFields(['create', 'createMany', 'rotate']),
 	...rotateFields({ endings: ['grace', 'revoke', 'keep'], places, lifetimes: true, called: { revoke: 'Delete' } }),
 	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
-	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update'] }),
+	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update'], own: [markNamesOption] }),
 ];

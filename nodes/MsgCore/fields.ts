@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsFields } from '../shared/fields/common';
+import { allowDestructiveField, markNamesOption, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
@@ -79,6 +79,7 @@ export const msgCoreFields: INodeProperties[] = [
 	...optionsFields({
 		shows: ['create', 'createMany', 'get', 'getAll', 'rotate'],
 		own: [
+			markNamesOption,
 			{
 				displayName: 'Allow Unknown Scopes',
 				name: 'allowUnknownScopes',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsFields } from '../shared/fields/common';
+import { allowDestructiveField, markNamesOption, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
@@ -121,5 +121,5 @@ export const sentryFields: INodeProperties[] = [
 	...deliveryFields(['create', 'createMany', 'rotate']),
 	...rotateFields({ endings: ['disable', 'revoke', 'keep'], places, lifetimes: false, called: { revoke: 'Delete' } }),
 	allowDestructiveField(['delete', 'disable', 'revokeMany', 'rotate', 'update']),
-	...optionsFields({ shows: SHOWS, kin: { disable: ['update'], enable: ['update'] } }),
+	...optionsFields({ shows: SHOWS, own: [markNamesOption], kin: { disable: ['update'], enable: ['update'] } }),
 ];

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deliveryFields, places } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsFields } from '../shared/fields/common';
+import { allowDestructiveField, markNamesOption, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
@@ -97,5 +97,5 @@ export const twentyFields: INodeProperties[] = [
 	...deliveryFields(['create', 'createMany', 'generateToken', 'rotate']),
 	...rotateFields({ endings: ['revoke', 'keep'], places, lifetimes: true }),
 	allowDestructiveField(['revoke', 'revokeMany', 'rotate']),
-	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'update', 'rotate', 'generateToken', 'findDuplicates'], own: twentyOptions }),
+	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'update', 'rotate', 'generateToken', 'findDuplicates'], own: [markNamesOption, ...twentyOptions] }),
 ];

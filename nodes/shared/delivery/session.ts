@@ -18,6 +18,8 @@ export type Written<Out> =
 
 /** Runs exchanges against one destination with one credential, for one run of a node. */
 export interface DestinationSession {
+	/** The address of the destination. */
+	url: string;
 	destination: RemoteDestination;
 	now(): number;
 	wait(milliseconds: number): Promise<void>;
@@ -87,6 +89,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 	}
 
 	return {
+		url,
 		destination,
 		now: () => wire.now(),
 		wait: async (milliseconds) => await wire.wait(milliseconds, false),

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { OUTPUT } from '../delivery/open';
 
 /** What makes keys: only here do On Partial Failure and the verification matter. */
 const MAKES_KEYS = ['create', 'createMany', 'rotate'];
@@ -60,6 +61,16 @@ export function allowDestructiveField(operations: readonly string[]): INodePrope
 	};
 }
 
+/** For backends whose keys can carry a mark in nothing but their names. */
+export const markNamesOption: INodeProperties = {
+	displayName: 'Mark Names',
+	name: 'markNames',
+	type: 'boolean',
+	default: false,
+	description: 'Whether new keys get a mark behind their names, such as ci~n8n-4f1c09ab72de, by which a key is known for ours even when the answer to its creation was lost. Rotate renews the mark.',
+	displayOptions: { show: { '/operation': ['create', 'createMany', 'rotate'] } },
+};
+
 const shared: INodeProperties[] = [
 	{
 		displayName: 'Concurrency',
@@ -70,12 +81,29 @@ const shared: INodeProperties[] = [
 		description: 'How many requests may be under way at once',
 	},
 	{
+		displayName: 'End Leftovers',
+		name: 'endLeftovers',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to revoke what earlier attempts at this rotation made and never delivered, once the destination holds the new secret. They are told by the mark of Mark Names.',
+		displayOptions: { show: { '/operation': ['rotate'] }, hide: { '/deliverTo': [OUTPUT] } },
+	},
+	{
 		displayName: 'Include Secret',
 		name: 'includeSecret',
 		type: 'boolean',
 		default: false,
 		description: 'Whether to show the secret where the vendor returns it on reads. Saved executions keep it in plain text.',
 		displayOptions: { show: { '/operation': SHOWS_READ_KEYS } },
+	},
+	{
+		displayName: 'Leftover Age (Minutes)',
+		name: 'leftoverAge',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 60,
+		description: 'How old a leftover has to be: a younger key may belong to a run that is under way',
+		displayOptions: { show: { '/operation': ['rotate'] }, hide: { '/deliverTo': [OUTPUT] } },
 	},
 	{
 		displayName: 'Max Answer Size (MB)',
@@ -146,5 +174,5 @@ function shownForKin(option: INodeProperties, kin: Record<string, string[]>): IN
 	const shown = option.displayOptions?.show?.['/operation'];
 	if (!Array.isArray(shown)) return option;
 	const more = Object.keys(kin).filter((operation) => kin[operation]?.some((each) => shown.includes(each)));
-	return { ...option, displayOptions: { show: { '/operation': [...shown, ...more] } } };
+	return { ...option, displayOptions: { ...option.displayOptions, show: { '/operation': [...shown, ...more] } } };
 }

@@ -5,6 +5,7 @@ import { NAME } from '../params/name';
 import { entries, fieldProblem, type Params } from '../params/params';
 import type { Claim } from '../proof/evidence';
 import type { Run } from '../run/run';
+import { originOf, tokenOf } from './origin';
 import type { Unit } from './unit';
 
 /**
@@ -22,7 +23,7 @@ export function unitOf(run: Run, params: Params, place: Place, draft: KeyDraft):
 		return { ...unit, draft: { ...draft, id }, claim: { by: 'id', id } };
 	}
 	const mark = draft.id === undefined ? markFor(backend, params) : null;
-	const token = randomUUID().replace(/-/g, '').slice(0, 12);
+	const token = tokenOf(originOf(run, params, draft.name), randomUUID().replace(/-/g, '').slice(0, 12));
 	const signed = mark?.put(draft, token) ?? draft;
 	return { ...unit, draft: signed, claim: claimOf(signed, signed === draft ? null : token) };
 }

@@ -2,6 +2,7 @@ import { holdOrUndo } from '../minting/finish';
 import { deliverAll } from '../minting/handOver';
 import type { Minted, Settled } from '../minting/unit';
 import type { Run } from '../run/run';
+import { endLeftovers } from './attempts';
 import { makeSuccessors } from './making';
 import { compareAll } from './comparing';
 import { refuseRepeated } from './repeated';
@@ -37,6 +38,7 @@ export async function rotateAll(run: Run, units: readonly Succession[], { verifi
 		async (_, fates) => await verifyAll(run, fates, verification),
 		async (_, fates) => await deliverAll(run, fates, { oldSecret: ({ old }) => old.secret?.value ?? null, unharmed: 'The old key was left as it was.' }),
 		holdOrUndo,
+		endLeftovers,
 		retireAll,
 	];
 	const repeated = refuseRepeated(run, units);

@@ -8,13 +8,15 @@ import type { Unit } from '../minting/unit';
 import { keyOf } from '../operations/read';
 import { checkedWhole, choice, type Params } from '../params/params';
 import { Problem } from '../problem';
-import { findKey } from '../run/keys';
 import type { Run } from '../run/run';
+import { attemptsOf, oldKeyAmong } from './attempts';
 import { expiryFor, type Lifetime, lifetimeOf } from './lifetime';
 
 /** A new key and the old one that it is to replace. */
 export interface Succession extends Unit {
 	old: KeyFacts;
+	/** What earlier attempts at this rotation have left. */
+	leftovers?: readonly KeyFacts[];
 	/** How the old key ends; `null` when the vendor's own rotation ends it. */
 	ending: Ending | null;
 	/** The end of the grace period. */
@@ -35,18 +37,19 @@ export function readSuccession(run: Run, params: Params): () => Promise<Successi
 	const { backend } = run.session;
 	const place = backend.place(params);
 	const key = keyOf(run, params);
+	attemptsOf(run, params, key.by === 'name' ? key.value : '');
 	const ending = endingOf(run, params);
 	const lifetime = ending === null ? null : lifetimeOf(params, backend, run.session.now());
 	if (lifetime?.kind === 'given') backend.checkEnd?.(lifetime.expiry);
 	const rights = lifetime === null ? null : (backend.rights?.(params) ?? null);
 	const grace = run.session.now() + graceHours(params, ending) * HOUR;
 	return async () => {
-		const { key: old } = await findKey(run.lists, place, key);
+		const { old, leftovers } = await oldKeyAmong(run, place, key, (name) => attemptsOf(run, params, name));
 		requireReplaceable(run, old, ending);
 		const until = new Date(Math.min(grace, endOf(old)));
 		if (lifetime === null) return [{ ...rolledUnit(params, place, old, until), plannedAt: run.session.now() }];
 		const draft = await successorDraft(run, { place, old, lifetime, rights }, params);
-		return [{ ...unitOf(run, params, place, draft), old, ending, until, plannedAt: run.session.now() }];
+		return [{ ...unitOf(run, params, place, draft), old, leftovers, ending, until, plannedAt: run.session.now() }];
 	};
 }
 

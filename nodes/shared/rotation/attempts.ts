@@ -1,0 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Place } from '../backend';
+import type { KeyFacts } from '../keys/facts';
+import { unmarked } from '../keys/nameMark';
+import { statusOf } from '../keys/record';
+import { markOf } from '../minting/claim';
+import { originOf } from '../minting/origin';
+import type { Settled } from '../minting/unit';
+import type { Locator } from '../params/locator';
+import { checkedWhole, flag, type Params, within } from '../params/params';
+import { inputProblem } from '../problem';
+import { endWithProof } from '../proof/end';
+import { isSameId } from '../proof/evidence';
+import { sight } from '../proof/sight';
+import { attemptAsync } from '../run/each';
+import { findKey } from '../run/keys';
+import { allKeys } from '../run/pages';
+import { pool } from '../run/pool';
+import type { Run } from '../run/run';
+import type { Succession } from './succession';
+
+const MINUTE_MS = 60 * 1000;
+const DEFAULT_AGE_MINUTES = 60;
+const LABEL = 'End Leftovers';
+
+/** How keys of earlier attempts at a rotation are told: by the mark of the place they were made for. */
+export interface Attempts {
+	origin: string;
+	/** Younger ones may belong to a run that is under way. */
+	leastAgeMs: number;
+}
+
+/**
+ * Reads *End Leftovers*, `null` when it is off.
+ *
+ * @throws Problem where nothing could prove that a key is left over: without a place, without marks, or where old keys are meant to live on
+ */
+export function attemptsOf(run: Run, params: Params, name: string | null): Attempts | null {
+	const options = within(params, 'options');
+	if (!flag(options, { name: 'endLeftovers', label: LABEL })) return null;
+	const origin = originOf(run, params, name ?? '');
+	if (origin === null) throw inputProblem(LABEL, 'End Leftovers needs a place that takes the secret', 'Choose one under Deliver To: only what such a place holds tells which keys are left over.');
+	if (markOf(run.session.backend) === null) throw inputProblem(LABEL, `Keys of ${run.session.backend.label} carry no marks by which leftovers could be told`, 'Switch off Options > End Leftovers.');
+	if (params.get('oldKey') !== 'revoke') throw inputProblem(LABEL, 'End Leftovers goes with an old key that is revoked', 'Choose that under Old Key: a key that is kept on purpose looks like one that is left over.');
+	return { origin, leastAgeMs: checkedWhole(options.get('leftoverAge') ?? DEFAULT_AGE_MINUTES, { name: 'leftoverAge', label: 'Leftover Age (Minutes)' }, 1, 525_600) * MINUTE_MS };
+}
+
+/**
+ * The key that is to be replaced, and what earlier attempts have left beside it. They share its name; the one that
+ * carries no mark of this place is the old key, and without such a one the oldest.
+ *
+ * @param attemptsFor for the name of the old key
+ */
+export async function oldKeyAmong(run: Run, place: Place, key: Locator, attemptsFor: (name: string | null) => Attempts | null): Promise<{ old: KeyFacts; leftovers: KeyFacts[] }> {
+	const attempts = key.by === 'name' ? attemptsFor(key.value) : null;
+	const all = attempts === null ? [] : await living(run, place);
+	const { key: old } = await findKey(run.lists, place, attempts === null ? key : chosen(run, all, key, attempts));
+	const mine = attempts ?? attemptsFor(old.name);
+	if (mine === null) return { old, leftovers: [] };
+	const named = (attempts === null ? await living(run, place) : all).filter((each) => nameOf(each) === nameOf(old) && !isSameId(each.id, old.id));
+	return { old, leftovers: named.filter((each) => isFor(run, each, mine.origin) && isOldEnough(each, mine, run.session.now())) };
+}
+
+function chosen(run: Run, all: readonly KeyFacts[], key: Locator, { origin }: Attempts): Locator {
+	const named = all.filter((each) => nameOf(each) === unmarked(key.value));
+	const others = named.filter((each) => !isFor(run, each, origin));
+	const [only, second] = others.length > 0 ? others : [...named].sort((a, b) => madeAt(a) - madeAt(b)).slice(0, 1);
+	return only === undefined || second !== undefined ? key : { by: 'id', value: only.id };
+}
+
+/** Whether a key carries the mark of a place. */
+function isFor({ session }: Run, key: KeyFacts, origin: string): boolean {
+	return markOf(session.backend)?.of(key)?.startsWith(origin) === true;
+}
+
+async function living({ session }: Run, place: Place): Promise<KeyFacts[]> {
+	const found = await allKeys(session, place);
+	return found.map(({ key }) => key).filter((key) => statusOf(key, session.now()) === 'active');
+}
+
+function nameOf({ name }: KeyFacts): string {
+	return unmarked(name ?? '');
+}
+
+function madeAt({ createdAt }: KeyFacts): number {
+	return createdAt === null ? 0 : Date.parse(createdAt);
+}
+
+function isOldEnough({ createdAt }: KeyFacts, { leastAgeMs }: Attempts, now: number): boolean {
+	return createdAt !== null && now - Date.parse(createdAt) >= leastAgeMs;
+}
+
+/**
+ * Ends what earlier attempts left, once the place is proven to hold the new secret: none of them can be what it
+ * holds then. A stage of a rotation; what can't be ended is told, and fails nothing.
+ */
+export async function endLeftovers(run: Run, fates: ReadonlyArray<Settled<Succession>>): Promise<Array<Settled<Succession>>> {
+	const look = sight(run);
+	return await pool(fates, run.concurrency, async (fate): Promise<Settled<Succession>> => {
+		if (fate.state === 'failed' || fate.bound !== 'delivered' || run.session.canceled()) return fate;
+		const { leftovers = [], place } = fate.unit;
+		const own = leftovers.length === 0 ? null : await ownId(run, fate.unit);
+		const ended = await pool(leftovers.filter(({ id }) => own === null || !isSameId(id, own)), run.concurrency, async ({ id, name }) => {
+			const at = { place, id };
+			const { life } = await endWithProof(run, { ...at, seen: true }, {
+				send: async () => (await run.session.steadfast(run.session.backend.revoke, at)).value,
+				hasEnded: (each) => statusOf(each, run.session.now()) === 'revoked',
+				look,
+			});
+			return { id, name, state: STATES[life] } satisfies IDataObject;
+		});
+		return ended.length === 0 ? fate : { ...fate, more: { ...fate.more, leftovers: ended } };
+	});
+}
+
+const STATES = { dead: 'revoked', alive: 'active', unknown: 'unknown' } as const;
+
+async function ownId({ session }: Run, { place }: Succession): Promise<string | null> {
+	const { ownKey } = session.backend;
+	if (ownKey === undefined) return null;
+	const own = await attemptAsync(async () => (await session.steadfast(ownKey, place)).value);
+	return own.ok ? own.value : null;
+}
