@@ -37,6 +37,17 @@ it('ends what earlier attempts at a rotation left, once the place holds the new 
 	expect(booked(left.id)?.alive).toBe(false);
 });
 
+it('takes the key without a mark for the old one, though what was left is older', async () => {
+	const [first] = await make(1);
+	const name = first?.name ?? '';
+	const left = await died(byId(first?.id));
+	await run({ operation: 'revoke', keyId: byId(first?.id) });
+	await clock.pass(HOURS_2);
+	const made = await run({ operation: 'create', name, scopes: ['keys:read'], expiry: 'never' });
+	const [rotated] = jsonOf((await rotate(byName(name))).items);
+	expect(rotated).toMatchObject({ rotation: { oldKey: { id: made.items[0]?.json.id, state: 'revoked' } }, leftovers: [{ id: left.id, state: 'revoked' }] });
+});
+
 it('leaves alone what is younger than a leftover has to be, what was made for another place, and keys without a mark', async () => {
 	const [key] = await make(1);
 	const elsewhere = await died(byId(key?.id), gitlab);
