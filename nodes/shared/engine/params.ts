@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Params } from '../params/params';
-import { inputProblem } from '../problem';
+import { inputProblem, toProblem } from '../problem';
 
 /** The parameters of one item of a run. Without a fallback n8n throws for a parameter that isn't set. */
 export function itemParams(context: IExecuteFunctions, itemIndex: number): Params {
 	return {
 		itemIndex,
 		timezone: context.getTimezone(),
-		get: (name) => context.getNodeParameter(name, itemIndex, null) ?? undefined,
+		get: (name) => finite(name, () => context.getNodeParameter(name, itemIndex, null)) ?? undefined,
 	};
 }
 
@@ -17,8 +17,18 @@ export function singleParams(context: IExecuteSingleFunctions): Params {
 	return {
 		itemIndex: context.getItemIndex(),
 		timezone: context.getTimezone(),
-		get: (name) => context.getNodeParameter(name, null) ?? undefined,
+		get: (name) => finite(name, () => context.getNodeParameter(name, null)) ?? undefined,
 	};
+}
+
+/** n8n walks through what an expression yields, and finds no end in an object that holds itself. */
+function finite<T>(name: string, read: () => T): T {
+	try {
+		return read();
+	} catch (thrown) {
+		if (!(thrown instanceof Error) || thrown.name !== 'RangeError') throw toProblem(thrown);
+		throw inputProblem(wordsOf(name), `${wordsOf(name)} holds itself`, 'The expression yields an object or a list that stands inside of itself. Give plain data.');
+	}
 }
 
 /**

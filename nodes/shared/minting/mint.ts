@@ -11,6 +11,7 @@ import type { Reply } from '../session';
 import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
 import { type Bound, type Failed, type Fate, samePlace, type Settled, type Unit } from './unit';
+import { unswapped } from './unswapped';
 import { withSecrets } from './withSecrets';
 
 /** The request that makes keys: the backend's create, or a vendor's own rotation. */
@@ -47,6 +48,7 @@ export function creator(run: Run): Maker<Unit> {
  */
 export async function mintAll<U extends Unit>(run: Run, units: readonly U[], maker: Maker<U>): Promise<Array<Settled<U>>> {
 	let failed = false;
+	const since = run.session.now();
 	const fates = await pool(grouped(units, maker.batchSize), maker.width, async (group) => {
 		if (run.session.canceled() || (failed && run.stopsOnError)) return failAll(group, canceled());
 		const groupFates = await mintGroup(run, group, maker);
@@ -54,7 +56,18 @@ export async function mintAll<U extends Unit>(run: Run, units: readonly U[], mak
 		return groupFates;
 	});
 	const spared = (maker.spared ?? []).map(({ id }) => id);
-	return await settle(run, fates.flat(), { spared, consequence: maker.consequence });
+	return await settle(run, eachOnce(unswapped(units, fates.flat(), since)), { spared, consequence: maker.consequence });
+}
+
+/** A service may give one key in answer to several creates: it belongs to the first, and nothing is made for the others. */
+function eachOnce<U extends Unit>(fates: ReadonlyArray<Fate<U>>): Array<Fate<U>> {
+	const seen = new Set<string>();
+	return fates.map((fate): Fate<U> => {
+		if (fate.state !== 'minted') return fate;
+		const at = JSON.stringify([fate.unit.place, fate.key.id.toLowerCase()]);
+		if (!seen.has(at)) return seen.add(at), fate;
+		return { state: 'failed', unit: fate.unit, problem: new Problem('conflict', 'The backend made no key: it answered with one that it had given to another of this run', 'It belongs to that one. Where the backend knows each name once, give every key another name.') };
+	});
 }
 
 async function mintGroup<U extends Unit>(run: Run, group: readonly U[], maker: Maker<U>): Promise<Array<Fate<U>>> {

@@ -1,5 +1,8 @@
 import { type Field, fieldProblem, type Params } from './params';
 
+/** How many of the words that are wrong an error names. */
+const MOST_NAMED = 8;
+
 /**
  * A list of words: picked in the panel, or from an expression that yields a list, a JSON list in a
  * string, or words with commas between.
@@ -30,7 +33,8 @@ export function checkedWords(given: unknown, field: Field): string[] {
 /** Refuses words that the vendor doesn't know. */
 export function knownOnly(list: string[], known: readonly string[], field: Field, mend: string): string[] {
 	const unknown = list.filter((word) => !known.includes(word));
-	if (unknown.length > 0) throw fieldProblem(field, `holds unknown words: ${unknown.join(', ')}`, list, mend);
+	const more = unknown.length > MOST_NAMED ? ` and ${unknown.length - MOST_NAMED} more` : '';
+	if (unknown.length > 0) throw fieldProblem(field, `holds unknown words: ${unknown.slice(0, MOST_NAMED).join(', ')}${more}`, list, mend);
 	return list;
 }
 

@@ -46,6 +46,7 @@ export async function endWithProof(run: Run, doomed: Doomed, means: Means): Prom
 	const before = isLookedAtFirst(run, doomed) ? await means.look(doomed, means.hasEnded) : 'unseen';
 	if (before === 'absent' && doomed.fresh !== true) return { life: 'unknown', answer: { state: 'unknown' }, problem: null };
 	let seen = doomed.seen || before === 'working';
+	let isOpen = false;
 	for (let unclear = 1, pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
 		const sent = await attemptAsync(async () => await means.send());
 		const told = sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem };
@@ -54,7 +55,8 @@ export async function endWithProof(run: Run, doomed: Doomed, means: Means): Prom
 		const life = lifeBy(await signsOf(run, doomed, means, sent, seen));
 		seen ||= life === 'alive';
 		if (life === 'dead') return { life, ...told };
-		if (!sent.ok && isFinal(sent.problem)) return { life: 'alive', ...told };
+		if (!sent.ok && isFinal(sent.problem)) return { life: isOpen ? life : 'alive', ...told };
+		isOpen ||= !sent.ok;
 		const passes = !sent.ok && isPassing(sent.problem);
 		const isWorthIt = doomed.fresh === true ? unclear < MOST_UNCLEAR.fresh : life === 'alive' && unclear < MOST_UNCLEAR.known;
 		if (!passes && !isWorthIt) return { life, ...told };

@@ -28,7 +28,7 @@ export async function revokeAll(run: Run, candidates: readonly Candidate[]): Pro
 	const revoke = async (candidate: Candidate) => {
 		if (session.canceled() || (failed && run.stopsOnError)) return;
 		const outcome = await attemptAsync(async () => await revokeNamed(run, candidate, look));
-		if (!outcome.ok && outcome.problem.kind === 'canceled') return;
+		if (!outcome.ok && outcome.problem.kind === 'canceled' && outcome.problem.details.uncertain === undefined) return;
 		failed ||= !outcome.ok;
 		outcomes.set(candidate, outcome);
 	};
