@@ -67,11 +67,10 @@ export async function signIn(url) {
 async function finished(call, id, withinMs) {
 	const deadline = Date.now() + withinMs;
 	while (Date.now() < deadline) {
-		const found = await execution(call, id).catch((error) => {
-			if (/ answered 404/.test(error.message)) return { status: NOT_KEPT };
-			throw error;
-		});
-		if (found.status === NOT_KEPT || ENDED.has(found.status)) return found;
+		const found = await execution(call, id);
+		// n8n answers with nothing once it has forgotten an execution.
+		if (found.status === undefined) return { status: NOT_KEPT };
+		if (ENDED.has(found.status)) return found;
 		await sleep(250);
 	}
 	throw new Error(`Execution ${id} did not end within ${withinMs} ms`);

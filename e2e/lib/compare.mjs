@@ -1,7 +1,7 @@
 /**
  * Results of two runs are the same but for what must differ: ids, dates and secrets.
  */
-const MADE_ANEW = new Set(['id', 'publicKey', 'startsAt', 'createdAt', 'updatedAt', 'expiresAt', 'endsAt', 'lastUsedAt', 'maskedKey', 'fingerprint', 'secret', 'ageDays']);
+const MADE_ANEW = new Set(['id', 'publicKey', 'startsAt', 'createdAt', 'updatedAt', 'expiresAt', 'endsAt', 'lastUsedAt', 'maskedKey', 'fingerprint', 'secret', 'dsn', 'ageDays']);
 
 /** A value with everything that a run makes anew replaced by its type. */
 export function comparable(value) {

@@ -2,6 +2,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
+	INode,
 	INodeExecutionData,
 	INodePropertyRouting,
 	NodeOutput,
@@ -9,10 +10,10 @@ import type {
 import { Vault } from '../keys/vault';
 import { inputProblem, toProblem } from '../problem';
 import type { BackendEntry } from '../session';
-import { errorItem, ItemFailure, nodeError, refusalItem } from './failure';
+import { errorItem, ItemFailure, ledToErrorOutput, nodeError, refusalItem } from './failure';
 import { itemParams, singleParams } from './params';
 import type { Operation, Run } from '../run/run';
-import { isToolNode, itemsRun, singleRun } from './opening';
+import { isTool, isToolNode, itemsRun, singleRun } from './opening';
 
 /** The door by which workflows enter: n8n runs this for all items at once (`customOperations`). */
 export function workflowDoor(entry: BackendEntry, operation: Operation) {
@@ -21,12 +22,12 @@ export function workflowDoor(entry: BackendEntry, operation: Operation) {
 		let run: Run | undefined;
 		try {
 			run = await itemsRun(this, entry, items);
-			return [cleaned(await operation(run), run)];
+			return [leaving(this.getNode(), cleaned(await operation(run), run))];
 		} catch (thrown) {
 			const failures = failuresOf(thrown, items.length);
 			const scrub = scrubber(run);
-			if (this.isToolExecution()) return [failures.map((failure) => refusalItem(failure, scrub))];
-			if (this.continueOnFail()) return [failures.map((failure) => errorItem(failure, scrub))];
+			if (isTool(this)) return [failures.map((failure) => refusalItem(failure, scrub))];
+			if (this.continueOnFail()) return [leaving(this.getNode(), failures.map((failure) => errorItem(failure, scrub)))];
 			throw nodeError(this.getNode(), failures[0] ?? new ItemFailure(toProblem(thrown), 0), scrub);
 		}
 	};
@@ -60,11 +61,11 @@ export function routerDoor(entry: BackendEntry, operation: Operation, { oneAtATi
 				try {
 					if (oneAtATime) requireOneItem(this);
 					run = await singleRun(this, entry, params);
-					return cleaned(await operation(run), run);
+					return leaving(this.getNode(), cleaned(await operation(run), run));
 				} catch (thrown) {
 					const failure = atItem(thrown, params.itemIndex);
 					if (isToolNode(this.getNode())) return [refusalItem(failure, scrubber(run))];
-					if (this.continueOnFail()) return [errorItem(failure, scrubber(run))];
+					if (this.continueOnFail()) return leaving(this.getNode(), [errorItem(failure, scrubber(run))]);
 					throw nodeError(this.getNode(), failure, scrubber(run));
 				}
 			},
@@ -89,6 +90,10 @@ function cleaned(items: INodeExecutionData[], { session }: Run): INodeExecutionD
 		return Object.fromEntries(order.map((name) => [name, clean[name]]));
 	};
 	return items.map((item) => ({ ...item, json: scrubbed(item.json, Object.keys(item.json)) }));
+}
+
+function leaving(node: INode, items: INodeExecutionData[]): INodeExecutionData[] {
+	return items.map((item) => ledToErrorOutput(node, item));
 }
 
 function scrubber(run: Run | undefined) {

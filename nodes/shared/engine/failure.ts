@@ -33,6 +33,8 @@ function wrapped(node: INode, { problem, itemIndex }: ItemFailure, message: stri
 	return new NodeApiError(node, response, { itemIndex, message, description, httpCode });
 }
 
+const ERROR_KEYS = ['error', 'message', 'details'];
+
 /**
  * The output item for a failed one. n8n's error output takes exactly `error`, `message` and `details`:
  * with any other key the item would go to the success branch.
@@ -54,6 +56,19 @@ export function errorItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): IN
 		json: { error: scrub(problem.message), message: scrub(problem.description), details },
 		pairedItem: { item: itemIndex },
 	};
+}
+
+/**
+ * An item as it takes the error output of any n8n. Before 2.34 n8n holds one with `details` for a success, unless
+ * the item itself has an error, whose message then takes the place of the data. n8n copies an item on its way to
+ * the error output: an error that is not enumerable leads it there, and is gone when the data would be replaced.
+ */
+export function ledToErrorOutput(node: INode, item: INodeExecutionData): INodeExecutionData {
+	const { error, message } = item.json;
+	const isFailed = ERROR_KEYS.every((key) => key in item.json) && Object.keys(item.json).length === ERROR_KEYS.length;
+	if (node.onError !== 'continueErrorOutput' || !isFailed) return item;
+	const value = new NodeOperationError(node, `${String(error)}. ${String(message)}`);
+	return Object.defineProperty({ ...item }, 'error', { value, enumerable: false, writable: true });
 }
 
 /** What a person has to mend before an agent may try again; anything else is a failure that may pass. */

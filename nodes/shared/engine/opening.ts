@@ -10,7 +10,7 @@ import { concurrencyOf, limitsOf } from './limits';
 /** Opens a run for all items of an execution. */
 export async function itemsRun(context: IExecuteFunctions, entry: BackendEntry, items: Params[]): Promise<Run> {
 	return await openRun(context, entry, items, {
-		tool: context.isToolExecution(),
+		tool: isTool(context),
 		hint: once((message, kind) => context.addExecutionHints({ message, type: kind, location: 'outputPane' })),
 		tries: context.getNode().retryOnFail === true ? context.getExecuteData() : null,
 	});
@@ -58,6 +58,12 @@ async function openRun(
 		concurrency: concurrencyOf(first),
 		delivery,
 	};
+}
+
+/** Whether an agent called: n8n tells since 2.1, and before that by the name of the node's type. */
+export function isTool(context: IExecuteFunctions): boolean {
+	const engine: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
+	return engine.isToolExecution === undefined ? isToolNode(context.getNode()) : context.isToolExecution();
 }
 
 /** n8n names the tool variant of a node type `…Tool`; its router has no other sign of it. */

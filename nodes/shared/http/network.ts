@@ -38,6 +38,8 @@ const fullResponse = z.object({
 });
 const link = z.object({
 	code: z.unknown().optional(),
+	/** Where n8n keeps the code up to 2.26. */
+	httpCode: z.unknown().optional(),
 	cause: z.unknown().optional(),
 	errorResponse: z.unknown().optional(),
 	message: z.string().catch(''),
@@ -73,10 +75,15 @@ export function receivedWithin(thrown: unknown): Received | null {
 /** What kept a request from being answered. */
 export function networkFault(thrown: unknown): NetworkFault {
 	const chain = causes(thrown);
-	const codes = chain.map(({ code }) => code).filter((code): code is string => typeof code === 'string');
+	const codes = chain.flatMap(({ code, httpCode }) => [code, httpCode]).filter(isCode);
 	const code = codes.includes(BROKEN_OFF) ? 'timeout' : (codes.at(-1) ?? 'unknown');
 	const message = chain.map((error) => error.message).find((text) => text !== '') ?? 'no answer';
 	return { code, mayHaveArrived: !codes.some((each) => NEVER_SENT.has(each)), message };
+}
+
+/** A code of the platform's, not an HTTP status. */
+function isCode(code: unknown): code is string {
+	return typeof code === 'string' && !/^\d+$/.test(code);
 }
 
 /** The Problem that n8n's helper has wrapped, such as a login that was refused. */
