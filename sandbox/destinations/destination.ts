@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { JsonObject } from '../common/json';
 import type { SandboxAccess } from '../backend';
 
 /** A secret as the destination's own books hold it, whatever its API would show of it. */
@@ -18,7 +19,12 @@ export interface SandboxDestination {
 	/** What a credential needs, and places that are there. */
 	access: SandboxAccess;
 	holdings(): Holding[];
+	/** Sets what decides whether a credential's own test passes, where there are credentials. */
+	testBy?(test: CredentialTest): void;
 }
+
+/** Tells whether a credential's data opens its door, as n8n's own test of the type does. */
+export type CredentialTest = (type: string, data: JsonObject) => Promise<boolean>;
 
 /** What the destinations are made from. */
 export interface DestinationOptions {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { isObject, type JsonObject, readJson } from '../common/json';
 import { createRandom } from '../common/random';
-import type { DestinationOptions, SandboxDestination } from './destination';
+import type { CredentialTest, DestinationOptions, SandboxDestination } from './destination';
 
 const FIELDS: Record<string, string[]> = {
 	keyManagementApi: ['backend', 'baseUrl', 'authentication', 'apiKey', 'jwt'],
@@ -18,11 +18,8 @@ interface Credential {
 	writes: number;
 }
 
-/** Tells whether a credential's data opens its door, as n8n's own test of the type does. */
-export type CredentialTest = (type: string, data: JsonObject) => Promise<boolean>;
-
 /** The part of n8n's public API that works on credentials, by the OpenAPI that n8n 2.41 ships. */
-export function createN8n({ now }: DestinationOptions): SandboxDestination & { testBy(test: CredentialTest): void } {
+export function createN8n({ now }: DestinationOptions): SandboxDestination {
 	const random = createRandom('n8n');
 	const token = `n8n_api_${random.base64url(40)}`;
 	const app = new Hono();

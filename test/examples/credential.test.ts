@@ -9,7 +9,8 @@ const n8n = subjectOf('n8n');
 
 it('rotate-n8n-credential: each Monday the credential holds the one key that works', async () => {
 	const { nodes } = JSON.parse(readFileSync(resolve('examples/rotate-n8n-credential.json'), 'utf8'));
-	const { projectId: _, ...parameters } = nodes.find(({ name }: { name: string }) => name === 'Rotate').parameters;
+	const { operation, deliverTo: kind, n8nField, oldKey, lifetime, options } = nodes.find(({ name }: { name: string }) => name === 'Rotate').parameters;
+	const parameters = { operation, deliverTo: kind, n8nField, oldKey, lifetime, options };
 	const [key] = await make(1);
 	const name = key?.name ?? '';
 	for (let monday = 0; monday < 3; monday++) {

@@ -1,0 +1,91 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { clock } from '../../harness/clock/inTests';
+import { KeyManagementApi } from '../../credentials/KeyManagementApi.credentials';
+import { runNode } from '../../harness/runNode';
+import { subjectOf } from '../delivery/subjects';
+import { credentialOf, deliverTo, heldAt } from '../nodes/delivery/support';
+import { msgCoreForFile } from '../nodes/msgCore/support';
+import { byId, errorText, proxyForFile } from '../nodes/support';
+import { account, NOTHING_WRONG } from './ledger/account';
+import { rebilly } from './subjects';
+
+const { run, make, sandbox } = msgCoreForFile();
+const proxy = proxyForFile(sandbox);
+const http = subjectOf('HTTP endpoint');
+const vault = subjectOf('Vault, token');
+const n8n = subjectOf('n8n');
+const backend = () => sandbox().backend('msgcore');
+const alive = () => new Set(backend().keys().filter((key) => key.alive).map(({ id }) => id));
+const rotating = { operation: 'rotate', keyId: byId('={{ $json.id }}') };
+
+describe("n8n's Retry On Fail", () => {
+	it.each(['stopWorkflow', 'continueErrorOutput'] as const)('loses no key when a delivery fails once, with %s', async (onError) => {
+		const items = await make(3);
+		const before = backend().keys();
+		proxy().plan([{ match: { method: 'PUT' }, skip: 1, fault: { kind: 'status', status: 403, body: { ok: false } } }]);
+		const parameters = { ...rotating, ...deliverTo(sandbox(), http), httpPath: '=/secrets/{{ $json.name }}' };
+		const settings = { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const result = await run(parameters, { items, settings, beside: [credentialOf(sandbox(), http, proxy().url)] });
+		expect(account(backend(), before, result, items.map(({ id }) => id))).toMatchObject(NOTHING_WRONG);
+		const held = sandbox().destination('endpoints').holdings().map(({ value }) => value);
+		const working = new Set(backend().keys().filter((key) => key.alive).map(({ secret }) => secret));
+		expect(held.filter((secret) => !working.has(secret))).toEqual([]);
+	});
+});
+
+describe('The cancel button', () => {
+	it('pressed at any request of a destination leaves a working secret there, and no key that nobody knows', async () => {
+		for (let at = 1; at <= 4; at++) {
+			const [key] = await make(1);
+			const first = await run({ ...rotating, keyId: byId(key?.id), ...deliverTo(sandbox(), vault) }, { beside: [credentialOf(sandbox(), vault)] });
+			const id = String(first.items[0]?.json.id);
+			const before = alive();
+			proxy().resetCalls();
+			const result = await run(
+				{ ...rotating, keyId: byId(id), ...deliverTo(sandbox(), vault) },
+				{ beside: [credentialOf(sandbox(), vault, proxy().url)], cancelWhen: proxy().reached(at) },
+			);
+			await clock.settled();
+			const working = backend().keys().filter((each) => each.alive);
+			expect({ at, held: working.some(({ secret }) => secret === heldAt(sandbox(), vault)) }).toEqual({ at, held: true });
+			const unknown = working.filter((each) => !before.has(each.id) && each.secret !== heldAt(sandbox(), vault) && !JSON.stringify(result.run.data.resultData).includes(each.id));
+			expect({ at, unknown }).toEqual({ at, unknown: [] });
+		}
+	});
+});
+
+describe("A credential of n8n whose own test fails", () => {
+	afterEach(() => sandbox().destination('n8n').testBy?.(async () => true));
+
+	it('keeps both keys and names the new one, where the old secret can not be had', async () => {
+		const [old] = await make(1);
+		sandbox().destination('n8n').testBy?.(async () => false);
+		const before = backend().keys();
+		const result = await run({ ...rotating, keyId: byId(old?.id), ...deliverTo(sandbox(), n8n) }, { beside: [credentialOf(sandbox(), n8n)] });
+		expect(account(backend(), before, result, [old?.id ?? ''])).toMatchObject(NOTHING_WRONG);
+		const [fresh] = backend().keys().filter(({ id }) => !before.some((each) => each.id === id));
+		expect([fresh?.alive, alive().has(old?.id ?? '')]).toEqual([true, true]);
+		expect(errorText(result)).toContain(`Kept, since it may be in use: ${fresh?.id}`);
+		expect(errorText(result)).toMatch(/test fails: Unauthorized.*The old key was left as it was/);
+	});
+
+	it('gets its old secret back where the vendor shows it, and the new key is revoked', async () => {
+		const { access, keys } = sandbox().backend('rebilly');
+		const node = async (parameters: INodeParameters) =>
+			await runNode({
+				type: rebilly.type(),
+				credentialType: new KeyManagementApi(),
+				credential: rebilly.credential(sandbox().baseUrl('rebilly'), access),
+				beside: [credentialOf(sandbox(), n8n)],
+				parameters: { ...rebilly.fixed(access), ...rebilly.newKey(access), ...deliverTo(sandbox(), n8n), ...parameters },
+			});
+		const made = await node({ operation: 'create', name: 'put-back' });
+		const [old] = keys().filter(({ name }) => name === 'put-back');
+		expect([made.error, heldAt(sandbox(), n8n)]).toEqual([undefined, old?.secret]);
+		sandbox().destination('n8n').testBy?.(async (_, { apiKey }) => apiKey === old?.secret);
+		const said = errorText(await node({ operation: 'rotate', keyId: byId(old?.id) }));
+		expect(said).toMatch(/What stood there before was put back.*The old key was left as it was.*Made and revoked again/);
+		expect(heldAt(sandbox(), n8n)).toBe(old?.secret);
+		expect(keys().filter(({ name, alive: works }) => name === 'put-back' && works).map(({ id }) => id)).toEqual([old?.id]);
+	});
+});
