@@ -78,7 +78,17 @@ async function mintGroup<U extends Unit>(run: Run, group: readonly U[], maker: M
 	const { value: keys, answer } = made.value;
 	if (keys.length !== group.length) return await lostOrFailed(run, group, maker, { problem: countProblem(keys, group.length), since: sentAt });
 	const bound = keys.map((key) => maker.binds ?? boundBy(key, maker.spared ?? [], isOlderThan({ sentAt, answeredAt }, key, answer)));
-	return await completed(run, group, { keys, answer, bound });
+	const isThere = (i: number) => bound[i] === 'oldKey' || bound[i] === 'older';
+	if (run.session.backend.minting.token === undefined || !group.some((_, i) => isThere(i))) return await completed(run, group, { keys, answer, bound });
+	// A token for a key that was there would be one more way in, and takes nothing back.
+	const fresh = <T>(all: readonly T[]) => all.filter((_, i) => !isThere(i));
+	const done = await completed(run, fresh(group), { keys: fresh(keys), answer, bound: fresh(bound) });
+	const fates = new Map<object, Fate<U>>(done.map((fate) => [fate.unit, fate]));
+	return group.map((unit, i) => fates.get(unit) ?? { state: 'failed', unit, problem: wasThere(run, keys[i]) });
+}
+
+function wasThere({ session: { backend } }: Run, key: KeyFacts | undefined): Problem {
+	return new Problem('conflict', `${backend.label} made no new key: it answered with one that was there`, `No secret was asked for, and the key ${key?.id ?? ''} was left as it was.`, { nothingDone: true });
 }
 
 /** A service may answer with a key that was there: the one that is to be replaced, or somebody else's. */

@@ -4,7 +4,7 @@ import { alone, aliveIn, benchFor, expectInnocent, on, said } from './support';
 
 const secretsOut = ({ results }: Awaited<ReturnType<typeof alone>>) => JSON.stringify(results.map(({ items, errors }) => [items, errors]));
 
-describe.each([msgCore, sentry, rebilly, gjirafa])('A successor on $name', (subject) => {
+describe.each([msgCore, sentry, rebilly, gjirafa, twentyCurrent])('A successor on $name', (subject) => {
 	const bench = benchFor(subject);
 
 	it('is another key: an answer with the old key ends nothing', async () => {
@@ -32,6 +32,17 @@ describe.each(['same', 'newSecret'] as const)('A service that gives the key of t
 		expect(now?.alive).toBe(true);
 		if (namesake === 'newSecret') expect(secretsOut(verdict)).toContain(now?.secret);
 		expect({ lost: verdict.accounts[0]?.lost, lies: verdict.accounts[0]?.lies }).toEqual({ lost: [], lies: [] });
+	});
+});
+
+describe('A service that gives the key of the same name', () => {
+	const bench = benchFor(ownService('upserting', { namesake: 'same' }));
+
+	it('hands it over once, and the second create that came to it says so', async () => {
+		const verdict = await alone(bench(), { ...bench().create('ci'), options: { concurrency: 1 } }, { items: [{}, {}], settings: { onError: 'continueErrorOutput' } });
+		expectInnocent(verdict);
+		expect(verdict.results[0]?.items).toHaveLength(1);
+		expect(said(verdict)).toContain('it answered with one that it had given to another of this run');
 	});
 });
 
