@@ -6,6 +6,7 @@ import { isSameName } from '../proof/evidence';
 import type { Run } from '../run/run';
 import type { Succession } from './succession';
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
 const MINUTE = 60 * 1000;
 
 /**
@@ -52,8 +53,11 @@ function isNothing(value: unknown): boolean {
 	return typeof value === 'object' && Object.values(value).every(isNothing);
 }
 
+/** The same moment may be spelled with or without its milliseconds. */
 function spelled(value: unknown): string {
-	return String(value).trim().toLowerCase();
+	const text = String(value).trim();
+	const time = MOMENT.test(text) ? Date.parse(text) : Number.NaN;
+	return Number.isNaN(time) ? text.toLowerCase() : new Date(time).toISOString();
 }
 
 /** Whether a key ends later than asked: by its date, and by the length of its life, since clocks differ. */

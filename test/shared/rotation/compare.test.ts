@@ -19,6 +19,7 @@ it.each<[string, unknown, unknown, boolean]>([
 	['some where none were asked for', [], ['a'], false],
 	['nothing at all', ['a'], undefined, true],
 	['nothing, spelled otherwise', [], null, true],
+	['the same moment, spelled otherwise', '2027-01-01T00:00:00Z', '2027-01-01T01:00:00.000+01:00', true],
 	['another role', 57, 58, false],
 	['a number as text', 57, '57', true],
 	['entries with what the backend adds', [{ scope: {}, permissions: ['Get'] }], [{ id: 'x', permissions: ['Get'] }], true],
