@@ -57,7 +57,7 @@ export class GjirafaVpApiKeys implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi'] } } },
+			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi', undefined] } } },
 			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
 		],
 		requestDefaults: {},

@@ -1,5 +1,5 @@
 import { CredentialTestContext } from 'n8n-core';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { type ICredentialDataDecryptedObject, NodeHelpers } from 'n8n-workflow';
 import { KeyManagementApi } from '../../credentials/KeyManagementApi.credentials';
 import { asRead } from '../../harness/credentials';
 import { type AddressInfo, createServer, once } from '../../harness/node';
@@ -103,6 +103,14 @@ it('every node tests the credential of every backend', () => {
 		const { description, methods } = new Node();
 		expect(description.credentials?.[0]).toMatchObject({ name: type.name, required: true, testedBy: 'keyManagementTest' });
 		expect(methods.credentialTest).toEqual({ keyManagementTest });
+	}
+});
+
+it('every list of the panel gets the credential, though the editor sends none of the hidden parameters', () => {
+	for (const Node of [ApiKeys, GjirafaVpApiKeys, MsgCoreApiKeys, RebillyApiKeys, SentryClientKeys, TwentyApiKeys]) {
+		const { description } = new Node();
+		const [credential] = description.credentials ?? [];
+		expect(credential && NodeHelpers.displayParameter({ operation: 'get' }, credential, null, description)).toBe(true);
 	}
 });
 

@@ -48,7 +48,8 @@ export function deliveryFieldsOf(destinations: readonly Destination[], operation
 
 /**
  * With two credentials n8n's router takes the one that a parameter of this name chooses; there is one choice, since
- * the destination's is read by its name.
+ * the destination's is read by its name. The editor asks for lists without it, so that the condition on the
+ * credential is met by nothing, too.
  */
 export const routersCredential: INodeProperties = { displayName: 'Authentication', name: 'authentication', type: 'hidden', default: CREDENTIAL };
 
