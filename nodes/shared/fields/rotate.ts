@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { OUTPUT } from '../delivery/open';
 import { expiresAtField, expiresInDaysField } from './expiry';
 import { notice } from './notice';
 
@@ -38,6 +39,7 @@ export function rotateFields({ endings, roll, lifetimes, places = [], called = {
 		oldKey,
 		{ ...oldKey, options, default: 'revoke', description: 'What happens to the old key once the new one is delivered', displayOptions: { show: { deliverTo: [...places] } } },
 		keepNotice,
+		deliveredKeepNotice,
 		...(endings.includes('grace') ? [graceField] : []),
 		...(lifetimes ? lifetimeFields(notRolled) : []),
 		{
@@ -55,7 +57,13 @@ export function rotateFields({ endings, roll, lifetimes, places = [], called = {
 const keepNotice = notice(
 	'keepNotice',
 	'The old key goes on working. Store <code>secret.value</code> of the new one first, then revoke <code>rotation.oldKey.id</code> in a later step.',
-	{ show: { oldKey: ['keep'] } },
+	{ show: { oldKey: ['keep'], deliverTo: [OUTPUT] } },
+);
+
+const deliveredKeepNotice = notice(
+	'deliveredKeepNotice',
+	'The old key goes on working. Revoke <code>rotation.oldKey.id</code> in a later step.',
+	{ show: { oldKey: ['keep'] }, hide: { deliverTo: [OUTPUT] } },
 );
 
 const graceField: INodeProperties = {

@@ -1,8 +1,8 @@
-import { holdOrUndo } from '../minting/finish';
 import { deliverAll } from '../minting/handOver';
 import type { Minted, Settled } from '../minting/unit';
 import type { Run } from '../run/run';
 import { endLeftovers } from './attempts';
+import { holdOrComplete } from './hold';
 import { makeSuccessors } from './making';
 import { compareAll } from './comparing';
 import { refuseRepeated } from './repeated';
@@ -27,7 +27,7 @@ export interface Wishes {
  * Each stage takes every key one step further on its own: a key that fails at a stage is revoked there, and its
  * old key is not touched. A key that must not be revoked any more (rolled by the vendor, delivered to where it is
  * used) is bound, and goes on with its trouble beside it. What one key's failure means for the others is decided
- * once, at the hold: whatever is bound stays. Only what passed the hold has its old key ended, and from there on
+ * once, at the hold: whatever is bound stays. Only what passed the hold, or had been delivered before it, has its old key ended, and from there on
  * every secret reaches the user.
  *
  * @throws ItemFailure for a key that is named twice, before anything is made, and at the hold, in a run that stops on errors and has no bound secret to hand over
@@ -37,7 +37,7 @@ export async function rotateAll(run: Run, units: readonly Succession[], { verifi
 		compareAll,
 		async (_, fates) => await verifyAll(run, fates, verification),
 		async (_, fates) => await deliverAll(run, fates, { oldSecret: ({ old }) => old.secret?.value ?? null, unharmed: 'The old key was left as it was.' }),
-		holdOrUndo,
+		holdOrComplete,
 		endLeftovers,
 		retireAll,
 	];

@@ -100,6 +100,16 @@ it('leaves the old keys of a rotation alone whose delivery fails, and rotates th
 	expect(JSON.stringify(errors[0]?.json)).toMatch(/The old key was left as it was/);
 });
 
+it('brings the rotations of a run that stops to their ends whose secrets have arrived, and names both keys', async () => {
+	const made = await make(2);
+	const parameters = { operation: 'rotate', keyId: byId('={{ $json.id }}'), ...deliverTo(sandbox(), http), httpPath: `={{ $json.id === "${made[1]?.id}" ? "/nothing" : "/secrets/y" }}`, options: { concurrency: 1 } };
+	const said = errorText(await run(parameters, { ...besideIt(http), items: made }));
+	expect(made.map(({ id }) => booked(id)?.alive)).toEqual([false, true]);
+	expect(said).toContain(`Old keys that were ended: ${made[0]?.id}`);
+	const [fresh] = named(made[0]?.name ?? '').filter(({ alive }) => alive);
+	expect([heldAt(sandbox(), { ...http, place: () => 'own y' }), said]).toEqual([fresh?.secret, expect.stringContaining(`In use, and to be left alone: ${fresh?.id}`)]);
+});
+
 it('refuses the vendor\'s own rotation with a destination, before anything is sent', async () => {
 	const [key] = await make(1);
 	const journal = quiet();
