@@ -14,19 +14,22 @@ import type { Succession } from './succession';
  * @throws ItemFailure as the hold does, with what became of the old keys
  */
 export async function holdOrComplete(run: Run, fates: ReadonlyArray<Settled<Succession>>): Promise<Array<Settled<Succession>>> {
-	try {
-		return await holdOrUndo(run, fates);
-	} catch (thrown) {
-		const arrived = mintedOf(fates).filter(({ bound }) => bound === 'delivered');
-		if (!(thrown instanceof ItemFailure) || arrived.length === 0 || run.session.canceled() || run.tries !== null) throw thrown;
-		const completed = mintedOf(await retireAll(run, arrived));
-		throw new ItemFailure(thrown.problem.with(oldKeysText(completed)), thrown.itemIndex);
-	}
+	return await holdOrUndo(run, fates).catch(async (thrown: unknown) => {
+		throw await completed(run, fates, thrown);
+	});
 }
 
-function oldKeysText(completed: ReadonlyArray<Minted<Succession>>): string {
-	const over = completed.filter(isEnded).map(({ unit }) => unit.old.id);
-	const working = completed.filter((fate) => !isEnded(fate)).map(({ unit }) => unit.old.id);
+/** What stops the run, once the rotations are at their ends that can't be taken back. */
+async function completed(run: Run, fates: ReadonlyArray<Settled<Succession>>, thrown: unknown): Promise<unknown> {
+	const arrived = mintedOf(fates).filter(({ bound }) => bound === 'delivered');
+	if (!(thrown instanceof ItemFailure) || arrived.length === 0 || run.session.canceled() || run.tries !== null) return thrown;
+	const retired = mintedOf(await retireAll(run, arrived));
+	return new ItemFailure(thrown.problem.with(oldKeysText(retired)), thrown.itemIndex);
+}
+
+function oldKeysText(retired: ReadonlyArray<Minted<Succession>>): string {
+	const over = retired.filter(isEnded).map(({ unit }) => unit.old.id);
+	const working = retired.filter((fate) => !isEnded(fate)).map(({ unit }) => unit.old.id);
 	return [
 		over.length === 0 ? '' : `Old keys that were ended: ${over.join(', ')}.`,
 		working.length === 0 ? '' : `Old keys that may still work: ${working.join(', ')}.`,
