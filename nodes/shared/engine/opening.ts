@@ -31,7 +31,9 @@ export async function singleRun(
 	entry: BackendEntry,
 	params: Params,
 ): Promise<Run> {
-	return await openRun(context, entry, [params], { tool: isToolNode(context.getNode()), hint: () => {}, tries: null });
+	const node = context.getNode();
+	const tool = isToolNode(node);
+	return await openRun(context, entry, [params], { tool, hint: () => {}, tries: !tool && node.retryOnFail === true ? context.getExecuteData() : null });
 }
 
 async function openRun(

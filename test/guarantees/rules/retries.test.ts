@@ -32,6 +32,12 @@ describe.each([msgCore, sentry, twentyCurrent])('What an earlier try told on $na
 		expectInnocent(await alone(bench(), parameters, { items: itemsOf(1), rules, settings: { ...RETRIES, onError } }));
 	});
 
+	it.each(MODES)('stays told where n8n enters by its router, with %s', async (onError) => {
+		const rules = [on('create', REFUSED, { skip: 1 }), on('end', REFUSED, { times: 4 })];
+		const parameters = { ...bench().createMany(3), options: { concurrency: 1, partialFailure: 'revoke', longestWait: 10 } };
+		expectInnocent(await alone(bench(), parameters, { items: itemsOf(1), byRouter: true, rules, settings: { ...RETRIES, onError } }));
+	});
+
 	it.each(MODES)('stays told in Rotate, with %s', async (onError) => {
 		const given = await bench().given(2);
 		const rules = [on('create', REFUSED, { skip: 1 }), on('end', REFUSED, { times: 4 })];
