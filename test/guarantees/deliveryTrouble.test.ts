@@ -27,6 +27,7 @@ describe("n8n's Retry On Fail", () => {
 		const settings = { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const result = await run(parameters, { items, settings, beside: [credentialOf(sandbox(), http, proxy().url)] });
 		expect(account(backend(), before, result, items.map(({ id }) => id))).toMatchObject(NOTHING_WRONG);
+		expect(result.items).toHaveLength(onError === 'stopWorkflow' ? 3 : 2);
 		const held = sandbox().destination('endpoints').holdings().map(({ value }) => value);
 		const working = new Set(backend().keys().filter((key) => key.alive).map(({ secret }) => secret));
 		expect(held.filter((secret) => !working.has(secret))).toEqual([]);
