@@ -1,5 +1,5 @@
 import { itemsOf } from '../../nodes/support';
-import { msgCore, rebilly, sentry } from '../subjects';
+import { msgCore, rebilly, sentry, twentyCurrent } from '../subjects';
 import { alone, benchFor, expectInnocent, on, said, seen } from './support';
 
 const MODES = ['stopWorkflow', 'continueErrorOutput'] as const;
@@ -35,5 +35,25 @@ describe('A server that comes back', () => {
 		const verdict = await alone(traced(), traced().create(), { items: itemsOf(20), rules: [on('create', { kind: 'dies', forMs: 15_000, forward: true }, { skip: 9 })] });
 		expectInnocent(verdict);
 		expect(verdict.accounts[0]?.perhaps).toEqual([]);
+	});
+});
+
+describe.each([msgCore, twentyCurrent])('A revocation on $name that was cancelled after it was sent', (subject) => {
+	const bench = benchFor(subject);
+
+	it('is not said to have left the key alive', async () => {
+		const given = await bench().given(1);
+		const rules = [on('end', { kind: 'statusAfter', status: 500, body: 'down' }), on('read', { kind: 'status', status: 403, body: { statusCode: 403, message: 'Forbidden' } }, { times: 9 })];
+		const parameters = { operation: 'revokeMany', revokeBy: 'ids', keyIds: given.map(({ id }) => id), dryRun: false, mostToRevoke: 10 };
+		const verdict = await alone(bench(), parameters, { given, replaced: false, rules, cancelWhen: seen(bench().proxy, 'end') });
+		expectInnocent(verdict);
+	});
+
+	it('is not said to have left it alive because it is refused the second time', async () => {
+		const given = await bench().given(1);
+		const refused = { kind: 'status' as const, status: 403, body: { statusCode: 403, message: 'Forbidden' } };
+		const rules = [on('end', { kind: 'statusAfter', status: 500, body: 'down' }), on('end', refused, { times: 9 }), on('read', refused, { times: 9 })];
+		const parameters = { operation: 'revokeMany', revokeBy: 'ids', keyIds: given.map(({ id }) => id), dryRun: false, mostToRevoke: 10 };
+		expectInnocent(await alone(bench(), parameters, { given, replaced: false, rules }));
 	});
 });
