@@ -44,7 +44,7 @@ export function wireOf(context: Context, credential = CREDENTIAL): Wire {
 			if (as === 'nobody') {
 				return await context.helpers.httpRequest({ ...options, abortSignal, ignoreHttpStatusErrors: true });
 			}
-			const ignoreHttpStatusErrors = renewing === true ? { ignore: true as const, except: [401] } : true;
+			const ignoreHttpStatusErrors = renewing !== true;
 			const request = { ...options, ignoreHttpStatusErrors };
 			return await context.helpers.httpRequestWithAuthentication.call(endedBy(context, abortSignal), credential, request);
 		},

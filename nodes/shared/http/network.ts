@@ -8,6 +8,8 @@ export interface NetworkFault {
 	/** Whether the server can have got the request. */
 	mayHaveArrived: boolean;
 	message: string;
+	/** How to mend it, where it was told; empty otherwise. */
+	description: string;
 }
 
 /** Failures before a connection stood: the request was never sent. */
@@ -43,6 +45,7 @@ const link = z.object({
 	cause: z.unknown().optional(),
 	errorResponse: z.unknown().optional(),
 	message: z.string().catch(''),
+	description: z.string().catch(''),
 	response: z
 		.object({ status: z.number(), headers: z.record(z.string(), z.unknown()).catch({}), data: z.unknown() })
 		.optional()
@@ -72,13 +75,17 @@ export function receivedWithin(thrown: unknown): Received | null {
 	return null;
 }
 
+/** A failure that says nothing of the network: an older n8n tells a refused log-in so. */
+export const UNNAMED = 'unknown';
+
 /** What kept a request from being answered. */
 export function networkFault(thrown: unknown): NetworkFault {
 	const chain = causes(thrown);
 	const codes = chain.flatMap(({ code, httpCode }) => [code, httpCode]).filter(isCode);
-	const code = codes.includes(BROKEN_OFF) ? 'timeout' : (codes.at(-1) ?? 'unknown');
+	const code = codes.includes(BROKEN_OFF) ? 'timeout' : (codes.at(-1) ?? UNNAMED);
 	const message = chain.map((error) => error.message).find((text) => text !== '') ?? 'no answer';
-	return { code, mayHaveArrived: !codes.some((each) => NEVER_SENT.has(each)), message };
+	const description = chain.map((error) => error.description).find((text) => text !== '') ?? '';
+	return { code, mayHaveArrived: !codes.some((each) => NEVER_SENT.has(each)), message, description };
 }
 
 /** A code of the platform's, not an HTTP status. */

@@ -3,7 +3,7 @@ import { Problem } from '../problem';
 import type { Answer } from './answer';
 import { BatchGate, type Batching } from './batchGate';
 import { BodyReader } from './body';
-import { type NetworkFault, networkFault, problemWithin, type Received, receivedFrom, receivedWithin } from './network';
+import { type NetworkFault, networkFault, UNNAMED, problemWithin, type Received, receivedFrom, receivedWithin } from './network';
 import type { Pacer } from './pacer';
 import { buildRequest, type RequestPlan } from './request';
 import { quotaOf, retryAfter } from './retryAfter';
@@ -263,6 +263,7 @@ function noAnswer(fault: NetworkFault): Problem {
 			{ nothingDone: true },
 		);
 	}
+	if (fault.code === UNNAMED && fault.description !== '') return new Problem('unknownOutcome', fault.message, fault.description);
 	return new Problem(
 		'unknownOutcome',
 		`The server gave no answer (${fault.code.toLowerCase()})`,
