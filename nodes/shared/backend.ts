@@ -232,6 +232,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	draftFromJson(entry: unknown, params: Params, where: string): Draft;
 	/** A draft with the rights of an old key and the given end; `params` may override what can't be read. */
 	successor(old: KeyFacts, expiry: Expiry, params: Params): Draft;
+	/** Refuses fields that `successor` could not read; asked before anything is sent. */
+	checkSuccessor?(params: Params): void;
 	/** What a draft asked for, beside what the key made from it shows. */
 	asked?(draft: Draft, made: KeyFacts): Asked;
 	/** Where a key's rights take a request of their own: what it adds to `more` before a rotation copies them. */

@@ -16,7 +16,7 @@ import { listing } from './listing';
 import { getting, merged } from './reading';
 import { revoking } from './revoking';
 import { rolling } from './rolling';
-import { askedBy, successorOf } from './successor';
+import { askedBy, givenFor, successorOf } from './successor';
 import { changing, updating } from './updating';
 
 export const BACKEND = 'compatible';
@@ -41,6 +41,7 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 		draft: (params) => draftFromFields(descriptor, params),
 		draftFromJson: (entry, params, where) => draftFromJson(descriptor, entry, params, where),
 		successor: (old, expiry, params) => successorOf(descriptor, old, expiry, params),
+		checkSuccessor: (params) => void givenFor(params),
 		asked: (draft, made) => askedBy(descriptor, draft, made),
 		expires: descriptor.expiry !== undefined,
 		updating: updating(context),

@@ -21,9 +21,8 @@ const STAMP = /-\d{14}$/;
  * otherwise the successor could have other rights than its predecessor, and nobody would know.
  */
 export function successorOf(descriptor: Descriptor, old: KeyFacts, expiry: Expiry, params: Params): CompatibleDraft {
-	const given = moreFields(params);
+	const { given, accepted } = givenFor(params);
 	const copied = copiesOf(old, descriptor.rotation.copies);
-	const accepted = flag(within(params, 'options'), { name: 'acceptDefaultRights', label: 'Accept Default Rights' });
 	if (!accepted) {
 		requireKept(descriptor, old);
 		requireRights(descriptor, { ...copied, ...given });
@@ -36,6 +35,12 @@ export function successorOf(descriptor: Descriptor, old: KeyFacts, expiry: Expir
 		fields: { ...copied, ...given },
 		where: (label) => label,
 	});
+}
+
+/** What the user gives of a successor's rights. Throws a Problem for what can't be read. */
+export function givenFor(params: Params): { given: JsonObject; accepted: boolean } {
+	const accepted = flag(within(params, 'options'), { name: 'acceptDefaultRights', label: 'Accept Default Rights' });
+	return { given: moreFields(params), accepted };
 }
 
 /** What a draft asked for of an old key's rights, beside what the new key shows of them where the old one did. */

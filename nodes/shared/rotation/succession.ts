@@ -40,6 +40,7 @@ export function readSuccession(run: Run, params: Params): () => Promise<Successi
 	attemptsOf(run, params, key.by === 'name' ? key.value : '');
 	const ending = endingOf(run, params);
 	const lifetime = ending === null ? null : lifetimeOf(params, backend, run.session.now());
+	if (lifetime !== null) backend.checkSuccessor?.(params);
 	if (lifetime?.kind === 'given') backend.checkEnd?.(lifetime.expiry);
 	const rights = lifetime === null ? null : (backend.rights?.(params) ?? null);
 	const grace = run.session.now() + graceHours(params, ending) * HOUR;
