@@ -7,13 +7,12 @@ import { waitUntil } from '../servers/lib/net.mjs';
 import { foundAtRest } from './atRest.mjs';
 import { openDesk } from './desk.mjs';
 import { filledExample } from './exampleFiles.mjs';
-import { keysNode, node } from './workflows.mjs';
+import { keysNode, node, UNSAVED } from './workflows.mjs';
 
 const NAME = 'in-use';
 const ROTATIONS = 4;
 /** Everything n8n can save, so that a secret would be found. */
 const SAVING = { executionOrder: 'v1', saveDataErrorExecution: 'all', saveDataSuccessExecution: 'all', saveManualExecutions: true };
-const UNSAVED = { executionOrder: 'v1', saveDataErrorExecution: 'none', saveDataSuccessExecution: 'none', saveManualExecutions: false };
 
 export async function checkDelivery(report, stage) {
 	const { api, n8n, folder, backends } = stage;

@@ -3,19 +3,22 @@
  */
 import { randomUUID } from 'node:crypto';
 
+/** Settings of a workflow whose executions n8n forgets, so that no secret stays. */
+export const UNSAVED = { executionOrder: 'v1', saveDataErrorExecution: 'none', saveDataSuccessExecution: 'none', saveManualExecutions: false };
+
 /** A node of a workflow. */
 export function node(name, type, parameters, more = {}) {
 	return { id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters, ...more };
 }
 
 /** Nodes one after the other, from a manual trigger. */
-export function chain(name, nodes) {
+export function chain(name, nodes, settings = { executionOrder: 'v1' }) {
 	const all = [node('Start', 'n8n-nodes-base.manualTrigger', {}), ...nodes];
 	const placed = all.map((each, i) => ({ ...each, position: [i * 220, 0] }));
 	const connections = Object.fromEntries(
 		all.slice(0, -1).map((each, i) => [each.name, { main: [[{ node: all[i + 1].name, type: 'main', index: 0 }]] }]),
 	);
-	return { name, nodes: placed, connections, settings: { executionOrder: 'v1' } };
+	return { name, nodes: placed, connections, settings };
 }
 
 /** A node of a backend with its credential. */
