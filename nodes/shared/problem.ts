@@ -21,6 +21,8 @@ export interface ProblemDetails {
 	status?: number;
 	/** It is certain that the backend did nothing: it said so in its own words, or was never asked. */
 	nothingDone?: boolean;
+	/** How many tries of the request may have been carried out, or be so yet. */
+	openTries?: number;
 	/** Ids that stood in an answer that can't be used: keys of ours, whatever else is open. */
 	answeredIds?: string[];
 	/** Ids of keys that were made and then revoked again. */

@@ -13,7 +13,7 @@ import { holdsSecret } from './keys/own';
 import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
-import { type Problem, toProblem } from './problem';
+import { type Problem, type ProblemDetails, toProblem } from './problem';
 import { renewing } from './renewing';
 import { forget, isKnown, know } from './servers';
 
@@ -126,7 +126,7 @@ export function openSession(
 
 	async function told<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer, cancelling?: Cancelling): Promise<Reply<Out>> {
 		const asked = () => askedIn(baseUrl, exchange.request(input));
-		const value = heard(asked, isRefusal(backend, answer), () => {
+		const value = heard(asked, () => proofOf(backend, answer), () => {
 			if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
 			return exchange.read(answer, input);
 		});
@@ -175,22 +175,22 @@ function callerOf({ apiKey, jwt, email }: Credential, baseUrl: string): string {
  * Reads an answer. What is said of it is bounded and masked, since it may quote the vendor; a refusal that comes as a
  * success is one.
  */
-function heard<T>(asked: () => string, isRefused: boolean, read: () => T): T {
+function heard<T>(asked: () => string, proof: () => ProblemDetails, read: () => T): T {
 	try {
 		return read();
 	} catch (thrown) {
-		const problem = toProblem(thrown).reworded((text) => vendorWords(text, asked()));
-		throw isRefused ? problem.with('', { nothingDone: true }) : problem;
+		throw toProblem(thrown).reworded((text) => vendorWords(text, asked())).with('', proof());
 	}
 }
 
 /** These may come of a request that was carried out, whoever words them. */
 const UNCLEAR = new Set([408, 409, 425, 499]);
 
-/** Whether an answer proves that nothing was done: it is the backend's own, and no earlier try is in doubt. */
-function isRefusal(backend: Backend, answer: Answer): boolean {
-	const mayBe = answer.status < 500 && !UNCLEAR.has(answer.status) && answer.afterDoubt !== true;
-	return mayBe && backend.isOwnError(answer);
+/** What a failure proves of its request: that nothing was done, where it is the backend's own and no earlier try is in doubt. */
+function proofOf(backend: Backend, answer: Answer): ProblemDetails {
+	if (answer.afterDoubt !== undefined) return { openTries: answer.afterDoubt + 1 };
+	const mayBe = answer.status < 500 && !UNCLEAR.has(answer.status);
+	return mayBe && backend.isOwnError(answer) ? { nothingDone: true } : {};
 }
 
 /** What a status tells about the secret it was asked with: 403 is a live key without that right. */

@@ -8,8 +8,8 @@ export interface Answer {
 	headers: Record<string, string>;
 	/** The body as it was sent. */
 	text: string;
-	/** An earlier try of the same request got no clear answer: it may have been carried out before this one. */
-	afterDoubt?: true;
+	/** How many earlier tries of the same request got no clear answer: they may have been carried out, or be so yet. */
+	afterDoubt?: number;
 }
 
 /** Whether the status says that it was done. */

@@ -97,12 +97,12 @@ export class Transport {
 	 */
 	async send(plan: RequestPlan, options: SendOptions): Promise<Answer> {
 		const request = { ...buildRequest(options.baseUrl ?? this.baseUrl, plan), ...this.limits.requestOptions };
-		const trail: Trail = { inDoubt: false };
+		const trail: Trail = { inDoubt: 0 };
 		try {
 			const answer = await this.tried(request, options, trail);
-			return trail.inDoubt ? { ...answer, afterDoubt: true } : answer;
+			return trail.inDoubt > 0 ? { ...answer, afterDoubt: trail.inDoubt } : answer;
 		} catch (thrown) {
-			throw trail.inDoubt && thrown instanceof Problem ? thrown.with('', { nothingDone: false }) : thrown;
+			throw trail.inDoubt > 0 && thrown instanceof Problem ? thrown.with('', { nothingDone: false, openTries: trail.inDoubt }) : thrown;
 		}
 	}
 
@@ -118,22 +118,22 @@ export class Transport {
 			await this.admit(options);
 			const outcome = await this.once(request, options, refusals);
 			if ('fault' in outcome) {
+				if (outcome.fault.mayHaveArrived) trail.inDoubt++;
 				if (outcome.fault.mayHaveArrived && !options.repeatable) throw noAnswer(outcome.fault);
 				if (++failures === MOST_TRIES) throw noAnswer(outcome.fault);
-				trail.inDoubt ||= outcome.fault.mayHaveArrived;
 				await this.wire.wait(backoff(failures), options.cancelling !== 'never');
 				continue;
 			}
 			const { answer, refusedForMs } = outcome;
 			if (refusedForMs !== null && isSentAgain(answer, options)) {
-				trail.inDoubt ||= answer.status === 429 && options.isOwnError?.(answer) === false;
+				if (answer.status === 429 && options.isOwnError?.(answer) === false) trail.inDoubt++;
 				refusals++;
 				await this.standStill(refusedForMs, options.cancelling);
 				continue;
 			}
 			if (!options.repeatable || !PASSING_FAILURES.has(answer.status)) return answer;
 			if (++failures === MOST_TRIES) return answer;
-			trail.inDoubt = true;
+			trail.inDoubt++;
 			const asked = retryAfter(answer, this.wire.now()) ?? 0;
 			await this.standStill(Math.max(asked, backoff(failures)), options.cancelling);
 		}
@@ -216,8 +216,8 @@ type Outcome = { answer: Answer; refusedForMs: number | null } | { fault: Networ
 
 /** What a request that is sent again leaves behind. */
 interface Trail {
-	/** One of its tries may have been carried out. */
-	inDoubt: boolean;
+	/** How many of its tries may have been carried out. */
+	inDoubt: number;
 }
 
 /** A 429 by something in between may come after the backend has done what must not be done twice. */

@@ -3,7 +3,7 @@ import { errorItem, ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
 import { choice, type Params, within } from '../params/params';
 import { Problem } from '../problem';
-import { joined, likenessOf, NOTHING, type Undone, undoneText } from '../proof/told';
+import { idCalled, joined, likenessOf, NOTHING, returningCalled, type Undone, undoneText } from '../proof/told';
 import { undo } from '../proof/undo';
 import { type Failed, type Minted, mintedOf, mustReachUser, type Settled, type Unit } from './unit';
 
@@ -50,8 +50,8 @@ export async function holdOrUndo<U extends Unit>(run: Run, fates: ReadonlyArray<
 }
 
 /** A key of ours that is to be revoked again. */
-export function doomed({ unit, key, seen }: Minted<Unit>) {
-	return { place: unit.place, id: key.id, seen, secret: key };
+export function doomed({ unit, key, seen, mayReturn }: Minted<Unit>) {
+	return { place: unit.place, id: key.id, seen, secret: key, mayReturn };
 }
 
 /** The output of units in their order: what was made, and an error item for each that failed. */
@@ -101,6 +101,6 @@ function fatedTo<U extends Unit>(fate: Minted<U>, undone: Undone, canceled: bool
 }
 
 function ownPart({ revoked, stillAlive, uncertain = [] }: Undone, id: string): Undone {
-	const isIt = (each: string) => each === id || each.endsWith(` ${id}`);
+	const isIt = (each: string) => [id, idCalled(id), returningCalled(id)].includes(each);
 	return { revoked: revoked.filter(isIt), stillAlive: stillAlive.filter(isIt), uncertain: uncertain.filter(isIt) };
 }

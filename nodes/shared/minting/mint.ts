@@ -119,11 +119,11 @@ async function completed<U extends Unit>(run: Run, group: readonly U[], { keys, 
 		const minted = await withSecrets(run, place, keys);
 		return group.flatMap((unit, i): Array<Fate<U>> => {
 			const key = minted[i];
-			return key === undefined ? [] : [{ state: 'minted', unit, key, answer, seen: false, bound: bound[i] }];
+			return key === undefined ? [] : [{ state: 'minted', unit, key, answer, seen: false, mayReturn: answer.afterDoubt !== undefined, bound: bound[i] }];
 		});
 	} catch (thrown) {
 		const undone = {
-			...(await undo(run, keys.filter((_, i) => bound[i] === undefined).map(({ id }) => ({ place, id, seen: false })))),
+			...(await undo(run, keys.filter((_, i) => bound[i] === undefined).map(({ id }) => ({ place, id, seen: false, mayReturn: answer.afterDoubt !== undefined })))),
 			likenesses: keys.filter((_, i) => bound[i] !== undefined).map(likenessOf),
 		};
 		return failAll(group, toProblem(thrown).with(undoneText(undone), undone));
@@ -136,7 +136,7 @@ async function lostOrFailed<U extends Unit>(run: Run, group: readonly U[], { spa
 	const answeredIds = (problem.details.answeredIds ?? []).filter((id) => binds === undefined && !spared.some((old) => isSameId(old.id, id)));
 	const place = group[0]?.place ?? {};
 	if (answeredIds.length > 0) {
-		const undone = await undo(run, answeredIds.map((id) => ({ place, id, seen: false })));
+		const undone = await undo(run, answeredIds.map((id) => ({ place, id, seen: false, mayReturn: (problem.details.openTries ?? 1) > 1 })));
 		if (answeredIds.length === group.length) return failAll(group, problem.with(undoneText(undone), undone));
 		return group.map((unit) => ({ state: 'lost', unit, problem: problem.with(undoneText(undone), undone), since }));
 	}

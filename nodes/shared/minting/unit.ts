@@ -37,6 +37,8 @@ export interface Minted<U extends Unit> {
 	answer: Answer;
 	/** Whether the backend has been seen to know it since. */
 	seen: boolean;
+	/** Whether another try of its create may make it anew after its end. */
+	mayReturn?: boolean;
 	bound?: Bound;
 	/** Where its secret went. */
 	handed?: Handed;

@@ -13,6 +13,8 @@ export interface Doomed extends KeyAt {
 	seen: boolean;
 	/** This run has made it: what says that there is none may only be slow. */
 	fresh?: true;
+	/** Another try of its create may make it anew after its end. */
+	mayReturn?: boolean;
 	/** The key with its plaintext, where the run holds it: it must be refused afterwards. */
 	secret?: (KeyFacts & { secret: Secret }) | null;
 }

@@ -34,22 +34,28 @@ async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, pro
 	const { unit } = lost;
 	const [only, second] = ours;
 	if (only !== undefined && second === undefined) {
-		const adopted = await adopt(run, unit, only);
+		const adopted = await adopt(run, lost, only);
 		if (adopted !== null) return adopted;
 	}
 	if (only !== undefined) {
-		return failed(lost, await undo(run, ours.map(({ key }) => ({ place: unit.place, id: key.id, seen: true }))));
+		return failed(lost, await undo(run, ours.map(({ key }) => ({ place: unit.place, id: key.id, seen: true, mayReturn: isOpen(lost) }))));
 	}
 	const told = { ...NOTHING, uncertain: [claimCalled(unit, spared)], likenesses: likenesses.map(likenessOf) };
 	const looked = problem === null ? '' : `Looking for it failed too: ${problem.message}.`;
 	return failed(lost, told, looked, consequence?.(unit) ?? '');
 }
 
-async function adopt<U extends Unit>(run: Run, unit: U, { key, answer }: Found): Promise<Minted<U> | null> {
+async function adopt<U extends Unit>(run: Run, lost: Lost<U>, { key, answer }: Found): Promise<Minted<U> | null> {
+	const { unit } = lost;
 	if (!run.session.backend.minting.secretAgain) return null;
 	const minted = await attemptAsync(async () => await withSecrets(run, unit.place, [key]));
 	const [adopted] = minted.ok ? minted.value : [];
-	return adopted === undefined ? null : { state: 'minted', unit, key: adopted, answer, seen: true };
+	return adopted === undefined ? null : { state: 'minted', unit, key: adopted, answer, seen: true, mayReturn: isOpen(lost) };
+}
+
+/** One of its tries has made the key that was found; another may make it anew after its end. */
+function isOpen({ problem: { details } }: Lost<Unit>): boolean {
+	return (details.openTries ?? 1) > 1;
 }
 
 function failed({ unit, problem }: Lost<Unit>, undone: Undone, ...notes: string[]): Failed {

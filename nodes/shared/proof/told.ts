@@ -37,6 +37,11 @@ export function idCalled(id: string): string {
 	return `a key with the id ${id}`;
 }
 
+/** How a key is called that was ended, and that a request without an answer may make anew. */
+export function returningCalled(id: string): string {
+	return `${idCalled(id)} (ended, but an earlier try of its create may still make it anew)`;
+}
+
 /**
  * How a key is called that may have been made.
  *

@@ -3,7 +3,7 @@ import type { Run } from '../run/run';
 import { statusOf } from '../keys/record';
 import { type Doomed, endWithProof } from './end';
 import { sight } from './sight';
-import { idCalled, type Undone } from './told';
+import { idCalled, returningCalled, type Undone } from './told';
 import type { Life } from './verdicts';
 
 /** Revokes keys of ours that must not stay, and tells what is proven of each. Goes on after a cancel. */
@@ -16,8 +16,12 @@ export async function undo(run: Run, keys: ReadonlyArray<Omit<Doomed, 'fresh'>>)
 			hasEnded: (each) => statusOf(each, session.now()) === 'revoked',
 			look,
 		});
-		return { id: key.id, life };
+		return { ...key, life };
 	});
-	const idsOf = (life: Life) => ended.filter((each) => each.life === life).map(({ id }) => id);
-	return { revoked: idsOf('dead'), stillAlive: idsOf('alive'), uncertain: idsOf('unknown').map(idCalled) };
+	const idsOf = (life: Life, mayReturn = false) => ended.filter((each) => each.life === life && (life !== 'dead' || (each.mayReturn === true) === mayReturn)).map(({ id }) => id);
+	return {
+		revoked: idsOf('dead'),
+		stillAlive: idsOf('alive'),
+		uncertain: [...idsOf('unknown').map(idCalled), ...idsOf('dead', true).map(returningCalled)],
+	};
 }
