@@ -60,7 +60,7 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 		}
 	}
 	function setTimeout(callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) {
-		if (!(Number(delay) > REQUEST_MS)) return soon.set(() => callback(...args));
+		if (!(Number(delay) >= REQUEST_MS)) return soon.set(() => callback(...args));
 		return timers.set(() => callback(...args), Number(delay));
 	}
 	function clearTimeout(timer?: Parameters<typeof realClearTimeout>[0]): void {

@@ -58,6 +58,12 @@ it('waits for weeks at once, to the millisecond', async () => {
 	expect(new Date().getTime()).toBe(now());
 });
 
+it('passes for who waits a millisecond at a time until a moment has come', async () => {
+	const end = now() + 5;
+	for (let looks = 0; now() < end && looks < 100; looks++) await pause(1);
+	expect(now()).toBe(end);
+});
+
 it('lets waits end in the order of their ends, whoever began first', async () => {
 	const ended: string[] = [];
 	const wait = async (name: string, ms: number) => {
