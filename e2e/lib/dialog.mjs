@@ -4,7 +4,8 @@
 const DIALOG = '[data-test-id=editCredential-modal]';
 const ROW = '[data-test-id=credential-connection-parameter]';
 const STAYS_MS = 2_000;
-const CHOICE = '.el-select-dropdown__item:visible';
+/** The list of the node's own credentials stays in the page behind the dialog, and may hold the same words. */
+const CHOICE = '.el-select-dropdown__item:not([data-test-id^=node-credentials-select-item]):visible';
 
 /** @param {import('playwright-core').Page} page */
 export function dialogOf(page) {
