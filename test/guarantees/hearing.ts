@@ -41,7 +41,8 @@ export async function hear(bench: Bench, given: readonly Given[], runs: readonly
 		results,
 		accounts: ended.map(({ lane, result, books }) => {
 			const endedByOthers = new Set(runs.flatMap((other) => (other.lane === lane ? [] : [...other.lane.ended])));
-			return accountOf({ after: books, finally: last, minted: lane.minted, ended: lane.ended, endedByOthers, targets }, result, secrets);
+			const sawThePast = lane.proxy.calls().some(({ fault }) => fault === 'stale');
+			return accountOf({ after: books, finally: last, minted: lane.minted, ended: lane.ended, endedByOthers, targets, sawThePast }, result, secrets);
 		}),
 		lockedOut: replaced ? lockedOut(last, given, ...results) : [],
 		unlike: unlike([...before, ...last], Date.now(), ...results),

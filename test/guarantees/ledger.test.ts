@@ -34,6 +34,18 @@ describe('A key that the run made', () => {
 		expect(judged([key(OURS)], { error: `Made and revoked again: ${OURS.id}.` })).toMatchObject({ lost: [OURS.id], lies: [`dead: ${OURS.id}`] });
 	});
 
+	it('may be called alive after its end where the run was shown the past, and is counted then; nothing else may be said of it', () => {
+		const dead = [key(OURS, false)];
+		const told = { errors: [failed({ stillAlive: [OURS.id] })] };
+		expect(judged(dead, told)).toMatchObject({ lies: [`alive: ${OURS.id}`], outdated: [] });
+		expect(judged(dead, told, { sawThePast: true })).toMatchObject({ lies: [], outdated: [OURS.id] });
+		expect(judged([key(OURS)], { errors: [failed({ revoked: [OURS.id] })] }, { sawThePast: true })).toMatchObject({ lost: [OURS.id], lies: [`dead: ${OURS.id}`] });
+	});
+
+	it('is accounted for as one that may be made anew', () => {
+		expect(judged([key(OURS)], { error: `LOOK BY HAND FOR a key with the id ${OURS.id} (ended, but an earlier try of its create may still make it anew), FOR a key named "x", AND REVOKE IT.` })).toMatchObject({ ...NOTHING_WRONG, perhaps: [OURS.id, 'x'] });
+	});
+
 	it('is lost when a text names it without saying anything, and such a text is noted', () => {
 		expect(judged([key(OURS)], { error: `Something about ${OURS.id}.` })).toMatchObject({ lost: [OURS.id], unread: [`Something about ${OURS.id}`] });
 	});

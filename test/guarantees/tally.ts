@@ -7,7 +7,7 @@ const folder = process.env.GUARANTEE_TALLIES;
 
 /** Counts what a test file tried, for the table that the test run prints. */
 export class Tally {
-	private readonly counts = { faults: 0, runs: 0, minted: 0, delivered: 0, lost: 0, lockedOut: 0, foreign: 0, untrue: 0, leaked: 0, perhaps: 0 };
+	private readonly counts = { faults: 0, runs: 0, minted: 0, delivered: 0, lost: 0, lockedOut: 0, foreign: 0, untrue: 0, leaked: 0, perhaps: 0, outdated: 0 };
 
 	/**
 	 * @param name the backend
@@ -18,7 +18,7 @@ export class Tally {
 		private readonly kind: string,
 	) {}
 
-	add({ minted, delivered, lost, dead, lies, foreign, leaks, perhaps }: Account, { faults, lockedOut = 0 }: { faults: number; lockedOut?: number }): void {
+	add({ minted, delivered, lost, dead, lies, foreign, leaks, perhaps, outdated }: Account, { faults, lockedOut = 0 }: { faults: number; lockedOut?: number }): void {
 		this.counts.runs++;
 		this.counts.faults += faults;
 		this.counts.minted += minted.length;
@@ -28,6 +28,7 @@ export class Tally {
 		this.counts.untrue += lies.length + dead.length;
 		this.counts.leaked += leaks.length;
 		this.counts.perhaps += perhaps.length;
+		this.counts.outdated += outdated.length;
 		this.counts.lockedOut += lockedOut;
 	}
 

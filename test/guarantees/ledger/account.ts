@@ -25,6 +25,8 @@ export interface Account {
 	foreign: string[];
 	/** Keys that were told of as perhaps made, or perhaps ours: true, and of less use than knowing. */
 	perhaps: string[];
+	/** Ids of keys that were called alive after their end, by a run that was shown the backend as it had been. */
+	outdated: string[];
 	/** Words about a key in an error that this ledger can't read: a hint for its keeper, since vendors speak there too. */
 	unread: string[];
 	/** Places where a plaintext stands that doesn't belong there. */
@@ -48,6 +50,8 @@ export interface Deeds {
 	endedByOthers: ReadonlySet<string>;
 	/** Ids of keys that the run was told to end. */
 	targets: ReadonlySet<string>;
+	/** Whether the run was shown the backend as it had been, which nobody can tell from how it is. */
+	sawThePast?: boolean;
 }
 
 /**
@@ -78,12 +82,15 @@ export function accountOf(deeds: Deeds, result: NodeResult, secrets: readonly st
 	const spared = new Set(deeds.after.filter(({ id }) => deeds.endedByOthers.has(id)).map(({ secret }) => secret));
 	const delivered = told.deliveries.map(({ secret }) => secret);
 	const lost = minted.filter((key) => key.alive && !isTold(told, key));
+	const untrue = told.statements.filter((statement) => isLie(statement, deeds, lost));
+	const isOutdated = ({ says }: Statement) => deeds.sawThePast === true && says === 'alive';
 	return {
 		minted,
 		delivered,
 		lost: lost.map(({ id }) => id),
 		dead: delivered.filter((secret) => !works.has(secret) && !spared.has(secret)),
-		lies: told.statements.filter((statement) => isLie(statement, deeds, lost)).map(({ says, key }) => `${says}: ${key}`),
+		lies: untrue.filter((statement) => !isOutdated(statement)).map(({ says, key }) => `${says}: ${key}`),
+		outdated: [...new Set(untrue.filter(isOutdated).map(({ key }) => key))],
 		foreign: foreignOf(deeds, delivered),
 		perhaps: [...new Set(told.statements.filter(({ says }) => says === 'perhaps' || says === 'likeness').map(({ key }) => key))],
 		unread: unreadOf(deeds, told),

@@ -4,7 +4,7 @@ const ID = String.raw`[\w-]+`;
 const IDS = `(${ID}(?:, ${ID})*)`;
 const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
 /** A key of which no more is known than its name or id, and keys of the same name that are not meant. */
-const CALLED = String.raw`a key (?:named ${QUOTED}|with the id ${ID}|with a name that the backend made up)(?: \((?:NOT|ended) [^)]*\))?`;
+const CALLED = String.raw`a key (?:named ${QUOTED}|with the id ${ID}|with a name that the backend made up)(?: \((?:NOT|ended,) [^)]*\))?`;
 const DESCRIBED = String.raw`${ID} \(named ${QUOTED}, made [^)]*\)`;
 
 /** The sentences in which the package speaks of keys, and what each of them says. */
@@ -33,7 +33,7 @@ export function statementsIn(text: string): Statement[] {
 
 /** The keys that a list in words calls, in its own ways: `a key named "x"`, `k1 (named "x", made …)`, `k1, k2`. */
 export function called(says: Saying, keys: string): Statement[] {
-	const meant = keys.replace(/ \((?:NOT|ended) [^)]*\)/g, '');
+	const meant = keys.replace(/ \((?:NOT|ended,) [^)]*\)/g, '');
 	const described = firsts(meant, new RegExp(`(${ID}) \\(named `, 'g')).map((key): Statement => ({ says, by: 'id', key }));
 	if (described.length > 0) return described;
 	const names = firsts(meant, new RegExp(`named (${QUOTED})`, 'g')).map((quoted): Statement => ({ says, by: 'name', key: String(JSON.parse(quoted)) }));
