@@ -43,7 +43,7 @@ describe('A key that the run made', () => {
 	});
 
 	it('is accounted for as one that may be made anew', () => {
-		expect(judged([key(OURS)], { error: `LOOK BY HAND FOR a key with the id ${OURS.id} (ended, but an earlier try of its create may still make it anew), FOR a key named "x", AND REVOKE IT.` })).toMatchObject({ ...NOTHING_WRONG, perhaps: [OURS.id, 'x'] });
+		expect(judged([key(OURS)], { error: `LOOK BY HAND FOR a key with the id ${OURS.id} (ended, but an earlier try of its create may still make it anew), FOR a key named "x", AND REVOKE IT.` })).toMatchObject({ ...NOTHING_WRONG, perhaps: ['x', OURS.id] });
 	});
 
 	it('is lost when a text names it without saying anything, and such a text is noted', () => {
