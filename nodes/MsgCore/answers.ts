@@ -4,7 +4,7 @@ import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 
-const date = z.union([z.string(), z.null()]).optional();
+const date = z.string().nullish();
 const keyShape = z
 	.object({
 		id: z.string().min(1),

@@ -85,11 +85,12 @@ function atItem(thrown: unknown, itemIndex: number): ItemFailure {
 
 /** Items as they may leave: a plaintext stands under `secret` and nowhere else, whatever an operation has put together. */
 function cleaned(items: INodeExecutionData[], { session }: Run): INodeExecutionData[] {
-	const scrubbed = ({ secret, ...rest }: IDataObject, order: readonly string[]): IDataObject => {
-		const clean: IDataObject = { ...session.vault.scrubDeep(rest), ...(secret === undefined ? {} : { secret }) };
-		return Object.fromEntries(order.map((name) => [name, clean[name]]));
+	const scrubbed = (json: IDataObject): IDataObject => {
+		const { secret } = json;
+		if (secret === undefined) return session.vault.scrubDeep(json);
+		return { ...session.vault.scrubDeep({ ...json, secret: null }), secret };
 	};
-	return items.map((item) => ({ ...item, json: scrubbed(item.json, Object.keys(item.json)) }));
+	return items.map((item) => ({ ...item, json: scrubbed(item.json) }));
 }
 
 function leaving(node: INode, items: INodeExecutionData[]): INodeExecutionData[] {

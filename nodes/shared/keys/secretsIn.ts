@@ -5,8 +5,7 @@ export function secretsIn(read: unknown): string[] {
 	if (Array.isArray(read)) return read.flatMap((entry: unknown) => secretsIn(entry));
 	if (typeof read !== 'object' || read === null) return [];
 	if (isSecret(read)) return partsOf(read);
-	const fields = new Map<string, unknown>(Object.entries(read));
-	return [...secretsIn(fields.get('secret')), ...secretsIn(fields.get('keys'))];
+	return [...('secret' in read ? secretsIn(read.secret) : []), ...('keys' in read ? secretsIn(read.keys) : [])];
 }
 
 /** The plaintexts of one key: the secret and the parts that hold it, such as a DSN. */

@@ -13,6 +13,8 @@ export class Vault {
 	private readonly secrets = new Set<string>();
 	/** The secrets by their first characters, the longest first: a list of keys brings thousands of them. */
 	private readonly byStart = new Map<string, string[]>();
+	/** The characters that secrets begin with: at any other one none has to be looked for. */
+	private readonly firsts = new Set<number>();
 
 	/** Remembers a secret; short ones are left out, since hiding them would garble every text. */
 	keep(secret: string): void {
@@ -25,6 +27,7 @@ export class Vault {
 			const place = alike.findIndex((other) => other.length <= spelling.length);
 			alike.splice(place < 0 ? alike.length : place, 0, spelling);
 			this.byStart.set(start, alike);
+			this.firsts.add(start.charCodeAt(0));
 		}
 	}
 
@@ -41,20 +44,30 @@ export class Vault {
 		if (typeof value === 'string') return this.scrubKnown(value);
 		if (Array.isArray(value)) return value.map((entry: unknown) => this.scrubDeep(entry));
 		if (value === null || typeof value !== 'object') return value;
-		return Object.fromEntries(
-			Object.entries(value).map(([key, entry]) => [this.scrubKnown(key), this.scrubDeep(entry)]),
-		);
+		const copy: Record<string, unknown> = { ...value };
+		const names = Object.keys(copy);
+		// A copy that keeps its names is many times as fast as one that is put together anew.
+		if (names.some((name) => this.scrubKnown(name) !== name)) {
+			return Object.fromEntries(names.map((name) => [this.scrubKnown(name), this.scrubDeep(copy[name])]));
+		}
+		for (const name of names) copy[name] = this.scrubDeep(copy[name]);
+		return copy;
 	}
 
 	private scrubKnown(text: string): string {
 		if (this.secrets.has(text)) return mask(text);
 		let clean = '';
-		for (let at = 0; at < text.length; ) {
-			const found = this.secretAt(text, at);
-			clean += found === undefined ? text.charAt(at) : mask(found);
-			at += found?.length ?? 1;
+		let from = 0;
+		for (let at = 0; at + SHORTEST_SECRET <= text.length; ) {
+			const found = this.firsts.has(text.charCodeAt(at)) ? this.secretAt(text, at) : undefined;
+			if (found === undefined) at++;
+			else {
+				clean += text.slice(from, at) + mask(found);
+				at += found.length;
+				from = at;
+			}
 		}
-		return clean;
+		return from === 0 ? text : clean + text.slice(from);
 	}
 
 	/** The longest secret that starts at a place of a text. */

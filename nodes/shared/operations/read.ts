@@ -57,7 +57,8 @@ export const getAll: Operation = eachItem((run, params) => {
 		for await (const { keys, answer, warning } of pages(session, place, { limit: serverLimit, query })) {
 			if (warning !== null) run.hint(warning, 'warning');
 			answers.push(answer);
-			for (const key of keys) if (meets(filter, key, seenBy(session))) found.push({ key, answer });
+			const seen = seenBy(session);
+			for (const key of keys) if (meets(filter, key, seen)) found.push({ key, answer });
 			if (found.length >= enough) break;
 		}
 		if (view.mode === 'response') return answers.map((answer) => shownAnswer(run, answer));
