@@ -35,6 +35,8 @@ export class KeyManagementApi implements ICredentialType {
 
 	/** Exchanges e-mail and password for a session token; n8n calls it again once a token has run out. */
 	async preAuthentication(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject) {
+		// n8n asks before every request: what has no session isn't even read.
+		if (data.authentication !== 'session') return {};
 		const { credential, access } = opened(data);
 		if (credential.authentication !== 'session' || access.logIn === undefined) return {};
 		const sessionToken = await access.logIn(credential, baseUrlOf(credential, access), async (url, body) => {
