@@ -11,17 +11,20 @@ export const CREDENTIAL = 'keyManagementApi';
 /** How a credential proves who it is. */
 export type Authentication = 'apiKey' | 'jwt' | 'session';
 
+/** A field that a credential was saved without is the usual case, and no flaw that a schema has to put into words. */
+const text = z.string().catch('').default('');
+
 const credentialFields = z
 	.object({
-		backend: z.string().catch(''),
-		baseUrl: z.string().catch(''),
-		authentication: z.enum(['apiKey', 'jwt', 'session']).catch('apiKey'),
-		apiKey: z.string().catch(''),
-		secondKey: z.string().catch(''),
-		jwt: z.string().catch(''),
-		email: z.string().catch(''),
-		password: z.string().catch(''),
-		sessionToken: z.string().catch(''),
+		backend: text,
+		baseUrl: text,
+		authentication: z.enum(['apiKey', 'jwt', 'session']).catch('apiKey').default('apiKey'),
+		apiKey: text,
+		secondKey: text,
+		jwt: text,
+		email: text,
+		password: text,
+		sessionToken: text,
 	})
 	.passthrough();
 

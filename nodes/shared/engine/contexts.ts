@@ -6,16 +6,16 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { type Credential, CREDENTIAL, readCredential } from '../access';
-import { after, now, pause } from '../clock';
-import type { Cancelling, Sender, Wire } from '../http/transport';
+import { now, pause } from '../clock';
+import { receivedWithin } from '../http/network';
+import type { Sender, Wire } from '../http/transport';
+import { cancelOf, endOf, whenRead } from './ending';
 
 /** Every way in which n8n calls a node of this package. */
 export type Context = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** A nap can't be called off: after a cancel the last one is slept on, with nobody waiting for it. */
 const LONGEST_NAP_MS = 10_000;
-/** How long a write that is under way when the execution is cancelled may still take. */
-const LAST_WORD_MS = 10_000;
 
 /** Reads the node's credential. */
 export async function credentialOf(context: Context): Promise<Credential> {
@@ -33,20 +33,26 @@ export async function credentialOf(context: Context): Promise<Credential> {
 export function wireOf(context: Context, credential = CREDENTIAL): Wire {
 	const signal = cancelSignal(context);
 	const canceled = () => signal?.aborted === true;
-	const cancelling = new Promise<void>((resolve) => once(signal, resolve));
+	const onCancel = cancelOf(signal);
+	const cancelling = new Promise<void>((resolve) => onCancel(resolve));
 	const whenCanceled = async () => await cancelling;
 	return {
 		now,
 		canceled,
 		whenCanceled,
 		request: async (options: IHttpRequestOptions, { as, cancelling: reach, renewing }: Sender) => {
-			const abortSignal = endOf(options, reach, signal);
-			if (as === 'nobody') {
-				return await context.helpers.httpRequest({ ...options, abortSignal, ignoreHttpStatusErrors: true });
-			}
-			const ignoreHttpStatusErrors = renewing !== true;
-			const request = { ...options, ignoreHttpStatusErrors };
-			return await context.helpers.httpRequestWithAuthentication.call(endedBy(context, abortSignal), credential, request);
+			const { signal: abortSignal, release } = endOf(options, reach, onCancel);
+			const send = async (): Promise<unknown> => {
+				if (as === 'nobody') return await context.helpers.httpRequest({ ...options, abortSignal, ignoreHttpStatusErrors: true });
+				const request = { ...options, ignoreHttpStatusErrors: renewing !== true };
+				return await context.helpers.httpRequestWithAuthentication.call(endedBy(context, abortSignal), credential, request);
+			};
+			const received = await send().catch((thrown: unknown) => {
+				whenRead(receivedWithin(thrown), release);
+				throw thrown;
+			});
+			whenRead(received, release);
+			return received;
 		},
 		wait: async (milliseconds, cutShort) => {
 			const end = now() + milliseconds;
@@ -56,24 +62,6 @@ export function wireOf(context: Context, credential = CREDENTIAL): Wire {
 			}
 		},
 	};
-}
-
-/**
- * An exchange ends with its time-out: n8n's own starts anew with every byte that drips in. A read ends with
- * the execution as well; a write has some time then to tell what became of it.
- */
-function endOf({ timeout }: IHttpRequestOptions, reach: Cancelling, cancel: AbortSignal | undefined): AbortSignal {
-	const end = new AbortController();
-	const stop = () => end.abort();
-	if (timeout !== undefined) once(after(timeout), stop);
-	if (reach === 'anytime') once(cancel, stop);
-	if (reach === 'beforeSending') once(cancel, () => once(after(LAST_WORD_MS), stop));
-	return end.signal;
-}
-
-function once(signal: AbortSignal | undefined, then: () => void): void {
-	if (signal?.aborted === true) then();
-	else signal?.addEventListener('abort', then, { once: true });
 }
 
 /** n8n's helper aborts a request with the execution, whatever it is told; a write, once sent, has to come to its end. */

@@ -11,10 +11,10 @@ const SECRET_SHAPES = [
 /** The secrets seen in one run, so that none of them leaves through a text. */
 export class Vault {
 	private readonly secrets = new Set<string>();
-	/** The secrets by their first characters, the longest first: a list of keys brings thousands of them. */
-	private readonly byStart = new Map<string, string[]>();
-	/** The characters that secrets begin with: at any other one none has to be looked for. */
-	private readonly firsts = new Set<number>();
+	/** How long the secrets with the same first characters are, the longest first: thousands may begin alike, and are of one length. */
+	private readonly lengths = new Map<string, number[]>();
+	/** The pairs of characters that secrets begin with: at any other none has to be looked for. */
+	private readonly pairs = new Set<number>();
 
 	/** Remembers a secret; short ones are left out, since hiding them would garble every text. */
 	keep(secret: string): void {
@@ -23,11 +23,9 @@ export class Vault {
 			if (this.secrets.has(spelling)) continue;
 			this.secrets.add(spelling);
 			const start = spelling.slice(0, SHORTEST_SECRET);
-			const alike = this.byStart.get(start) ?? [];
-			const place = alike.findIndex((other) => other.length <= spelling.length);
-			alike.splice(place < 0 ? alike.length : place, 0, spelling);
-			this.byStart.set(start, alike);
-			this.firsts.add(start.charCodeAt(0));
+			const lengths = this.lengths.get(start) ?? [];
+			if (!lengths.includes(spelling.length)) this.lengths.set(start, [...lengths, spelling.length].sort((a, b) => b - a));
+			this.pairs.add(pairAt(start, 0));
 		}
 	}
 
@@ -59,7 +57,7 @@ export class Vault {
 		let clean = '';
 		let from = 0;
 		for (let at = 0; at + SHORTEST_SECRET <= text.length; ) {
-			const found = this.firsts.has(text.charCodeAt(at)) ? this.secretAt(text, at) : undefined;
+			const found = this.pairs.has(pairAt(text, at)) ? this.secretAt(text, at) : undefined;
 			if (found === undefined) at++;
 			else {
 				clean += text.slice(from, at) + mask(found);
@@ -72,6 +70,12 @@ export class Vault {
 
 	/** The longest secret that starts at a place of a text. */
 	private secretAt(text: string, at: number): string | undefined {
-		return this.byStart.get(text.slice(at, at + SHORTEST_SECRET))?.find((secret) => text.startsWith(secret, at));
+		const lengths = this.lengths.get(text.slice(at, at + SHORTEST_SECRET)) ?? [];
+		return lengths.map((length) => text.slice(at, at + length)).find((part) => this.secrets.has(part));
 	}
+}
+
+/** Two neighbouring characters as one number. */
+function pairAt(text: string, at: number): number {
+	return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
 }
