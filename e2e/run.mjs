@@ -11,6 +11,7 @@ import { readArguments } from './lib/arguments.mjs';
 import { checkBackend } from './lib/checkBackend.mjs';
 import { checkDelivery } from './lib/checkDelivery.mjs';
 import { checkExamples } from './lib/checkExamples.mjs';
+import { checkKilled } from './lib/checkKilled.mjs';
 import { checkTrigger } from './lib/checkTrigger.mjs';
 import { importsOf, noteImports } from './lib/imports.mjs';
 import { homes } from './lib/places.mjs';
@@ -56,6 +57,8 @@ try {
 	if (wanted('trigger')) await checkTrigger(report, stage);
 	if (wanted('delivery')) await checkDelivery(report, stage);
 	if (wanted('examples')) await checkExamples(report, stage);
+	// Last, for it ends the n8n of the stage.
+	if (wanted('killed')) await checkKilled(report, stage);
 	if (missing.length > 0) report.note(`\nNot in this package yet: ${missing.map(({ title }) => title).join(', ')}`);
 } finally {
 	await stage.stop();
