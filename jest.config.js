@@ -7,6 +7,8 @@ module.exports = {
 	transform: {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
 	},
+	globalSetup: '<rootDir>/harness/jest/setup.js',
+	globalTeardown: '<rootDir>/harness/jest/teardown.js',
 	setupFiles: ['<rootDir>/harness/environment.js'],
 	setupFilesAfterEnv: ['<rootDir>/harness/clock/inTests.ts'],
 	reporters: ['default', '<rootDir>/test/guarantees/reporter.js'],
