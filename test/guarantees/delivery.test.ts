@@ -7,35 +7,40 @@ import { freshName, msgCoreForFile } from '../nodes/msgCore/support';
 import { byId, onError, proxyForFile } from '../nodes/support';
 import { account, NOTHING_WRONG } from './ledger/account';
 
-const { run, named, sandbox } = msgCoreForFile();
-const proxy = proxyForFile(sandbox);
 const MODES = ['stopWorkflow', 'continueErrorOutput'] as const;
 const MANY = 2;
 /** Faults that leave open what was done, each in its own way, for what is tried at one place of each kind. */
 const DOUBTFUL = ['reset after the commit', '429', '500 after the commit', 'a login page'];
 const KINDS = SUBJECTS.filter(({ kind }, i) => SUBJECTS.findIndex((each) => each.kind === kind) === i);
 
-const backend = () => sandbox().backend('msgcore');
-const working = () => new Set(backend().keys().filter(({ alive }) => alive).map(({ secret }) => secret));
+/** The backend and the destinations of a block of tests: books that grow over all of them take long to read. */
+function serving() {
+	const { run, named, sandbox } = msgCoreForFile();
+	const proxy = proxyForFile(sandbox);
+	const backend = () => sandbox().backend('msgcore');
+	const working = () => new Set(backend().keys().filter(({ alive }) => alive).map(({ secret }) => secret));
 
-/** A key whose secret the destination holds. */
-async function delivered(subject: DeliverySubject): Promise<SandboxKey> {
-	const name = freshName();
-	const parameters = { operation: 'create', name, scopes: ['keys:read'], expiry: 'never', ...deliverTo(sandbox(), subject) };
-	const { error } = await run(parameters, { beside: [credentialOf(sandbox(), subject)] });
-	const [key] = named(name);
-	if (error !== undefined || key === undefined) throw error ?? new Error('No key was made');
-	return key;
-}
+	/** A key whose secret the destination holds. */
+	async function delivered(subject: DeliverySubject): Promise<SandboxKey> {
+		const name = freshName();
+		const parameters = { operation: 'create', name, scopes: ['keys:read'], expiry: 'never', ...deliverTo(sandbox(), subject) };
+		const { error } = await run(parameters, { beside: [credentialOf(sandbox(), subject)] });
+		const [key] = named(name);
+		if (error !== undefined || key === undefined) throw error ?? new Error('No key was made');
+		return key;
+	}
 
-/** Runs the node with a fault at one request of the destination, and holds the books against what it told. */
-async function tried(subject: DeliverySubject, parameters: Parameters<typeof run>[0], { fault, at, mode, targets = [] }: { fault: string | null; at: number; mode: (typeof MODES)[number]; targets?: string[] }) {
-	const before = backend().keys();
-	proxy().resetCalls();
-	proxy().plan(fault === null ? [] : [{ fault: FAULTS[fault] ?? { kind: 'refused' }, skip: at }]);
-	const result = await run(parameters, { beside: [credentialOf(sandbox(), subject, proxy().url)], settings: onError(mode) });
-	proxy().plan([]);
-	return { result, told: account(backend(), before, result, targets), calls: proxy().calls().length };
+	/** Runs the node with a fault at one request of the destination, and holds the books against what it told. */
+	async function tried(subject: DeliverySubject, parameters: Parameters<typeof run>[0], { fault, at, mode, targets = [] }: { fault: string | null; at: number; mode: (typeof MODES)[number]; targets?: string[] }) {
+		const before = backend().keys();
+		proxy().resetCalls();
+		proxy().plan(fault === null ? [] : [{ fault: FAULTS[fault] ?? { kind: 'refused' }, skip: at }]);
+		const result = await run(parameters, { beside: [credentialOf(sandbox(), subject, proxy().url)], settings: onError(mode) });
+		proxy().plan([]);
+		return { result, told: account(backend(), before, result, targets), calls: proxy().calls().length };
+	}
+
+	return { backend, working, delivered, tried, sandbox };
 }
 
 function handedOver({ items }: NodeResult): string[] {
@@ -43,6 +48,8 @@ function handedOver({ items }: NodeResult): string[] {
 }
 
 describe.each(SUBJECTS)('$name', (subject) => {
+	const { working, delivered, tried, sandbox } = serving();
+
 	it.each(Object.keys(FAULTS))('"%s" at any request of a rotation loses no key, and the place holds a working secret', async (fault) => {
 		const rotate = (key: SandboxKey) => ({ operation: 'rotate', keyId: byId(key.id), ...deliverTo(sandbox(), subject) });
 		const first = await delivered(subject);
@@ -55,10 +62,11 @@ describe.each(SUBJECTS)('$name', (subject) => {
 			expect({ at, held: working().has(heldAt(sandbox(), subject) ?? '') }).toEqual({ at, held: true });
 		}
 	});
-
 });
 
 describe.each(KINDS)('$name', (subject) => {
+	const { backend, tried, sandbox } = serving();
+
 	it.each(DOUBTFUL)('"%s" at any request of Create Many loses no key', async (fault) => {
 		const many = () => ({
 			...numbered(deliverTo(sandbox(), subject)),
