@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type ExecutionResult, graphql, GraphQLError } from 'graphql';
+import { execute, type ExecutionResult, GraphQLError } from 'graphql';
 import { isObject, readJson } from '../../common/json';
 import type { Books } from '../books';
 import { malformedJson, TwentyError } from '../errors';
@@ -10,6 +10,7 @@ import type { GraphQLContext } from './context';
 import type { FieldLimit } from './fieldLimit';
 import { keyResolvers } from './keys';
 import { legacyResolvers } from './legacy';
+import { readQuery } from './reading';
 import { schemaOf } from './schema';
 import { sessionResolvers } from './session';
 
@@ -42,9 +43,12 @@ export function graphqlEndpoint(books: Books, { requests, fields }: Limits, endp
 			const extensions = { code: 'RATE_LIMITED', retryAfterMs: wait };
 			return c.json({ errors: [new GraphQLError(LIMIT_TEXT, { extensions })], data: null });
 		}
-		const result = await graphql({
-			schema: schemaOf(generation, endpoint),
-			source: query,
+		const schema = schemaOf(generation, endpoint);
+		const reading = readQuery(schema, query);
+		if ('errors' in reading) return c.json(withCodes(reading));
+		const result = await execute({
+			schema,
+			document: reading.document,
 			rootValue,
 			contextValue,
 			variableValues: isObject(variables) ? variables : null,
