@@ -49,7 +49,7 @@ export interface FaultProxyOptions {
 	/** Decides instead of the rules, until `plan` is called. */
 	schedule?: FaultSchedule;
 	/** Goes around each request that reaches the target, to see what it does there. */
-	around?: (send: () => Promise<Received>) => Promise<Received>;
+	around?: (send: () => Promise<Received>, method: string) => Promise<Received>;
 }
 
 /** Faults that answer only after a while, or never. */
@@ -131,7 +131,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 	}
 
 	async function reach(asked: Asked): Promise<Received> {
-		const received = await around(async () => await forward(target, asked));
+		const received = await around(async () => await forward(target, asked), asked.method);
 		memory.note(asked, received);
 		return received;
 	}
