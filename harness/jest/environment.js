@@ -2,6 +2,7 @@
 // file serve the next one too (see runtime.js). What a file changes of the process is put back after it.
 const { TestEnvironment } = require('jest-environment-node');
 const vm = require('node:vm');
+const { forgetRunner } = require('./runner');
 
 /** Stands for the context that this process runs in: jest asks for one, and Node has no name for it. */
 const HERE = {};
@@ -35,6 +36,7 @@ module.exports = class extends TestEnvironment {
 		process.exit = this.exit;
 		for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
 		Object.assign(process.env, this.env);
+		forgetRunner();
 		await super.teardown();
 	}
 };

@@ -15,7 +15,7 @@ describe('package.json', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 		expect(manifest).not.toHaveProperty('dependencies');
 		expect(manifest).not.toHaveProperty('overrides');
-		expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)|install|publish|^pack/.test(name))).toEqual([]);
+		expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)|install|publish/.test(name))).toEqual(['prepack']);
 	});
 
 	it('pins every tool, and the lock names no registry', () => {
