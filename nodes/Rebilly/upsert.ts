@@ -1,6 +1,6 @@
 import type { Exchange, Place } from '../shared/backend';
 import type { Operation, Run } from '../shared/run/run';
-import { canceled } from '../shared/http/transport';
+import { canceled } from '../shared/http/problems';
 import type { KeyFacts } from '../shared/keys/facts';
 import { paramsOf } from '../shared/operations/create';
 import { mintItems } from '../shared/minting/mintItems';

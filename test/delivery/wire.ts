@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { type DestinationAccess, readDestinationCredential } from '../../nodes/shared/delivery/access';
 import type { RemoteDestination } from '../../nodes/shared/delivery/destination';
 import { type DestinationSession, openDestination } from '../../nodes/shared/delivery/session';
-import type { Wire } from '../../nodes/shared/http/transport';
+import type { Wire } from '../../nodes/shared/http/wire';
 import type { Params } from '../../nodes/shared/params/params';
 
 /** A wire without n8n: real HTTP, and a clock on which waiting takes no time. */

@@ -1,4 +1,4 @@
-import type { Cancelling } from '../http/transport';
+import type { Cancelling } from '../http/wire';
 import type { At, Look } from './destination';
 import type { DestinationSession } from './session';
 

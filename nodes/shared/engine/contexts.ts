@@ -8,7 +8,7 @@ import type {
 import { type Credential, CREDENTIAL, readCredential } from '../access';
 import { now, pause } from '../clock';
 import { receivedWithin } from '../http/network';
-import type { Sender, Wire } from '../http/transport';
+import type { Sender, Wire } from '../http/wire';
 import { cancelOf, endOf, whenRead } from './ending';
 
 /** Every way in which n8n calls a node of this package. */

@@ -7,7 +7,8 @@ import { BodyReader } from '../http/body';
 import { receivedFrom } from '../http/network';
 import { Pacer } from '../http/pacer';
 import { commonErrorText, statusProblem } from '../http/statusProblem';
-import { Transport, type Wire } from '../http/transport';
+import { Transport } from '../http/transport';
+import type { Wire } from '../http/wire';
 
 /** A dialog cannot be waited for long. */
 const LONGEST_WAIT_MS = 10_000;

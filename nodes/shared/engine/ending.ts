@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { after } from '../clock';
-import type { Cancelling } from '../http/transport';
+import type { Cancelling } from '../http/wire';
 
 /** How long a write that is under way when the execution is cancelled may still take. */
 const LAST_WORD_MS = 10_000;

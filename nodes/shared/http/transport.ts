@@ -3,37 +3,13 @@ import { Problem } from '../problem';
 import type { Answer } from './answer';
 import { BatchGate, type Batching } from './batchGate';
 import { BodyReader } from './body';
-import { type NetworkFault, networkFault, UNNAMED, problemWithin, type Received, receivedFrom, receivedWithin } from './network';
+import { type NetworkFault, networkFault, problemWithin, type Received, receivedFrom, receivedWithin } from './network';
+import { canceled, noAnswer, outOfPatience } from './problems';
 import type { Pacer } from './pacer';
 import { buildRequest, type RequestPlan } from './request';
 import { quotaOf, retryAfter } from './retryAfter';
 import { WaitBudget } from './waitBudget';
-
-/**
- * How far the cancel button reaches: a read may be cut off, a write only held back (once sent, its fate
- * must be learned), and what cleans up after a cancelled run goes on regardless.
- */
-export type Cancelling = 'anytime' | 'beforeSending' | 'never';
-
-/** Who a request is sent as, and how far the cancel button reaches. */
-export interface Sender {
-	as: 'credential' | 'nobody';
-	cancelling: Cancelling;
-	/** Whether a 401 is to have n8n renew the session; it then sends the request again by itself. */
-	renewing?: true;
-}
-
-/** What the transport needs of the outside: n8n's HTTP helper, the time, and the cancel button. */
-export interface Wire {
-	/** Sends one request with the credential's authentication, or with none; breaks it off when its time is over. */
-	request(options: IHttpRequestOptions, sender: Sender): Promise<unknown>;
-	now(): number;
-	/** Waits; with `cutShort` it returns early when the execution is cancelled. */
-	wait(milliseconds: number, cutShort: boolean): Promise<void>;
-	canceled(): boolean;
-	/** Resolves when the execution is cancelled. */
-	whenCanceled(): Promise<void>;
-}
+import type { Cancelling, Sender, Wire } from './wire';
 
 export interface SendOptions extends Sender {
 	/** The kind of exchange: requests of one kind share a quota. */
@@ -237,36 +213,4 @@ function leastWait(refusals: number): number {
 
 function backoff(attempt: number): number {
 	return FIRST_BACKOFF_MS * 2 ** (attempt - 1);
-}
-
-/** The problem of a run that somebody stopped. */
-export function canceled(): Problem {
-	return new Problem('canceled', 'The execution was cancelled', 'Run it again to go on.', { nothingDone: true });
-}
-
-function outOfPatience(milliseconds: number, budget: WaitBudget, now: number): Problem {
-	const seconds = (value: number) => Math.ceil(value / 1000);
-	return new Problem(
-		'rateLimited',
-		'The backend is limiting requests for longer than this node may wait',
-		`It asks to wait ${seconds(milliseconds)} s more; ${seconds(budget.spent(now))} of ${seconds(budget.boundMs)} s are used up. Raise Options > Max Wait, or give the node fewer items at a time.`,
-		{ status: 429, nothingDone: true },
-	);
-}
-
-function noAnswer(fault: NetworkFault): Problem {
-	if (!fault.mayHaveArrived) {
-		return new Problem(
-			'unreachable',
-			`The server can't be reached (${fault.code.toLowerCase()})`,
-			'Check the base URL in the credential, the network, and the proxy in Request Options.',
-			{ nothingDone: true },
-		);
-	}
-	if (fault.code === UNNAMED && fault.description !== '') return new Problem('unknownOutcome', fault.message, fault.description);
-	return new Problem(
-		'unknownOutcome',
-		`The server gave no answer (${fault.code.toLowerCase()})`,
-		'Try again; raise the time-out in Request Options when the server is slow.',
-	);
 }

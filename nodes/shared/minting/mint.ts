@@ -1,16 +1,17 @@
 import type { Run } from '../run/run';
 import type { Answer } from '../http/answer';
-import { canceled } from '../http/transport';
+import { canceled } from '../http/problems';
 import type { KeyFacts } from '../keys/facts';
 import { Problem, toProblem } from '../problem';
-import { bears, isOlderThan, isSameId, madeNothing } from '../proof/evidence';
+import { isOlderThan, isSameId, madeNothing } from '../proof/evidence';
 import { settle } from '../proof/settle';
 import { likenessOf, undoneText } from '../proof/told';
 import { undo } from '../proof/undo';
 import type { Reply } from '../session';
 import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
-import { type Bound, type Failed, type Fate, type Minted, mintedOf, samePlace, type Settled, type Unit } from './unit';
+import { eachOnce } from './eachOnce';
+import { type Bound, type Failed, type Fate, samePlace, type Settled, type Unit } from './unit';
 import { unswapped } from './unswapped';
 import { withSecrets } from './withSecrets';
 
@@ -57,26 +58,6 @@ export async function mintAll<U extends Unit>(run: Run, units: readonly U[], mak
 	});
 	const spared = (maker.spared ?? []).map(({ id }) => id);
 	return await settle(run, eachOnce(unswapped(units, fates.flat(), since), since), { spared, consequence: maker.consequence });
-}
-
-/**
- * One key may come in answer to several creates, from a service that gives what it has or by answers that were mixed
- * up. It belongs to the one that chose its id, or else to the first; what the others have made is open.
- */
-function eachOnce<U extends Unit>(fates: ReadonlyArray<Fate<U>>, since: number): Array<Fate<U>> {
-	const owners = new Map<string, Minted<U>>();
-	for (const fate of mintedOf(fates)) {
-		const at = placeOf(fate);
-		if (!owners.has(at) || bears(fate.unit.claim, fate.key, null)) owners.set(at, fate);
-	}
-	return fates.map((fate): Fate<U> => {
-		if (fate.state !== 'minted' || owners.get(placeOf(fate)) === fate) return fate;
-		return { state: 'lost', unit: fate.unit, since, problem: new Problem('conflict', 'The backend answered with a key that it had given to another of this run', 'It belongs to that one. Where the backend knows each name once, give every key another name.') };
-	});
-}
-
-function placeOf({ unit: { place }, key }: Minted<Unit>): string {
-	return JSON.stringify([place, key.id.toLowerCase()]);
 }
 
 async function mintGroup<U extends Unit>(run: Run, group: readonly U[], maker: Maker<U>): Promise<Array<Fate<U>>> {

@@ -1,7 +1,7 @@
 import type { Revocation } from '../backend';
 import { ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
-import { canceled } from '../http/transport';
+import { canceled } from '../http/problems';
 import { type Problem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';
 import { revokeNamed } from '../proof/revoke';

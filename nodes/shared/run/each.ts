@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { errorItem, ItemFailure } from '../engine/failure';
 import type { Operation, Run } from './run';
-import { canceled } from '../http/transport';
+import { canceled } from '../http/problems';
 import type { Params } from '../params/params';
 import { type Problem, toProblem } from '../problem';
 import { pool } from './pool';

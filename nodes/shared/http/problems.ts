@@ -1,0 +1,37 @@
+import { Problem } from '../problem';
+import { type NetworkFault, UNNAMED } from './network';
+import type { WaitBudget } from './waitBudget';
+
+/** The problem of a run that somebody stopped. */
+export function canceled(): Problem {
+	return new Problem('canceled', 'The execution was cancelled', 'Run it again to go on.', { nothingDone: true });
+}
+
+/** The problem of a run that would have to wait longer than it may. */
+export function outOfPatience(milliseconds: number, budget: WaitBudget, now: number): Problem {
+	const seconds = (value: number) => Math.ceil(value / 1000);
+	return new Problem(
+		'rateLimited',
+		'The backend is limiting requests for longer than this node may wait',
+		`It asks to wait ${seconds(milliseconds)} s more; ${seconds(budget.spent(now))} of ${seconds(budget.boundMs)} s are used up. Raise Options > Max Wait, or give the node fewer items at a time.`,
+		{ status: 429, nothingDone: true },
+	);
+}
+
+/** The problem of a request that got no answer: it never went out, or may have been carried out. */
+export function noAnswer(fault: NetworkFault): Problem {
+	if (!fault.mayHaveArrived) {
+		return new Problem(
+			'unreachable',
+			`The server can't be reached (${fault.code.toLowerCase()})`,
+			'Check the base URL in the credential, the network, and the proxy in Request Options.',
+			{ nothingDone: true },
+		);
+	}
+	if (fault.code === UNNAMED && fault.description !== '') return new Problem('unknownOutcome', fault.message, fault.description);
+	return new Problem(
+		'unknownOutcome',
+		`The server gave no answer (${fault.code.toLowerCase()})`,
+		'Try again; raise the time-out in Request Options when the server is slow.',
+	);
+}
