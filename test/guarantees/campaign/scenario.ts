@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FAULTS } from '../faultList';
 import { FAULT_CLASSES, HABITS } from './faults';
 import type { Role } from './roles';
 
@@ -36,6 +37,8 @@ export interface Scenario {
 	run: RunPlan;
 	/** A second run of the same at the same time, begun after so many requests of the first. */
 	rival: { after: number; run: RunPlan } | null;
+	/** The secrets go to a destination that has faults of its own; `null` where they go into the output. */
+	delivery: Array<Pick<Strike, 'fault' | 'skip' | 'times'>> | null;
 }
 
 const strike: fc.Arbitrary<Strike> = fc.constantFrom(...FAULT_CLASSES).chain(({ role, faults }) =>
@@ -57,6 +60,8 @@ const runPlan: fc.Arbitrary<RunPlan> = fc.record({
 	habits: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, { weight: 1, arbitrary: fc.subarray(Object.keys(HABITS), { maxLength: 2 }) }),
 });
 
+const atDestination = fc.record({ fault: fc.constantFrom(...Object.keys(FAULTS)), skip: fc.nat(8), times: fc.integer({ min: 1, max: 4 }) });
+
 const few = fc.integer({ min: 1, max: 6 });
 const count = fc.oneof({ weight: 12, arbitrary: few }, { weight: 5, arbitrary: fc.integer({ min: 7, max: 20 }) }, { weight: 2, arbitrary: fc.integer({ min: 21, max: 60 }) }, { weight: 1, arbitrary: fc.integer({ min: 100, max: 200 }) });
 
@@ -68,6 +73,8 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 	byRouter: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 	run: runPlan,
 	rival: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.record({ after: fc.nat(12), run: runPlan }) }),
+	// Last, so that a seed draws the rest as it did before.
+	delivery: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.array(atDestination, { maxLength: 4 }) }),
 });
 
 /** The trial of a seed, always the same. */

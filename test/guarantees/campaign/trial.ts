@@ -6,7 +6,9 @@ import { Bench, type Lane } from '../bench';
 import { hear, type Verdict } from '../hearing';
 import type { Given } from '../ledger/lockout';
 import type { Subject } from '../subject';
+import { FAULTS } from '../faultList';
 import { BY_NAME, HABITS } from './faults';
+import { Destination } from './place';
 import { requestsFor, type Role } from './roles';
 import type { RunPlan, Scenario } from './scenario';
 
@@ -17,14 +19,21 @@ const TEMPLATES = { numbered: 'key-{n}', alike: 'key-{n}', odd: 'Cafe\u0301  Bui
 /** Carries a trial out on a fresh server and holds the books against what was told. */
 export async function tryOut(subject: Subject, scenario: Scenario): Promise<Verdict> {
 	const bench = await Bench.start(subject);
+	const place = deliversIn(subject, scenario) ? await Destination.start() : null;
 	try {
-		return await judged(bench, scenario);
+		return await judged(bench, scenario, place);
 	} finally {
+		await place?.stop();
 		await bench.stop();
 	}
 }
 
-async function judged(bench: Bench, scenario: Scenario): Promise<Verdict> {
+/** A roll goes to no destination, and what ends keys delivers nothing. */
+function deliversIn(subject: Subject, { delivery, operation }: Scenario): boolean {
+	return delivery !== null && !operation.startsWith('revoke') && !(operation === 'rotate' && subject.rotation.oldKey === 'roll');
+}
+
+async function judged(bench: Bench, scenario: Scenario, place: Destination | null): Promise<Verdict> {
 	const { operation, count, names, run, rival } = scenario;
 	const makes = operation === 'create' || operation === 'createMany';
 	const given = makes ? [] : await bench.given(count, NAMES[names]);
@@ -36,10 +45,15 @@ async function judged(bench: Bench, scenario: Scenario): Promise<Verdict> {
 		lane,
 		carryOut: async () => {
 			if (after > 0) await Promise.race([bench.proxy.reached(after), clock.pass(300)]);
-			return await carryOut(bench, lane, plan, scenario, given);
+			return await carryOut(bench, lane, plan, scenario, { given, place });
 		},
 	}));
-	return await hear(bench, given, runs, operation === 'rotate');
+	place?.plan((scenario.delivery ?? []).map(({ fault, ...when }) => ({ ...when, fault: FAULTS[fault] ?? { kind: 'refused' } })));
+	const verdict = await hear(bench, given, runs, operation === 'rotate' && place === null);
+	if (place === null) return verdict;
+	const struck = place.proxy.calls().filter(({ fault }) => fault !== null).length;
+	const lockedOut = operation === 'rotate' ? place.lockedOut(bench.backend.keys(), given) : [];
+	return { ...verdict, lockedOut, faults: verdict.faults + struck };
 }
 
 /** A fault for requests that an operation never makes would strike nothing. */
@@ -48,7 +62,7 @@ function meant(role: Role, { prefix }: Subject, operation: Scenario['operation']
 	return known === 'create' && operation.startsWith('revoke') ? 'end' : known;
 }
 
-async function carryOut(bench: Bench, lane: Lane, plan: RunPlan, { operation, count, names, byRouter }: Scenario, given: readonly Given[]): Promise<NodeResult> {
+async function carryOut(bench: Bench, lane: Lane, plan: RunPlan, { operation, count, names, byRouter }: Scenario, { given, place }: { given: readonly Given[]; place: Destination | null }): Promise<NodeResult> {
 	const rules = plan.strikes.map(({ role, fault, skip, times }) => ({ match: requestsFor(meant(role, bench.subject, operation)), skip, times, fault: BY_NAME[fault] ?? { kind: 'refused' as const } }));
 	lane.proxy.plan(rules, plan.habits.flatMap((name) => HABITS[name] ?? []));
 	const parameters: Record<typeof operation, () => INodeParameters> = {
@@ -62,11 +76,13 @@ async function carryOut(bench: Bench, lane: Lane, plan: RunPlan, { operation, co
 	const result = await bench.run(
 		{
 			...parameters[operation](),
+			...place?.fields(operation === 'createMany' ? '{n}' : '={{ $itemIndex }}'),
 			requestOptions: { timeout: TIMEOUT_MS },
 			options: { partialFailure: plan.partialFailure, concurrency: plan.concurrency, verifyWithin: 3, longestWait: 60 },
 		},
 		{
 			items: each,
+			beside: place === null ? [] : [place.credential],
 			byRouter,
 			settings: { onError: plan.mode, ...(plan.tries > 1 ? { retryOnFail: true, maxTries: plan.tries, waitBetweenTries: 1 } : {}) },
 			...(plan.cancelAfter === null ? {} : { cancelWhen: lane.proxy.reached(plan.cancelAfter) }),
