@@ -11,6 +11,7 @@ import type { Reply } from '../session';
 import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
 import { eachOnce } from './eachOnce';
+import { isStray, strayed } from './strays';
 import { type Bound, type Failed, type Fate, samePlace, type Settled, type Unit } from './unit';
 import { unswapped } from './unswapped';
 import { withSecrets } from './withSecrets';
@@ -68,13 +69,19 @@ async function mintGroup<U extends Unit>(run: Run, group: readonly U[], maker: M
 	const { value: keys, answer } = made.value;
 	if (keys.length !== group.length) return await lostOrFailed(run, group, maker, { problem: countProblem(keys, group.length), since: sentAt });
 	const bound = keys.map((key) => maker.binds ?? boundBy(key, maker.spared ?? [], isOlderThan({ sentAt, answeredAt }, key, answer)));
-	const isThere = (i: number) => bound[i] === 'oldKey' || bound[i] === 'older';
-	if (run.session.backend.minting.token === undefined || !group.some((_, i) => isThere(i))) return await completed(run, group, { keys, answer, bound });
+	const takesToken = run.session.backend.minting.token !== undefined;
 	// A token for a key that was there would be one more way in, and takes nothing back.
-	const fresh = <T>(all: readonly T[]) => all.filter((_, i) => !isThere(i));
-	const done = await completed(run, fresh(group), { keys: fresh(keys), answer, bound: fresh(bound) });
+	const isThere = (i: number) => takesToken && (bound[i] === 'oldKey' || bound[i] === 'older');
+	const isOther = group.map((unit, i) => maker.binds === undefined && isStray(unit, keys[i], answer));
+	const asked = <T>(all: readonly T[]) => all.filter((_, i) => !isThere(i) && isOther[i] !== true);
+	const done = asked(group).length === 0 ? [] : await completed(run, asked(group), { keys: asked(keys), answer, bound: asked(bound) });
 	const fates = new Map<object, Fate<U>>(done.map((fate) => [fate.unit, fate]));
-	return group.map((unit, i) => fates.get(unit) ?? { state: 'failed', unit, problem: wasThere(run, keys[i]) });
+	return await pool(group, 1, async (unit, i): Promise<Fate<U>> => {
+		const [fate, key] = [fates.get(unit), keys[i]];
+		if (fate !== undefined) return fate;
+		if (key !== undefined && isOther[i] === true) return await strayed(run, unit, { key, bound: bound[i], answer, since: sentAt });
+		return { state: 'failed', unit, problem: wasThere(run, key) };
+	});
 }
 
 function wasThere({ session: { backend } }: Run, key: KeyFacts | undefined): Problem {

@@ -24,6 +24,14 @@ describe('A key whose create was sent again', () => {
 		expect(said(verdict)).toContain('an earlier try of its create may still make it anew');
 	});
 
+	it('is looked for under the id that we chose when a later try is answered with another key', async () => {
+		const given = await bench().given(1);
+		const late = { kind: 'late', after: { requests: 3 } } as const;
+		const verdict = await alone(bench(), { ...bench().rotate(), options: { longestWait: 30 } }, { given, items: given.map(({ id }) => ({ id })), rules: [on('create', late), on('create', { kind: 'upsert' })] });
+		expectInnocent(verdict);
+		expect(verdict.accounts[0]?.minted).toHaveLength(1);
+	});
+
 	it('is called revoked again where no try is open', async () => {
 		const verdict = await alone(bench(), parameters(), { items, rules: [on('create', REFUSED, { skip: 1 })] });
 		expectInnocent(verdict);
