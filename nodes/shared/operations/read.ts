@@ -11,8 +11,8 @@ import { flag, type Params, wholeNumber } from '../params/params';
 import { eachItem } from '../run/each';
 import { findKey } from '../run/keys';
 import { knownId } from '../run/knownId';
-import { shownAnswer, shownKey, type View, viewOf } from '../run/output';
-import { type Found, pages } from '../run/pages';
+import { shownAnswer, shownKey, shownListed, type View, viewOf } from '../run/output';
+import { pages } from '../run/pages';
 
 /** The field that names a key, in every operation on one. */
 export const KEY = { name: 'keyId', label: 'Key' };
@@ -52,33 +52,36 @@ export const getAll: Operation = eachItem((run, params) => {
 	const serverLimit = isEmpty(filter) && order === null ? limit : null;
 	const enough = order === null && limit !== null ? limit : Infinity;
 	return async () => {
-		const found: Found[] = [];
+		const found: KeyFacts[] = [];
 		const answers: Answer[] = [];
 		for await (const { keys, answer, warning } of pages(session, place, { limit: serverLimit, query })) {
 			if (warning !== null) run.hint(warning, 'warning');
-			answers.push(answer);
+			if (view.mode === 'response') answers.push(answer);
 			const seen = seenBy(session);
-			for (const key of keys) if (meets(filter, key, seen)) found.push({ key, answer });
+			for (const key of keys) if (meets(filter, key, seen)) found.push(key);
 			if (found.length >= enough) break;
 		}
 		if (view.mode === 'response') return answers.map((answer) => shownAnswer(run, answer));
-		if (order !== null) found.sort(comparing(comparator(order, session.now())));
-		const shown = found.slice(0, limit ?? undefined);
-		const keys = await completed(run, place, view, shown.map(({ key }) => key));
-		return shown.map(({ key, answer }, i) => shownKey(run, view, keys[i] ?? key, answer));
+		if (order !== null) found.sort(comparator(order, session.now()));
+		if (limit !== null) found.splice(limit);
+		return drained(await completed(run, place, view, found), (key) => shownListed(run, view, key));
 	};
 });
 
+/** Works through a list and lets go of each entry on the way, so that a long one isn't held twice. */
+function drained<T, R>(list: T[], show: (entry: T) => R): R[] {
+	const shown: R[] = [];
+	list.reverse();
+	for (let entry = list.pop(); entry !== undefined; entry = list.pop()) shown.push(show(entry));
+	return shown;
+}
+
 /** Keys with all that the backend tells of them, for the normal form. */
-async function completed(run: Run, place: Place, { mode }: View, keys: readonly KeyFacts[]): Promise<KeyFacts[]> {
-	return mode === 'simplified' ? await run.lists.completed(place, keys, unreadHint(run)) : [...keys];
+async function completed(run: Run, place: Place, { mode }: View, keys: KeyFacts[]): Promise<KeyFacts[]> {
+	return mode === 'simplified' ? await run.lists.completed(place, keys, unreadHint(run)) : keys;
 }
 
 /** Tells that a part of the keys' records could not be had. */
 export function unreadHint(run: Run): (problem: Problem) => void {
 	return ({ message }) => run.hint(`A part of what the backend knows of its keys could not be read: ${message}`, 'warning');
-}
-
-function comparing(compare: (a: KeyFacts, b: KeyFacts) => number): (a: Found, b: Found) => number {
-	return (a, b) => compare(a.key, b.key);
 }

@@ -44,14 +44,14 @@ export class Lists {
 	 * Keys with what the backend tells of them beside its list, which is asked for once in each place. Where it
 	 * can't be had, the keys stay as they are, and `unread` is told why.
 	 */
-	async completed(place: Place, keys: readonly KeyFacts[], unread: (problem: Problem) => void): Promise<KeyFacts[]> {
+	async completed(place: Place, keys: KeyFacts[], unread: (problem: Problem) => void): Promise<KeyFacts[]> {
 		const { beside } = this.session.backend;
-		if (beside === undefined || keys.length === 0) return [...keys];
+		if (beside === undefined || keys.length === 0) return keys;
 		const asked = this.told.get(nameOf(place)) ?? attemptAsync(async () => (await this.session.call(beside, place)).value);
 		this.told.set(nameOf(place), asked);
 		const told = await asked;
 		if (!told.ok) unread(told.problem);
-		return told.ok ? keys.map((key) => ({ ...key, more: { ...key.more, ...told.value.get(key.id) } })) : [...keys];
+		return told.ok ? keys.map((key) => ({ ...key, more: { ...key.more, ...told.value.get(key.id) } })) : keys;
 	}
 
 	/** Notes what a write of ours made of a key; `null` when the list no longer shows it. */

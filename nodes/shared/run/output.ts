@@ -44,6 +44,11 @@ export function shownKey(run: Run, view: View, facts: KeyFacts, answer: Answer):
 	return { ...shown(run, view.mode, facts, answer), ...(view.secrets ? secretPart(view.mode, facts) : {}) };
 }
 
+/** A key as a list shows it, where the answers aren't shown as they came. */
+export function shownListed(run: Run, view: View, facts: KeyFacts): IDataObject {
+	return { ...shownFacts(run, view.mode, facts), ...(view.secrets ? secretPart(view.mode, facts) : {}) };
+}
+
 /** The record with something put right behind the name, where n8n's table shows it. */
 function ahead(record: IDataObject, more: IDataObject): IDataObject {
 	const fields = Object.entries(record);
@@ -80,10 +85,19 @@ export function shownAnswer(run: Run, answer: Answer): IDataObject {
 }
 
 function shown(run: Run, mode: OutputMode, facts: KeyFacts, answer: Answer): IDataObject {
-	if (facts.warning !== null) run.hint(facts.warning, 'warning');
-	if (mode === 'response') return shownAnswer(run, answer);
+	if (mode !== 'response') return shownFacts(run, mode, facts);
+	warn(run, facts);
+	return shownAnswer(run, answer);
+}
+
+function shownFacts(run: Run, mode: OutputMode, facts: KeyFacts): IDataObject {
+	warn(run, facts);
 	if (mode === 'raw') return run.session.vault.scrubDeep(facts.raw);
 	return toRecord(run.session.backend.name, facts, run.session.now());
+}
+
+function warn(run: Run, { warning }: KeyFacts): void {
+	if (warning !== null) run.hint(warning, 'warning');
 }
 
 /** The plaintext under `secret`. In *Raw* a vendor's field of that name keeps its shape. */
