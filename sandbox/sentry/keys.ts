@@ -19,11 +19,7 @@ export function addKeys(app: Hono, store: SentryStore, limiter: RateLimiter, bas
 		const token = authorize(c.req.header('authorization'), 'project:read');
 		const project = findProject(store, c);
 		const keys = visible(store, token).filter((key) => key.projectId === project.id);
-		return page(
-			withStatus(keys, c.req.query('status')).map((key) => show(c, key, token)),
-			new URL(c.req.url),
-			headers,
-		);
+		return page(withStatus(keys, c.req.query('status')), new URL(c.req.url), headers, (key) => show(c, key, token));
 	});
 
 	app.get('/api/0/organizations/:organization/project-keys/', (c) => {
@@ -31,11 +27,7 @@ export function addKeys(app: Hono, store: SentryStore, limiter: RateLimiter, bas
 		const token = authorize(c.req.header('authorization'), 'org:read');
 		const projects = ofTeam(findOrganization(store, c).projects, c.req.query('team')).map((project) => project.id);
 		const keys = visible(store, token).filter((key) => projects.includes(key.projectId));
-		return page(
-			withStatus(keys, c.req.query('status')).map((key) => show(c, key, token)),
-			new URL(c.req.url),
-			headers,
-		);
+		return page(withStatus(keys, c.req.query('status')), new URL(c.req.url), headers, (key) => show(c, key, token));
 	});
 
 	app.post(KEYS, async (c) => {

@@ -7,14 +7,14 @@ const MAX_PER_PAGE = 100;
  * One page of `items` with the vendor's `Link` header. Both rels are always there, on an
  * empty list too: only `results` says whether a page lies that way.
  */
-export function page(items: unknown[], url: URL, headers: Record<string, string> = {}): Response {
+export function page<T>(items: readonly T[], url: URL, headers: Record<string, string> = {}, show: (item: T) => unknown = (item) => item): Response {
 	const perPage = readPerPage(url.searchParams.get('per_page'));
 	const offset = readOffset(url.searchParams.get('cursor'));
 	const link = [
 		linkTo(url, 'previous', offset > 0, `0:${Math.max(0, offset - perPage)}:1`),
 		linkTo(url, 'next', offset + perPage < items.length, `0:${offset + perPage}:0`),
 	].join(', ');
-	return json(items.slice(offset, offset + perPage), 200, { ...headers, link });
+	return json(items.slice(offset, offset + perPage).map(show), 200, { ...headers, link });
 }
 
 function linkTo(url: URL, rel: string, results: boolean, cursor: string): string {

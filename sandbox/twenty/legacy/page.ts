@@ -2,6 +2,7 @@ import type { KeyRow } from '../books';
 import { TwentyError } from '../errors';
 import { isObject } from '../../common/json';
 import { COLUMNS, type Column, isColumn } from './columns';
+import { least } from './least';
 
 interface Order {
 	field: Column;
@@ -25,15 +26,15 @@ export interface Page {
 }
 
 /** Cuts a page out of the rows. Without `limit` it holds 60, with 0 all; there is no maximum. */
-export function pageOf(rows: KeyRow[], query: PageQuery): Page {
+export function pageOf(rows: readonly KeyRow[], query: PageQuery): Page {
 	const orders = parseOrder(query.orderBy);
 	const limit = parseLimit(query.limit);
-	const sorted = [...rows].sort((a, b) => compare(a, b, orders));
 	const backwards = query.startingAfter === undefined && query.endingBefore !== undefined;
 	const cursor = query.startingAfter ?? query.endingBefore;
-	const behind = cursor === undefined ? sorted : beyond(sorted, cursor, orders, backwards);
+	const behind = cursor === undefined ? rows : beyond(rows, cursor, orders, backwards);
 	const size = limit === 0 ? behind.length : limit;
-	const page = backwards ? behind.slice(Math.max(0, behind.length - size)) : behind.slice(0, size);
+	const inOrder = (a: KeyRow, b: KeyRow) => compare(a, b, orders);
+	const page = backwards ? least(behind, size, (a, b) => inOrder(b, a)).reverse() : least(behind, size, inOrder);
 	const edge = (row: KeyRow | undefined): string | null => (row ? encodeCursor(row) : null);
 	return {
 		rows: page,
@@ -76,19 +77,19 @@ function compare(a: KeyRow, b: KeyRow, orders: Order[]): number {
  * Ordered by a time the server wrote itself, a cursor knows less of it than the database does: ascending, rows that
  * share the cursor's time are given again (and again); descending, they are lost.
  */
-function beyond(sorted: KeyRow[], cursor: string, orders: Order[], backwards: boolean): KeyRow[] {
+function beyond(rows: readonly KeyRow[], cursor: string, orders: Order[], backwards: boolean): KeyRow[] {
 	const mark = decodeCursor(cursor);
 	const first = orders[0];
 	if (!backwards && (first?.field === 'createdAt' || first?.field === 'updatedAt')) {
 		const time = COLUMNS[first.field];
 		const at = time(mark) ?? 0;
-		const shared = sorted.filter((row) => time(row) === at).length > 1;
-		return sorted.filter((row) => {
+		const shared = rows.filter((row) => time(row) === at).length > 1;
+		return rows.filter((row) => {
 			const value = time(row) ?? 0;
 			return first.descending ? value < at : value > at || (shared && value === at);
 		});
 	}
-	return sorted.filter((row) => (backwards ? compare(row, mark, orders) < 0 : compare(row, mark, orders) > 0));
+	return rows.filter((row) => (backwards ? compare(row, mark, orders) < 0 : compare(row, mark, orders) > 0));
 }
 
 function encodeCursor({ id, name, expiresAt, revokedAt, createdAt, updatedAt }: KeyRow): string {
