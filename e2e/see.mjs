@@ -20,7 +20,7 @@ const report = new Report("The nodes in n8n's editor");
 const stage = await setStage({ name: 'see', tarball, sandbox: { minuteMs: null, seedKeys: 6 }, say: (text) => report.note(text) });
 try {
 	for (const row of stage.backends) await saveCredential(stage.api, row);
-	const scenery = await buildScenery(stage.api, stage.backends);
+	const scenery = await buildScenery(stage);
 	for (const theme of ['light', 'dark']) {
 		report.part(theme);
 		const browser = await openBrowser(stage.n8n.url, theme);

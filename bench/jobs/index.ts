@@ -10,14 +10,14 @@ import { sweepsJob } from './sweeps';
 
 /** Everything that is measured, in the order of the table. */
 export function jobs({ openapi }: { openapi?: string }): Job[] {
-	const each = { bare: 1.2, loop: null, requests: { each: 1, run: 0 } };
+	const each = { allPeers: false, bare: 1.2, loop: null, requests: { each: 1, run: 0 } };
 	return [
-		createManyJob('msgcore', 'MsgCore', each),
+		createManyJob('msgcore', 'MsgCore', { ...each, allPeers: true }),
 		createManyJob('twenty', 'Twenty', { ...each, requests: { each: 2, run: 0 } }),
 		createManyJob('sentry', 'Sentry', each),
 		createManyJob('rebilly', 'Rebilly', each),
 		createManyJob('gjirafa', 'Gjirafa VP', each),
-		createManyJob('twenty-legacy', 'legacy Twenty', { bare: null, loop: 0.1, requests: { each: 2 / 60, run: 3 } }),
+		createManyJob('twenty-legacy', 'legacy Twenty', { allPeers: true, bare: null, loop: 0.1, requests: { each: 2 / 60, run: 3 } }),
 		getManyJob('msgcore', 'MsgCore'),
 		getManyJob('sentry', 'Sentry'),
 		getManyJob('twenty-legacy', 'legacy Twenty'),

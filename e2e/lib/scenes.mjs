@@ -8,7 +8,7 @@ const INPUT = '[data-test-id=rlc-input]';
 const ENTRY = '[data-test-id=rlc-item]';
 
 /** Makes the workflows that the scenes are set in; gives their ids. */
-export async function buildScenery(api, backends) {
+export async function buildScenery({ api, backends, sandbox }) {
 	const by = (name) => backends.find(({ node: type }) => type === name);
 	const somewhere = (name) => ({ ...by(name), place: {} });
 	const msgCore = by('msgCoreApiKeys');
@@ -25,12 +25,23 @@ export async function buildScenery(api, backends) {
 	const alone = async (name, ...rest) => (await api.createWorkflow(chain(name, [keysNode(...rest)]))).id;
 	return {
 		life: (await api.createWorkflow(keyLife(msgCore))).id,
+		delivered: (await api.createWorkflow(await delivery(api, sandbox, msgCore))).id,
 		panels: (await api.createWorkflow(panels)).id,
 		pick: await alone('Pick a key', somewhere('msgCoreApiKeys'), 'MsgCore', 'revoke'),
 		misspelt: await alone('A misspelt scope', msgCore, 'MsgCore', 'create', misspelt),
 		audit: await alone('Audit', msgCore, 'Audit', 'audit', { policy: { mustExpire: true, longestLifeDays: 365, noWildcardScopes: true } }),
 		example: (await api.createWorkflow(filledExample('scheduled-rotation-with-approval', { settings: {}, keys: msgCore.savedCredential, project: msgCore.place.projectId }))).id,
 	};
+}
+
+/** A rotation that ends at a CI variable. */
+async function delivery(api, sandbox, row) {
+	const data = { kind: 'gitlabCi', baseUrl: sandbox.baseUrl('gitlab'), token: sandbox.destination('gitlab').access.token };
+	const { id, name } = await api.createCredential({ name: 'GitLab', type: 'secretDestinationApi', data });
+	const place = { deliverTo: 'gitlabCi', gitlabLevel: 'project', gitlabPlace: 'acme/website', gitlabVariable: 'DEPLOY_KEY', gitlabScope: '*', gitlabMasked: true };
+	const rotate = keysNode(row, 'Rotate', 'rotate', { keyId: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, ...place, oldKey: 'revoke' });
+	rotate.credentials.secretDestinationApi = { id, name };
+	return chain('Deliver', [keysNode(row, 'Create', 'create', { name: 'ci-deploy', ...row.create }), rotate]);
 }
 
 /** The scenes in their order: a file's name, its theme, and the gestures that lead there. */
@@ -42,6 +53,13 @@ export const scenes = [
 		await browser.page.locator('[data-node-name="Get"] [data-test-id=canvas-node-status-success]').waitFor();
 		await browser.open('Rotate');
 		await browser.page.getByText('1 key was rotated').first().waitFor();
+	}],
+	['delivered', 'light', async (browser, { delivered }) => {
+		await browser.canvas(delivered);
+		await browser.page.click('[data-test-id=execute-workflow-button]');
+		await browser.page.locator('[data-node-name="Rotate"] [data-test-id=canvas-node-status-success]').waitFor();
+		await browser.open('Rotate');
+		await browser.page.getByText('gitlabCi').first().waitFor();
 	}],
 	['pick-project', 'light', async (browser, { pick }) => {
 		await browser.panel(pick, 'MsgCore');

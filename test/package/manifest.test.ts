@@ -1,3 +1,4 @@
+import { presets } from '../../nodes/ApiKeys/presets';
 import type { INodeType } from 'n8n-workflow';
 import { basename, existsSync, resolve } from '../../harness/node';
 import { builtOf, filesOf, manifest, readJson, readText } from './tree';
@@ -59,4 +60,10 @@ describe.each(sources)('%s', (source) => {
 		expect(codex.categories).not.toHaveLength(0);
 		expect(codex.alias).toEqual(expect.arrayContaining(['API key', 'token', 'secret', 'secret rotation', 'credential']));
 	});
+});
+
+it('is found in the node picker by each service that it knows', () => {
+	const { alias } = readJson<{ alias: string[] }>('nodes/ApiKeys/ApiKeys.node.json');
+	const unknown = presets.filter(({ label }) => !alias.some((word) => label.toLowerCase().startsWith(word.toLowerCase())));
+	expect(unknown.map(({ label }) => label)).toEqual([]);
 });
