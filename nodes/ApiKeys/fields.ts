@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deliveryFields } from '../destinations/offered';
 import { auditFields } from '../shared/fields/audit';
-import { allowDestructiveField, optionsFields } from '../shared/fields/common';
+import { allowDestructiveField, markNamesOption, optionsFields } from '../shared/fields/common';
 import { createManyFields, draftFields, specifyKeyFields } from '../shared/fields/create';
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
@@ -121,6 +121,7 @@ export const compatibleFields: INodeProperties[] = [
 				description: "Whether to rotate a key whose rights the service doesn't tell or can't be given; the new key then has the service's defaults",
 				displayOptions: { show: { '/operation': ['rotate'] } },
 			},
+			markNamesOption,
 		],
 	}),
 ];

@@ -11,7 +11,7 @@ import { checking } from './checking';
 import { type Context, contextOf } from './context';
 import { creating } from './creating';
 import { draftFromFields, draftFromJson } from './draft';
-import { valueAt } from './jsonPath';
+import { valueAt, withValue } from './jsonPath';
 import { listing } from './listing';
 import { getting, merged } from './reading';
 import { revoking } from './revoking';
@@ -37,7 +37,13 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 		get: getting(context),
 		...(get?.completes === true ? { merged, listLacks: true } : {}),
 		...(handles === null ? {} : { handleOf: (id: string) => handles.handleOf(id) }),
-		minting: { batchSize: 1, create: creating(context), ...(create?.chosenId === undefined ? {} : { chooseId: randomUUID }), secretAgain: descriptor.secretAgain },
+		minting: {
+			batchSize: 1,
+			create: creating(context),
+			...(create?.chosenId === undefined ? {} : { chooseId: randomUUID }),
+			...(descriptor.name === undefined ? {} : { marksNames: namesToMark(descriptor.name) }),
+			secretAgain: descriptor.secretAgain,
+		},
 		draft: (params) => draftFromFields(descriptor, params),
 		draftFromJson: (entry, params, where) => draftFromJson(descriptor, entry, params, where),
 		successor: (old, expiry, params) => successorOf(descriptor, old, expiry, params),
@@ -53,6 +59,11 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 		isOwnError: (answer) => isOwnError(descriptor, answer),
 		errorText: (answer) => wordsIn(descriptor, answer),
 	};
+}
+
+/** A marked name stands in the body as well. */
+function namesToMark({ at, most }: NonNullable<Descriptor['name']>): Backend<CompatibleDraft>['minting']['marksNames'] {
+	return { most, renamed: (draft, name) => ({ ...draft, name, body: withValue(draft.body, at, name) }) };
 }
 
 /** Where the keys live. What is optional there counts only when it was filled in. */
