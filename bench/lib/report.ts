@@ -1,4 +1,5 @@
-import { process, writeFileSync } from '../../harness/node';
+import { z } from 'zod';
+import { existsSync, process, readFileSync, writeFileSync } from '../../harness/node';
 import { type Figure, keeps, middleOf } from './figures';
 import { notes } from './notes';
 
@@ -13,10 +14,21 @@ export function table(figures: readonly Figure[]): string {
 	return ['| Job | Figure | Median (least to most) | Bound | |', '|---|---|---:|---|---|', ...lines].join('\n');
 }
 
+const RESULTS = 'bench/results.json';
+const spread = z.object({ least: z.number(), median: z.number(), most: z.number() });
+const results = z.object({ figures: z.array(z.object({ job: z.string(), what: z.string(), value: z.union([z.number(), spread]), bound: z.number().nullable(), unit: z.enum(['ms', 's', 'bytes', 'requests']).optional(), note: z.string().optional() })) });
+
+/** The figures of the last results whose jobs are none of these. */
+export function othersThan(figures: readonly Figure[]): Figure[] {
+	if (!existsSync(RESULTS)) return [];
+	const { figures: before } = results.parse(JSON.parse(readFileSync(RESULTS, 'utf8')));
+	return before.filter(({ job }) => !figures.some((each) => each.job === job));
+}
+
 /** Writes bench/results.json, and bench/results.md with the table and what is known of the costs. */
 export function writeResults(figures: readonly Figure[]): void {
 	const ran = { machine: machine(), date: new Date().toISOString().slice(0, 10) };
-	writeFileSync('bench/results.json', `${JSON.stringify({ ...ran, figures }, null, '\t')}\n`);
+	writeFileSync(RESULTS, `${JSON.stringify({ ...ran, figures }, null, '\t')}\n`);
 	writeFileSync('bench/results.md', `# What the package costs\n\n${ran.machine}, ${ran.date}. Ratios are taken round by round, both sides by turns.\n\n${table(figures)}\n\n${notes}`);
 }
 

@@ -18,7 +18,7 @@ export function addKeys(app: Hono, store: SentryStore, limiter: RateLimiter, bas
 		const headers = enter(c, 'GET keys');
 		const token = authorize(c.req.header('authorization'), 'project:read');
 		const project = findProject(store, c);
-		const keys = visible(store, token).filter((key) => key.projectId === project.id);
+		const keys = store.keysOf([project.id], token.superuser);
 		return page(withStatus(keys, c.req.query('status')), new URL(c.req.url), headers, (key) => show(c, key, token));
 	});
 
@@ -26,7 +26,7 @@ export function addKeys(app: Hono, store: SentryStore, limiter: RateLimiter, bas
 		const headers = enter(c, 'GET project-keys');
 		const token = authorize(c.req.header('authorization'), 'org:read');
 		const projects = ofTeam(findOrganization(store, c).projects, c.req.query('team')).map((project) => project.id);
-		const keys = visible(store, token).filter((key) => projects.includes(key.projectId));
+		const keys = store.keysOf(projects, token.superuser);
 		return page(withStatus(keys, c.req.query('status')), new URL(c.req.url), headers, (key) => show(c, key, token));
 	});
 
@@ -76,11 +76,7 @@ function nextLimit(key: ClientKey, sent: NonNullable<PutKey['rateLimit']>): Clie
 }
 
 /** Keys for the vendor's own purposes are shown to superusers only. */
-function visible(store: SentryStore, token: Token): ClientKey[] {
-	return store.keys().filter((key) => token.superuser || key.useCase === 'user');
-}
-
-function withStatus(keys: ClientKey[], status: string | undefined): ClientKey[] {
+function withStatus(keys: readonly ClientKey[], status: string | undefined): readonly ClientKey[] {
 	if (status === undefined || status === '') return keys;
 	return keys.filter((key) => status === (key.isActive ? 'active' : 'inactive'));
 }
@@ -108,7 +104,7 @@ function findProject(store: SentryStore, c: Context): Project {
 
 function findKey(store: SentryStore, c: Context, token: Token): ClientKey {
 	const project = findProject(store, c);
-	const key = visible(store, token).find((one) => one.public === c.req.param('key') && one.projectId === project.id);
+	const key = store.keysOf([project.id], token.superuser).find((one) => one.public === c.req.param('key'));
 	if (key === undefined) throw notFound();
 	return key;
 }

@@ -49,6 +49,8 @@ const ANIMALS = ['Pegasus', 'Badger', 'Crane', 'Dolphin', 'Falcon', 'Gecko', 'He
 export class SentryStore {
 	readonly organizations: Organization[] = seedOrganizations();
 	private readonly minted: ClientKey[] = [];
+	/** Lists by who may see what, until a key is minted or removed: a long one is asked for page by page. */
+	private readonly lists = new Map<string, readonly ClientKey[]>();
 	private serial = 0;
 
 	constructor(
@@ -84,16 +86,26 @@ export class SentryStore {
 			created: this.now(),
 		};
 		this.minted.push(key);
+		this.lists.clear();
 		return key;
 	}
 
 	remove(key: ClientKey): void {
 		this.minted.splice(this.minted.indexOf(key), 1);
+		this.lists.clear();
 	}
 
 	/** Every key, newest first, the order of the vendor's lists. */
 	keys(): ClientKey[] {
 		return [...this.minted].reverse();
+	}
+
+	/** The keys of projects, newest first; those for internal use are shown to superusers alone. */
+	keysOf(projectIds: readonly number[], superuser: boolean): readonly ClientKey[] {
+		const name = JSON.stringify([projectIds, superuser]);
+		const list = this.lists.get(name) ?? this.keys().filter(({ projectId, useCase }) => projectIds.includes(projectId) && (superuser || useCase === 'user'));
+		this.lists.set(name, list);
+		return list;
 	}
 
 	keyByPublic(publicKey: string): ClientKey | undefined {
