@@ -13,8 +13,8 @@ export class Vault {
 	private readonly secrets = new Set<string>();
 	/** How long the secrets with the same first characters are, the longest first: thousands may begin alike, and are of one length. */
 	private readonly lengths = new Map<string, number[]>();
-	/** The pairs of characters that secrets begin with: at any other none has to be looked for. */
-	private readonly pairs = new Set<number>();
+	/** Traces of the first characters of secrets: behind any other none has to be looked for. */
+	private readonly traces = new Set<number>();
 
 	/** Remembers a secret; short ones are left out, since hiding them would garble every text. */
 	keep(secret: string): void {
@@ -25,7 +25,7 @@ export class Vault {
 			const start = spelling.slice(0, SHORTEST_SECRET);
 			const lengths = this.lengths.get(start) ?? [];
 			if (!lengths.includes(spelling.length)) this.lengths.set(start, [...lengths, spelling.length].sort((a, b) => b - a));
-			this.pairs.add(pairAt(start, 0));
+			this.traces.add(traceOf(start));
 		}
 	}
 
@@ -56,14 +56,17 @@ export class Vault {
 		if (this.secrets.has(text)) return mask(text);
 		let clean = '';
 		let from = 0;
-		for (let at = 0; at + SHORTEST_SECRET <= text.length; ) {
-			const found = this.pairs.has(pairAt(text, at)) ? this.secretAt(text, at) : undefined;
-			if (found === undefined) at++;
-			else {
-				clean += text.slice(from, at) + mask(found);
-				at += found.length;
-				from = at;
-			}
+		let trace = 0;
+		for (let at = 0; at < text.length; at++) {
+			trace = traced(trace, text, at);
+			if (!this.traces.has(trace)) continue;
+			const start = at + 1 - SHORTEST_SECRET;
+			const found = start < from ? undefined : this.secretAt(text, start);
+			if (found === undefined) continue;
+			clean += text.slice(from, start) + mask(found);
+			from = start + found.length;
+			at = from - 1;
+			trace = 0;
 		}
 		return from === 0 ? text : clean + text.slice(from);
 	}
@@ -75,7 +78,17 @@ export class Vault {
 	}
 }
 
-/** Two neighbouring characters as one number. */
-function pairAt(text: string, at: number): number {
-	return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+/** What of a character's place is left after so many others: six of them fill the number, as many as the shortest secret has. */
+const BITS = 5;
+const WHOLE = 2 ** (BITS * SHORTEST_SECRET) - 1;
+
+/** A number that depends on the last six characters of a text up to a place, worked out from that of the place before. */
+function traced(before: number, text: string, at: number): number {
+	return ((before << BITS) ^ text.charCodeAt(at)) & WHOLE;
+}
+
+function traceOf(start: string): number {
+	let trace = 0;
+	for (let at = 0; at < start.length; at++) trace = traced(trace, start, at);
+	return trace;
 }
