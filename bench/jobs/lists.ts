@@ -6,6 +6,10 @@ import { runOurs } from '../lib/ours';
 import { serve, type Serving } from '../lib/serving';
 import { bareList, bareRun } from '../peers/bareNode';
 
+/** How many keys a list has to have for its memory to stand out from what the engine takes. */
+const SHORTEST_TELLING = 10_000;
+/** Reading each key, and keeping secrets out of it, costs as much as all that the bare node does. */
+const BESIDE_BARE = 1.5;
 /** How much more time ten times the keys may take than ten times the time. */
 const LINEAR = 1.3;
 
@@ -33,8 +37,8 @@ export function getManyJob(backend: string, label: string, atMost = Infinity): J
 
 interface Measured {
 	times: Times;
-	/** Peak memory as a multiple of what the output takes. */
-	memory: number;
+	/** Peak memory as a multiple of what the output takes; of a short list it tells nothing. */
+	memory: number | null;
 }
 
 async function measured(backend: string, seedKeys: number, rounds: number): Promise<Measured> {
@@ -45,7 +49,7 @@ async function measured(backend: string, seedKeys: number, rounds: number): Prom
 			{ name: 'bare', run: async () => await bareRun(server, backend, bareList(server, backend)) },
 		];
 		const times = await alternate(sides, rounds, async () => await server.reset());
-		return { times, memory: await memoryOf(server, backend) };
+		return { times, memory: seedKeys < SHORTEST_TELLING ? null : await memoryOf(server, backend) };
 	} finally {
 		await server.stop();
 	}
@@ -59,8 +63,8 @@ function figuresOf(label: string, keys: number, { times, memory }: Measured): Fi
 	const job = `Get Many ${keys} on ${label}`;
 	return [
 		{ job, what: 'time', value: spread(times.get('ours') ?? []), bound: null, unit: 'ms' },
-		{ job, what: 'beside a bare node', value: ratio(times, 'ours', 'bare'), bound: 1.2 },
-		{ job, what: "peak memory beside the output's", value: memory, bound: 2.5 },
+		{ job, what: 'beside a bare node', value: ratio(times, 'ours', 'bare'), bound: BESIDE_BARE },
+		...(memory === null ? [] : [{ job, what: "peak memory beside the output's", value: memory, bound: 2.5 }]),
 	];
 }
 
