@@ -39,26 +39,28 @@ async function delivery(api, sandbox, row) {
 	const data = { kind: 'gitlabCi', baseUrl: sandbox.baseUrl('gitlab'), token: sandbox.destination('gitlab').access.token };
 	const { id, name } = await api.createCredential({ name: 'GitLab', type: 'secretDestinationApi', data });
 	const place = { deliverTo: 'gitlabCi', gitlabLevel: 'project', gitlabPlace: 'acme/website', gitlabVariable: 'DEPLOY_KEY', gitlabScope: '*', gitlabMasked: true };
-	const rotate = keysNode(row, 'Rotate', 'rotate', { keyId: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, ...place, oldKey: 'revoke' });
-	rotate.credentials.secretDestinationApi = { id, name };
-	return chain('Deliver', [keysNode(row, 'Create', 'create', { name: 'ci-deploy', ...row.create }), rotate]);
+	const rotation = keysNode(row, 'Rotate', 'rotate', { keyId: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, ...place, oldKey: 'revoke' });
+	rotation.credentials.secretDestinationApi = { id, name };
+	return chain('Deliver', [keysNode(row, 'Create', 'create', { name: 'ci-deploy', ...row.create }), rotation]);
+}
+
+/** Runs a workflow until its last node is through, and opens Rotate. */
+async function rotate(browser, workflow, last) {
+	await browser.canvas(workflow);
+	await browser.page.click('[data-test-id=execute-workflow-button]');
+	await browser.page.locator(`[data-node-name="${last}"] [data-test-id=canvas-node-status-success]`).waitFor();
+	await browser.open('Rotate');
 }
 
 /** The scenes in their order: a file's name, its theme, and the gestures that lead there. */
 export const scenes = [
 	['workflow', 'light', async ({ canvas }, { example }) => await canvas(example)],
 	['rotated', 'light', async (browser, { life }) => {
-		await browser.canvas(life);
-		await browser.page.click('[data-test-id=execute-workflow-button]');
-		await browser.page.locator('[data-node-name="Get"] [data-test-id=canvas-node-status-success]').waitFor();
-		await browser.open('Rotate');
+		await rotate(browser, life, 'Get');
 		await browser.page.getByText('1 key was rotated').first().waitFor();
 	}],
 	['delivered', 'light', async (browser, { delivered }) => {
-		await browser.canvas(delivered);
-		await browser.page.click('[data-test-id=execute-workflow-button]');
-		await browser.page.locator('[data-node-name="Rotate"] [data-test-id=canvas-node-status-success]').waitFor();
-		await browser.open('Rotate');
+		await rotate(browser, delivered, 'Rotate');
 		await browser.page.getByText('gitlabCi').first().waitFor();
 	}],
 	['pick-project', 'light', async (browser, { pick }) => {

@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-/** Fields of unknown content as n8n's JSON object; what JSON can't hold is left out. */
+/** Fields of unknown content as n8n's JSON object: themselves, or a copy without what JSON can't hold. */
 export function dataObject(fields: Record<string, unknown>): IDataObject {
 	if (isData(fields)) return fields;
 	return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, generic(value)]));

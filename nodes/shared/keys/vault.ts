@@ -11,10 +11,8 @@ const SECRET_SHAPES = [
 /** The secrets seen in one run, so that none of them leaves through a text. */
 export class Vault {
 	private readonly secrets = new Set<string>();
-	/** How long the secrets with the same first characters are, the longest first: thousands may begin alike, and are of one length. */
-	private readonly lengths = new Map<string, number[]>();
-	/** Traces of the first characters of secrets: behind any other none has to be looked for. */
-	private readonly traces = new Set<number>();
+	/** How long the secrets are whose first characters leave the same trace, the longest first: thousands may begin alike, and are of one length. */
+	private readonly lengths = new Map<number, number[]>();
 
 	/** Remembers a secret; short ones are left out, since hiding them would garble every text. */
 	keep(secret: string): void {
@@ -22,10 +20,9 @@ export class Vault {
 		for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
 			if (this.secrets.has(spelling)) continue;
 			this.secrets.add(spelling);
-			const start = spelling.slice(0, SHORTEST_SECRET);
-			const lengths = this.lengths.get(start) ?? [];
-			if (!lengths.includes(spelling.length)) this.lengths.set(start, [...lengths, spelling.length].sort((a, b) => b - a));
-			this.traces.add(traceOf(start));
+			const trace = traceOf(spelling.slice(0, SHORTEST_SECRET));
+			const lengths = this.lengths.get(trace) ?? [];
+			if (!lengths.includes(spelling.length)) this.lengths.set(trace, [...lengths, spelling.length].sort((a, b) => b - a));
 		}
 	}
 
@@ -59,9 +56,10 @@ export class Vault {
 		let trace = 0;
 		for (let at = 0; at < text.length; at++) {
 			trace = traced(trace, text, at);
-			if (!this.traces.has(trace)) continue;
+			const lengths = this.lengths.get(trace);
 			const start = at + 1 - SHORTEST_SECRET;
-			const found = start < from ? undefined : this.secretAt(text, start);
+			if (lengths === undefined || start < from) continue;
+			const found = lengths.map((length) => text.slice(start, start + length)).find((part) => this.secrets.has(part));
 			if (found === undefined) continue;
 			clean += text.slice(from, start) + mask(found);
 			from = start + found.length;
@@ -69,12 +67,6 @@ export class Vault {
 			trace = 0;
 		}
 		return from === 0 ? text : clean + text.slice(from);
-	}
-
-	/** The longest secret that starts at a place of a text. */
-	private secretAt(text: string, at: number): string | undefined {
-		const lengths = this.lengths.get(text.slice(at, at + SHORTEST_SECRET)) ?? [];
-		return lengths.map((length) => text.slice(at, at + length)).find((part) => this.secrets.has(part));
 	}
 }
 

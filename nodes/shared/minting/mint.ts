@@ -3,7 +3,7 @@ import type { Answer } from '../http/answer';
 import { canceled } from '../http/problems';
 import type { KeyFacts } from '../keys/facts';
 import { Problem, toProblem } from '../problem';
-import { isOlderThan, isSameId, madeNothing } from '../proof/evidence';
+import { isOlderThan, isSameId, madeNothing, mayReturn } from '../proof/evidence';
 import { settle } from '../proof/settle';
 import { likenessOf, undoneText } from '../proof/told';
 import { undo } from '../proof/undo';
@@ -124,7 +124,7 @@ async function lostOrFailed<U extends Unit>(run: Run, group: readonly U[], { spa
 	const answeredIds = (problem.details.answeredIds ?? []).filter((id) => binds === undefined && !spared.some((old) => isSameId(old.id, id)));
 	const place = group[0]?.place ?? {};
 	if (answeredIds.length > 0) {
-		const undone = await undo(run, answeredIds.map((id) => ({ place, id, seen: false, mayReturn: (problem.details.openTries ?? 1) > 1 })));
+		const undone = await undo(run, answeredIds.map((id) => ({ place, id, seen: false, mayReturn: mayReturn(problem) })));
 		if (answeredIds.length === group.length) return failAll(group, problem.with(undoneText(undone), undone));
 		return group.map((unit) => ({ state: 'lost', unit, problem: problem.with(undoneText(undone), undone), since }));
 	}

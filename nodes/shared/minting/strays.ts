@@ -25,6 +25,6 @@ export async function strayed<U extends Unit>(run: Run, unit: U, { key, bound, a
 		{ openTries },
 	);
 	if (bound !== undefined) return { state: 'lost', unit, problem, since };
-	const undone = await undo(run, [{ place: unit.place, id: key.id, seen: false, mayReturn: false }]);
+	const undone = await undo(run, [{ place: unit.place, id: key.id, seen: false }]);
 	return { state: 'lost', unit, problem: problem.with(undoneText(undone), undone), since };
 }

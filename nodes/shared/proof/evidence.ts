@@ -43,6 +43,11 @@ export function madeNothing({ kind, details }: Problem): boolean {
 	return details.nothingDone === true || kind === 'input';
 }
 
+/** Whether a key that one try of a create has made may be made anew by another: more than one may have been carried out. */
+export function mayReturn({ details: { openTries = 1 } }: Problem): boolean {
+	return openTries > 1;
+}
+
 /** Whether a failure may pass: a backend that fails, or isn't there, may come back. */
 export function isPassing({ kind }: Problem): boolean {
 	return kind === 'unreachable' || kind === 'unknownOutcome' || kind === 'backendFailure';

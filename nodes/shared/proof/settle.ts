@@ -3,6 +3,7 @@ import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled,
 import { attemptAsync } from '../run/each';
 import type { Found } from '../run/pages';
 import type { Run } from '../run/run';
+import { mayReturn } from './evidence';
 import { lookUp, type Search } from './lookup';
 import { claimCalled, likenessOf, NOTHING, type Undone, undoneText } from './told';
 import { undo } from './undo';
@@ -38,7 +39,7 @@ async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, pro
 		if (adopted !== null) return adopted;
 	}
 	if (only !== undefined) {
-		return failed(lost, await undo(run, ours.map(({ key }) => ({ place: unit.place, id: key.id, seen: true, mayReturn: isOpen(lost) }))));
+		return failed(lost, await undo(run, ours.map(({ key }) => ({ place: unit.place, id: key.id, seen: true, mayReturn: mayReturn(lost.problem) }))));
 	}
 	const told = { ...NOTHING, uncertain: [claimCalled(unit, spared)], likenesses: likenesses.map(likenessOf) };
 	const looked = problem === null ? '' : `Looking for it failed too: ${problem.message}.`;
@@ -50,12 +51,7 @@ async function adopt<U extends Unit>(run: Run, lost: Lost<U>, { key, answer }: F
 	if (!run.session.backend.minting.secretAgain) return null;
 	const minted = await attemptAsync(async () => await withSecrets(run, unit.place, [key]));
 	const [adopted] = minted.ok ? minted.value : [];
-	return adopted === undefined ? null : { state: 'minted', unit, key: adopted, answer, seen: true, mayReturn: isOpen(lost) };
-}
-
-/** One of its tries has made the key that was found; another may make it anew after its end. */
-function isOpen({ problem: { details } }: Lost<Unit>): boolean {
-	return (details.openTries ?? 1) > 1;
+	return adopted === undefined ? null : { state: 'minted', unit, key: adopted, answer, seen: true, mayReturn: mayReturn(lost.problem) };
 }
 
 function failed({ unit, problem }: Lost<Unit>, undone: Undone, ...notes: string[]): Failed {

@@ -18,10 +18,15 @@ export async function undo(run: Run, keys: ReadonlyArray<Omit<Doomed, 'fresh'>>)
 		});
 		return { ...key, life };
 	});
-	const idsOf = (life: Life, mayReturn = false) => ended.filter((each) => each.life === life && (life !== 'dead' || (each.mayReturn === true) === mayReturn)).map(({ id }) => id);
+	const idsOf = (fate: Life | 'mayReturn') => ended.filter((each) => fateOf(each) === fate).map(({ id }) => id);
 	return {
 		revoked: idsOf('dead'),
 		stillAlive: idsOf('alive'),
-		uncertain: [...idsOf('unknown').map(idCalled), ...idsOf('dead', true).map(returningCalled)],
+		uncertain: [...idsOf('unknown').map(idCalled), ...idsOf('mayReturn').map(returningCalled)],
 	};
+}
+
+/** A dead key that may be made anew can't be called gone. */
+function fateOf({ life, mayReturn }: Pick<Doomed, 'mayReturn'> & { life: Life }): Life | 'mayReturn' {
+	return life === 'dead' && mayReturn === true ? 'mayReturn' : life;
 }

@@ -41,12 +41,16 @@ const OUTPUT = { name: 'output', label: 'Output' };
 
 /** A key as a read shows it. */
 export function shownKey(run: Run, view: View, facts: KeyFacts, answer: Answer): IDataObject {
-	return { ...shown(run, view.mode, facts, answer), ...(view.secrets ? secretPart(view.mode, facts) : {}) };
+	return { ...shown(run, view.mode, facts, answer), ...readSecret(view, facts) };
 }
 
 /** A key as a list shows it, where the answers aren't shown as they came. */
 export function shownListed(run: Run, view: View, facts: KeyFacts): IDataObject {
-	return { ...shownFacts(run, view.mode, facts), ...(view.secrets ? secretPart(view.mode, facts) : {}) };
+	return { ...shownFacts(run, view.mode, facts), ...readSecret(view, facts) };
+}
+
+function readSecret({ mode, secrets }: View, facts: KeyFacts): IDataObject {
+	return secrets ? secretPart(mode, facts) : {};
 }
 
 /** The record with something put right behind the name, where n8n's table shows it. */

@@ -8,7 +8,7 @@ import type { Given } from '../ledger/lockout';
 import type { Subject } from '../subject';
 import { FAULTS } from '../faultList';
 import { BY_NAME, HABITS } from './faults';
-import { Destination } from './place';
+import { Destination } from './destination';
 import { requestsFor, type Role } from './roles';
 import type { RunPlan, Scenario } from './scenario';
 

@@ -1,11 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { SecretDestinationApi } from '../../../credentials/SecretDestinationApi.credentials';
 import type { Saved } from '../../../harness/credentials';
 import type { SandboxKey } from '../../../sandbox/backend';
 import type { FaultRule } from '../../../sandbox/faults';
 import { type FaultProxy, startFaultProxy } from '../../../sandbox/proxy';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
+import { subjectOf } from '../../delivery/subjects';
+import { credentialOf, deliverTo, heldAt } from '../../nodes/delivery/support';
 import type { Given } from '../ledger/lockout';
+
+const GITLAB = subjectOf('GitLab, project');
 
 /** A GitLab that takes the secrets of a trial, each at a place of its own, behind a proxy with faults of its own. */
 export class Destination {
@@ -30,20 +33,18 @@ export class Destination {
 
 	/** The credential by which nodes reach it. */
 	get credential(): Saved {
-		const { access } = this.sandbox.destination('gitlab');
-		return { type: new SecretDestinationApi(), data: { kind: 'gitlabCi', baseUrl: `${this.proxy.url}/gitlab`, token: access.token ?? '' } };
+		return credentialOf(this.sandbox, GITLAB, this.proxy.url);
 	}
 
 	/** The fields of a node that delivers here; each item, or each key of an item, has its place. */
 	fields(number: '{n}' | '={{ $itemIndex }}'): INodeParameters {
-		const gitlabVariable = number === '{n}' ? 'KEY_{n}' : '=KEY_{{ $itemIndex }}';
-		return { deliverTo: 'gitlabCi', gitlabLevel: 'project', gitlabPlace: 'acme/website', gitlabVariable, gitlabScope: '*', gitlabMasked: true, gitlabProtected: false };
+		return { ...deliverTo(this.sandbox, GITLAB), gitlabVariable: number === '{n}' ? 'KEY_{n}' : '=KEY_{{ $itemIndex }}' };
 	}
 
 	/** Old keys, by their item's number, that work no longer though their place holds no working secret. */
 	lockedOut(books: readonly SandboxKey[], given: readonly Given[]): string[] {
 		const alive = new Set(books.flatMap((key) => (key.alive && key.secret !== null ? [key.secret] : [])));
-		const held = new Map(this.sandbox.destination('gitlab').holdings().map(({ place, value }) => [place, value]));
-		return given.filter(({ secret }, i) => !alive.has(secret) && !alive.has(held.get(`projects 7 KEY_${i} *`) ?? '')).map(({ id }) => id);
+		const held = (i: number) => heldAt(this.sandbox, { ...GITLAB, place: () => `projects 7 KEY_${i} *` }) ?? '';
+		return given.filter(({ secret }, i) => !alive.has(secret) && !alive.has(held(i))).map(({ id }) => id);
 	}
 }
