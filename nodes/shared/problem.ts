@@ -1,3 +1,5 @@
+import type { KeyFacts } from './keys/facts';
+
 /** Why something could not be done; decides which n8n error it becomes and what may be tried again. */
 export type ProblemKind =
 	| 'input'
@@ -23,8 +25,10 @@ export interface ProblemDetails {
 	nothingDone?: boolean;
 	/** How many tries of the request may have been carried out, or be so yet. */
 	openTries?: number;
-	/** Ids that stood in an answer that can't be used: keys of ours, whatever else is open. */
-	answeredIds?: string[];
+	/** Keys that an answer tells of which can't be used. */
+	answered?: KeyFacts[];
+	/** When the server says that it answered: its `Date` header. */
+	answeredOn?: string;
 	/** Ids of keys that were made and then revoked again. */
 	revoked?: string[];
 	/** Ids of keys that are alive on the backend though they are not in the output. */
@@ -35,6 +39,8 @@ export interface ProblemDetails {
 	uncertain?: string[];
 	/** Keys that are there and may be ours: nothing proves it, so they were left alone. */
 	likenesses?: Likeness[];
+	/** What earlier tries of the run have left. */
+	earlier?: Pick<ProblemDetails, 'stillAlive' | 'inUse' | 'uncertain' | 'likenesses'>;
 }
 
 /** A key that looks like one that was asked for. */

@@ -189,9 +189,10 @@ const UNCLEAR = new Set([408, 409, 425, 499]);
 
 /** What a failure proves of its request: that nothing was done, where it is the backend's own and no earlier try is in doubt. */
 function proofOf(backend: Backend, answer: Answer): ProblemDetails {
-	if (answer.afterDoubt !== undefined) return { openTries: answer.afterDoubt + 1 };
+	const { date: answeredOn } = answer.headers;
+	if (answer.afterDoubt !== undefined) return { answeredOn, openTries: answer.afterDoubt + 1 };
 	const mayBe = answer.status < 500 && !UNCLEAR.has(answer.status);
-	return mayBe && backend.isOwnError(answer) ? { nothingDone: true } : {};
+	return mayBe && backend.isOwnError(answer) ? { answeredOn, nothingDone: true } : { answeredOn };
 }
 
 /** What a status tells about the secret it was asked with: 403 is a live key without that right. */

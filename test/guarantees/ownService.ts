@@ -6,8 +6,8 @@ import type { Subject } from './subject';
 
 /** In which ways a service of somebody's own is unlike the others. */
 export interface Quirks {
-	/** What a create does when a key has the name already: gives that key, or that key with a new secret. */
-	namesake?: 'same' | 'newSecret';
+	/** What a create does when a key has the name already: gives that key, with a new secret, or without any. */
+	namesake?: 'same' | 'newSecret' | 'noSecret';
 	/** Reports each end as done and does nothing. */
 	endless?: boolean;
 	/** Gives every new key these rights, whatever was asked for. */
@@ -63,7 +63,8 @@ function behaviour({ namesake, endless = false, scopes, end = iso, masked }: Qui
 			const expires = typeof body.expiresAt === 'string' ? Date.parse(body.expiresAt) : null;
 			const asked = Array.isArray(body.scopes) ? body.scopes.map(String) : ['read'];
 			const key = same ?? service.add(String(body.name), { created: Date.now(), expires, scopes: scopes === undefined ? asked : [...scopes] });
-			return { status: 201, body: { ...view(key), key: key.secret } };
+			const isShown = same === undefined || namesake !== 'noSecret';
+			return { status: 201, body: { ...view(key), ...(isShown ? { key: key.secret } : {}) } };
 		}
 		if (method === 'GET' && path === '/keys') return { status: 200, body: [...service.keys.values()].map(view) };
 		const key = service.keys.get(path.split('/')[2] ?? '');

@@ -74,6 +74,20 @@ export function readKey(context: Context, entry: object, { fresh = false, beside
 	});
 }
 
+/**
+ * What can be read of a key whose object doesn't fit.
+ *
+ * @throws Problem when not even its id can
+ */
+export function keyIn(context: Context, entry: object): KeyFacts {
+	const { keys } = context.descriptor;
+	const id = idIn(entry, keys.id);
+	if (id === null) throw misfit(`A key has no id at ${idPlaces(keys.id).join(' or ')}`, 'ID', entry, 'a key');
+	const read = keys.createdAt === undefined ? null : readMoment(valueAt(entry, keys.createdAt), keys.dates, now());
+	const createdAt = read !== null && 'at' in read ? read.at : null;
+	return factsOf({ id: context.handles?.handleOf(id) ?? id, name: textAt(entry, keys.name), createdAt, more: moreOf(entry, keys.more ?? {}), raw: {} });
+}
+
 /** A Problem for a place that doesn't fit, with the shape of what came: names and types, no values. */
 export function misfit(what: string, field: string, body: unknown, expected: string): Problem {
 	return new Problem('badAnswer', what, `Expected ${expected}; what came has this shape: ${shapeOf(body)}. Correct the place "${field}".`, { field });

@@ -2,7 +2,7 @@ import type { Exchange, Place } from '../../shared/backend';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';
 import { attempt } from '../../shared/run/each';
-import { bodyOf, idIn, keyObject, readKey } from './answers';
+import { bodyOf, keyIn, keyObject, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
 import type { CompatibleDraft } from './body';
 import { valueAt, withValue } from './jsonPath';
@@ -39,8 +39,8 @@ export function creating(context: Context): Exchange<{ place: Place; drafts: Com
 export function naming<T>(context: Context, entry: object, read: () => T): T {
 	const done = attempt(read);
 	if (done.ok) return done.value;
-	const id = idIn(entry, context.descriptor.keys.id);
-	throw id === null ? done.problem : done.problem.with('', { answeredIds: [context.handles?.handleOf(id) ?? id] });
+	const key = attempt(() => keyIn(context, entry));
+	throw key.ok ? done.problem.with('', { answered: [key.value] }) : done.problem;
 }
 
 /** Refuses a key that the service says lives longer than was asked for: it is revoked again. */

@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Problem, ProblemKind } from '../problem';
+import { descriptionOf, joined } from '../proof/told';
 
 /** A problem that belongs to one input item. */
 export class ItemFailure extends Error {
@@ -18,7 +19,7 @@ export type Scrub = (text: string) => string;
 /** The n8n error for a problem: what the user must mend here, or what the backend answered. */
 export function nodeError(node: INode, failure: ItemFailure, scrub: Scrub) {
 	const message = scrub(failure.problem.message);
-	const error = wrapped(node, failure, message, scrub(failure.problem.description));
+	const error = wrapped(node, failure, message, scrub(descriptionOf(failure.problem)));
 	// n8n replaces a message that holds the name of a network error, and some of its advice is wrong here.
 	error.message = message;
 	return error;
@@ -40,7 +41,8 @@ const ERROR_KEYS = ['error', 'message', 'details'];
  * with any other key the item would go to the success branch.
  */
 export function errorItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): INodeExecutionData {
-	const { field, status, revoked, stillAlive, inUse = [], uncertain = [], likenesses = [] } = problem.details;
+	const { field, status, earlier } = problem.details;
+	const { revoked, stillAlive, inUse = [], uncertain = [], likenesses = [] } = earlier === undefined ? problem.details : joined([problem.details, earlier]);
 	const details: IDataObject = {
 		kind: problem.kind,
 		itemIndex,
@@ -53,7 +55,7 @@ export function errorItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): IN
 		...(likenesses.length === 0 ? {} : { likenesses: likenesses.map((each) => ({ ...each })) }),
 	};
 	return {
-		json: { error: scrub(problem.message), message: scrub(problem.description), details },
+		json: { error: scrub(problem.message), message: scrub(descriptionOf(problem)), details },
 		pairedItem: { item: itemIndex },
 	};
 }
@@ -79,7 +81,8 @@ const REFUSALS: readonly ProblemKind[] = ['input', 'credential', 'forbidden', 'n
  * so it is an item like any other.
  */
 export function refusalItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): INodeExecutionData {
-	const { kind, message, description } = problem;
+	const { kind, message } = problem;
+	const description = descriptionOf(problem);
 	const reason = scrub(description === '' ? message : `${message}. ${description}`);
 	return { json: { [REFUSALS.includes(kind) ? 'refused' : 'failed']: true, reason }, pairedItem: { item: itemIndex } };
 }

@@ -3,7 +3,7 @@ import { errorItem, ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
 import { choice, type Params, within } from '../params/params';
 import { Problem } from '../problem';
-import { idCalled, joined, likenessOf, NOTHING, returningCalled, type Undone, undoneText } from '../proof/told';
+import { joined, likenessOf, NOTHING, partOf, telling, type Undone } from '../proof/told';
 import { undo } from '../proof/undo';
 import { type Failed, type Minted, mintedOf, mustReachUser, type Settled, type Unit } from './unit';
 
@@ -86,8 +86,7 @@ function stopped(failures: readonly Failed[], undone: Undone, minted: ReadonlyAr
 		inUse: minted.filter(({ bound }) => bound === 'delivered').map(({ key }) => key.id),
 		likenesses: minted.filter(({ bound }) => bound === 'older').map(({ key }) => likenessOf(key)),
 	};
-	const rest = joined([undone, left, ...others]);
-	return new ItemFailure(problem.with(undoneText(rest), joined([problem.details, rest])), cause?.unit.itemIndex ?? 0);
+	return new ItemFailure(telling(problem, joined([undone, left, ...others])), cause?.unit.itemIndex ?? 0);
 }
 
 /** What became of a key that is revoked because of others. */
@@ -96,11 +95,5 @@ function fatedTo<U extends Unit>(fate: Minted<U>, undone: Undone, canceled: bool
 	const reason = canceled
 		? new Problem('canceled', 'The execution was cancelled', '')
 		: new Problem('conflict', 'This key was made, but another of the run failed', 'It was to be revoked again, as Options > On Partial Failure asks.');
-	const own = ownPart(undone, id);
-	return { state: 'failed', unit: fate.unit, problem: reason.with(undoneText(own), own) };
-}
-
-function ownPart({ revoked, stillAlive, uncertain = [] }: Undone, id: string): Undone {
-	const isIt = (each: string) => [id, idCalled(id), returningCalled(id)].includes(each);
-	return { revoked: revoked.filter(isIt), stillAlive: stillAlive.filter(isIt), uncertain: uncertain.filter(isIt) };
+	return { state: 'failed', unit: fate.unit, problem: telling(reason, partOf(undone, id)) };
 }

@@ -3,7 +3,7 @@ import { isSealing } from '../delivery/destination';
 import { type Delivery, type Handed, type Handover, textOf } from '../delivery/handover';
 import { fingerprint } from '../keys/mask';
 import { Problem } from '../problem';
-import { undoneText } from '../proof/told';
+import { telling } from '../proof/told';
 import { undo } from '../proof/undo';
 import { attempt } from '../run/each';
 import { pool } from '../run/pool';
@@ -71,8 +71,8 @@ export async function handOver({ destination, session }: Delivery, handover: Han
 /** A key that never arrived is of no use to anybody. */
 async function takenBack<U extends Unit>(run: Run, fate: Minted<U>, problem: Problem, { unharmed = '' }: Manner<U>): Promise<Settled<U>> {
 	const undone = fate.bound === undefined ? await undo(run, [doomed(fate)]) : { revoked: [], stillAlive: [], inUse: [fate.key.id] };
-	const text = [`The secret was not delivered, and ${fate.unit.handover?.reference ?? 'its place'} is as it was.`, unharmed, undoneText(undone)];
-	return { state: 'failed', unit: fate.unit, problem: problem.with(said(text), undone) };
+	const text = [`The secret was not delivered, and ${fate.unit.handover?.reference ?? 'its place'} is as it was.`, unharmed];
+	return { state: 'failed', unit: fate.unit, problem: telling(problem, undone, said(text)) };
 }
 
 function kept<U extends Unit>({ unit, key }: Minted<U>, problem: Problem, { unharmed = '' }: Manner<U>): Settled<U> {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ItemFailure } from '../engine/failure';
 import { Problem, toProblem } from '../problem';
-import { butNot, joined, leavesNothing, NOTHING, type Undone, undoneText } from '../proof/told';
+import { butNot, earlierText, joined, leavesNothing, NOTHING, type Undone } from '../proof/told';
 import type { Run } from '../run/run';
 import { type Minted, mintedOf, type Settled, type Unit } from './unit';
 
@@ -40,7 +40,7 @@ function keep(memory: Map<number, Undone>, itemIndex: number, { details }: Probl
 function beside<U extends Unit>(run: Run, fates: ReadonlyArray<Settled<U>>, earlier: ReadonlyMap<number, Undone>): Array<Settled<U>> {
 	const minted = mintedOf(fates);
 	const open = new Map([...earlier].map(([itemIndex, left]): [number, Undone] => [itemIndex, without(left, minted)]).filter(([, left]) => !leavesNothing(left)));
-	if (open.size > 0) run.hint(saying(joined([...open.values()])), 'warning');
+	if (open.size > 0) run.hint(earlierText(joined([...open.values()])), 'warning');
 	return fates.map((fate) => {
 		const { itemIndex } = fate.unit;
 		const left = open.get(itemIndex);
@@ -63,15 +63,11 @@ function without(left: Undone, minted: ReadonlyArray<Minted<Unit>>): Undone {
 	};
 }
 
-function retelling(problem: Problem, left: Undone): Problem {
-	return problem.with(saying(left), joined([problem.details, left]));
-}
-
-function saying(left: Undone): string {
-	return `From an earlier try of Retry On Fail: ${undoneText(left)}`;
+function retelling(problem: Problem, earlier: Undone): Problem {
+	return problem.with('', { earlier });
 }
 
 function shown(left: Undone): IDataObject {
 	const { stillAlive, inUse = [], uncertain = [], likenesses = [] } = left;
-	return { problem: saying(left), stillAlive, inUse, uncertain, likenesses: likenesses.map((each) => ({ ...each })) };
+	return { problem: earlierText(left), stillAlive, inUse, uncertain, likenesses: likenesses.map((each) => ({ ...each })) };
 }

@@ -2,9 +2,7 @@ import type { Answer } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
 import { Problem } from '../problem';
 import { isSameId } from '../proof/evidence';
-import { undoneText } from '../proof/told';
-import { undo } from '../proof/undo';
-import type { Run } from '../run/run';
+import { likenessOf } from '../proof/told';
 import type { Bound, Lost, Unit } from './unit';
 
 /**
@@ -15,16 +13,14 @@ export function isStray({ claim }: Unit, key: KeyFacts | undefined, { afterDoubt
 	return afterDoubt !== undefined && claim.by === 'id' && key !== undefined && !isSameId(key.id, claim.id);
 }
 
-/** The other key goes again, unless it was there before; what the first try has made is open. */
-export async function strayed<U extends Unit>(run: Run, unit: U, { key, bound, answer, since }: { key: KeyFacts; bound: Bound | undefined; answer: Answer; since: number }): Promise<Lost<U>> {
+/** What the first try has made is open. The other key may be anybody's, a neighbour's in the run included: it is named. */
+export function strayed<U extends Unit>(unit: U, label: string, { key, bound, answer, since }: { key: KeyFacts; bound: Bound | undefined; answer: Answer; since: number }): Lost<U> {
 	const { afterDoubt: openTries } = answer;
 	const problem = new Problem(
 		'conflict',
-		`${run.session.backend.label} answered with another key than the one that was asked for`,
-		`An earlier try of the request got no answer. The answer is of the key ${key.id}.`,
-		{ openTries },
+		`${label} answered with another key than the one that was asked for`,
+		`An earlier try of the request got no answer. The answer is of the key ${key.id}, which was left as it is.`,
+		{ openTries, likenesses: bound === undefined ? [likenessOf(key)] : [] },
 	);
-	if (bound !== undefined) return { state: 'lost', unit, problem, since };
-	const undone = await undo(run, [{ place: unit.place, id: key.id, seen: false }]);
-	return { state: 'lost', unit, problem: problem.with(undoneText(undone), undone), since };
+	return { state: 'lost', unit, problem, since };
 }

@@ -62,6 +62,8 @@ export interface Lost<U extends Unit> {
 	problem: Problem;
 	/** When it was sent, in epoch milliseconds. */
 	since: number;
+	/** The key that its answer tells of, though it can't be used: ours, unless it is another's of the run. */
+	answered?: KeyFacts;
 }
 
 /** A unit's fate once no create is in doubt any more. */
@@ -71,6 +73,16 @@ export type Fate<U extends Unit = Unit> = Settled<U> | Lost<U>;
 /** The keys that were made. */
 export function mintedOf<U extends Unit>(fates: ReadonlyArray<Fate<U>>): Array<Minted<U>> {
 	return fates.filter((fate): fate is Minted<U> => fate.state === 'minted');
+}
+
+/** Whether a unit will come to nothing, whatever is found out yet. */
+export function hasFailed(fate: Fate): boolean {
+	return fate.state === 'failed' || (fate.state === 'lost' && fate.answered !== undefined);
+}
+
+/** The same failure for several units. */
+export function failAll(units: readonly Unit[], problem: Problem): Failed[] {
+	return units.map((unit) => ({ state: 'failed', unit, problem }));
 }
 
 /** Whether a secret has to reach the user, whatever became of the run: nothing can be put back. */

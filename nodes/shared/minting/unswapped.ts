@@ -12,7 +12,7 @@ import type { Fate, Minted, Unit } from './unit';
 export function unswapped<U extends Unit>(units: readonly U[], fates: ReadonlyArray<Fate<U>>, since: number): Array<Fate<U>> {
 	const strays = fates.filter((fate): fate is Minted<U> => fate.state === 'minted' && ownerOf(units, fate) !== null);
 	const moved = new Map(strays.map((fate) => [ownerOf(units, fate), fate]));
-	const isFree = (unit: object) => fates.some((fate) => fate.unit === unit && (fate.state === 'lost' || strays.some((stray) => stray === fate)));
+	const isFree = (unit: object) => fates.some((fate) => fate.unit === unit && ((fate.state === 'lost' && fate.answered === undefined) || strays.some((stray) => stray === fate)));
 	if (strays.length === 0 || moved.size < strays.length || ![...moved.keys()].every((owner) => owner !== null && isFree(owner))) return [...fates];
 	return fates.map((fate): Fate<U> => {
 		const unit = units.find((each) => each === fate.unit);

@@ -1,5 +1,4 @@
 import type { KeyDraft, Liveness, Mark, Revocation } from '../backend';
-import type { Answer } from '../http/answer';
 import { isRevoked, type KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
 
@@ -23,6 +22,13 @@ export interface Signs {
 	secret: Liveness | null;
 	/** Whether the backend may hide keys that still work. */
 	hidesLiving: boolean;
+}
+
+/** When a request was sent and answered: by this machine in epoch milliseconds, and by the server's `Date` header. */
+export interface Asking {
+	sentAt: number;
+	answeredAt: number;
+	answeredOn?: string;
 }
 
 /** `Date` headers are cut to seconds, and so are some vendors' dates. */
@@ -74,10 +80,10 @@ export function resembles(draft: KeyDraft, key: KeyFacts): boolean {
  * Whether the key in the answer to a create is older than the request, both by the server's own clock: then the
  * request made none, it was given one that was there. A clock that nobody told proves nothing.
  */
-export function isOlderThan(request: { sentAt: number; answeredAt: number }, { createdAt }: KeyFacts, answer: Answer): boolean {
-	const answered = Date.parse(answer.headers.date ?? '');
+export function isOlderThan({ sentAt, answeredAt, answeredOn = '' }: Asking, { createdAt }: Pick<KeyFacts, 'createdAt'>): boolean {
+	const answered = Date.parse(answeredOn);
 	if (createdAt === null || Number.isNaN(answered)) return false;
-	const took = request.answeredAt - request.sentAt;
+	const took = answeredAt - sentAt;
 	return answered - Date.parse(createdAt) > took + 2 * GRAIN_MS;
 }
 

@@ -3,9 +3,9 @@ import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled,
 import { attemptAsync } from '../run/each';
 import type { Found } from '../run/pages';
 import type { Run } from '../run/run';
-import { mayReturn } from './evidence';
+import { isSameId, mayReturn } from './evidence';
 import { lookUp, type Search } from './lookup';
-import { claimCalled, likenessOf, NOTHING, type Undone, undoneText } from './told';
+import { claimCalled, likenessOf, partOf, telling, type Undone } from './told';
 import { undo } from './undo';
 
 /** What else is known where creates were lost. */
@@ -18,17 +18,33 @@ export interface Known<U extends Unit> {
 
 /**
  * Settles the creates that got no clear answer, once no other create is under way. A key that is proven to be
- * ours is adopted when its secret can be had, and else revoked. What isn't found is told as perhaps made, with
- * the keys that look like it: it may be made, or be shown, later.
+ * ours is adopted when its secret can be had, and else revoked, as is one in an answer that can't be used. What isn't
+ * found is told as perhaps made, with the keys that look like it: it may be made, or be shown, later.
  */
 export async function settle<U extends Unit>(run: Run, fates: ReadonlyArray<Fate<U>>, known: Known<U>): Promise<Array<Settled<U>>> {
-	const lost = fates.filter((fate): fate is Lost<U> => fate.state === 'lost');
 	const accounted = [...known.spared, ...mintedOf(fates).map(({ key }) => key.id)];
-	const settled = new Map<object, Settled<U>>();
-	for (const search of await lookUp(run, lost, accounted)) {
+	const isAccounted = (key: { id: string }) => accounted.some((id) => isSameId(id, key.id));
+	const lost = fates.filter((fate): fate is Lost<U> => fate.state === 'lost').map((fate) => without(fate, isAccounted));
+	const ended = await endAnswered(run, lost);
+	const settled = new Map<object, Settled<U>>(ended.map((fate) => [fate.unit, fate]));
+	for (const search of await lookUp(run, lost.filter(({ answered }) => answered === undefined), accounted)) {
 		settled.set(search.lost.unit, await settleOne(run, search, known));
 	}
-	return fates.map((fate) => (fate.state === 'lost' ? (settled.get(fate.unit) ?? failed(fate, NOTHING)) : fate));
+	return fates.map((fate) => (fate.state === 'lost' ? (settled.get(fate.unit) ?? failed(fate, {})) : fate));
+}
+
+/** A lost create without the keys that are known to be another's. */
+function without<U extends Unit>(lost: Lost<U>, isAccounted: (key: { id: string }) => boolean): Lost<U> {
+	const { answered, problem } = lost;
+	const likenesses = problem.details.likenesses?.filter((key) => !isAccounted(key));
+	return { ...lost, problem: problem.with('', { likenesses }), answered: answered === undefined || isAccounted(answered) ? undefined : answered };
+}
+
+/** Ends the keys whose answers can't be used. */
+async function endAnswered<U extends Unit>(run: Run, lost: ReadonlyArray<Lost<U>>): Promise<Failed[]> {
+	const known = lost.flatMap((fate) => (fate.answered === undefined ? [] : [{ fate, id: fate.answered.id }]));
+	const undone = await undo(run, known.map(({ fate, id }) => ({ place: fate.unit.place, id, seen: false, mayReturn: mayReturn(fate.problem) })));
+	return known.map(({ fate, id }) => failed(fate, partOf(undone, id)));
 }
 
 async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem }: Search<U>, { spared, consequence }: Known<U>): Promise<Settled<U>> {
@@ -41,7 +57,7 @@ async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, pro
 	if (only !== undefined) {
 		return failed(lost, await undo(run, ours.map(({ key }) => ({ place: unit.place, id: key.id, seen: true, mayReturn: mayReturn(lost.problem) }))));
 	}
-	const told = { ...NOTHING, uncertain: [claimCalled(unit, spared)], likenesses: likenesses.map(likenessOf) };
+	const told = { uncertain: [claimCalled(unit, spared)], likenesses: likenesses.map(likenessOf) };
 	const looked = problem === null ? '' : `Looking for it failed too: ${problem.message}.`;
 	return failed(lost, told, looked, consequence?.(unit) ?? '');
 }
@@ -54,7 +70,6 @@ async function adopt<U extends Unit>(run: Run, lost: Lost<U>, { key, answer }: F
 	return adopted === undefined ? null : { state: 'minted', unit, key: adopted, answer, seen: true, mayReturn: mayReturn(lost.problem) };
 }
 
-function failed({ unit, problem }: Lost<Unit>, undone: Undone, ...notes: string[]): Failed {
-	const text = [...notes, undoneText(undone)].filter((part) => part !== '').join(' ');
-	return { state: 'failed', unit, problem: problem.with(text, undone) };
+function failed({ unit, problem }: Lost<Unit>, undone: Partial<Undone>, ...notes: string[]): Failed {
+	return { state: 'failed', unit, problem: telling(problem, undone, notes.filter((note) => note !== '').join(' ')) };
 }

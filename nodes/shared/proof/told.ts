@@ -1,6 +1,6 @@
 import type { KeyDraft } from '../backend';
 import type { KeyFacts } from '../keys/facts';
-import type { Likeness, ProblemDetails } from '../problem';
+import type { Likeness, Problem, ProblemDetails } from '../problem';
 import type { Claim } from './evidence';
 
 /** What became of keys, as the user is told of it. */
@@ -16,8 +16,24 @@ export function joined(parts: ReadonlyArray<Partial<Undone>>): Undone {
 	return { revoked: all('revoked'), stillAlive: all('stillAlive'), inUse: all('inUse'), uncertain: all('uncertain'), likenesses: [...likenesses.values()] };
 }
 
+/** A problem with what became of keys added to what it tells already. */
+export function telling(problem: Problem, undone: Partial<Undone>, note = ''): Problem {
+	return problem.with(note, joined([problem.details, undone]));
+}
+
+/** How to mend a problem, and then what became of keys, each told of once. */
+export function descriptionOf({ description, details }: Problem): string {
+	const { earlier } = details;
+	return [description, undoneText(joined([details])), earlier === undefined ? '' : earlierText(joined([earlier]))].filter((part) => part !== '').join(' ');
+}
+
+/** What earlier tries of n8n's *Retry On Fail* have left. */
+export function earlierText(left: Undone): string {
+	return `From an earlier try of Retry On Fail: ${undoneText(left)}`;
+}
+
 /** Says what is proven, and what a person has to do by hand. */
-export function undoneText({ revoked, stillAlive, inUse = [], uncertain = [], likenesses = [] }: Undone): string {
+function undoneText({ revoked, stillAlive, inUse = [], uncertain = [], likenesses = [] }: Undone): string {
 	return [
 		revoked.length === 0 ? '' : `Made and revoked again: ${revoked.join(', ')}.`,
 		stillAlive.length === 0 ? '' : `ALIVE AND TO BE REVOKED BY HAND: ${stillAlive.join(', ')}.`,
@@ -25,6 +41,12 @@ export function undoneText({ revoked, stillAlive, inUse = [], uncertain = [], li
 		uncertain.length === 0 ? '' : `LOOK BY HAND FOR ${uncertain.join(', FOR ')}, AND REVOKE IT.`,
 		likenesses.length === 0 ? '' : `It may be one of these, which nothing proves, so that none was touched: ${likenesses.map(likenessText).join(', ')}.`,
 	].filter((part) => part !== '').join(' ');
+}
+
+/** What is to be told of one key alone. */
+export function partOf({ revoked, stillAlive, uncertain = [] }: Undone, id: string): Undone {
+	const isIt = (each: string) => [id, idCalled(id), returningCalled(id)].includes(each);
+	return { revoked: revoked.filter(isIt), stillAlive: stillAlive.filter(isIt), uncertain: uncertain.filter(isIt) };
 }
 
 /** Whether nothing is left that a person would have to know of. */

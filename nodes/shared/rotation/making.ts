@@ -1,5 +1,6 @@
 import { partialFailureOf } from '../minting/finish';
-import { creator, type Maker, mintAll } from '../minting/mint';
+import { creator, type Maker } from '../minting/maker';
+import { mintAll } from '../minting/mint';
 import type { Settled } from '../minting/unit';
 import { Problem } from '../problem';
 import type { Run } from '../run/run';

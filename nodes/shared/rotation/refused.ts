@@ -1,7 +1,7 @@
 import { doomed } from '../minting/finish';
 import type { Minted, Settled, Unit } from '../minting/unit';
 import type { Problem } from '../problem';
-import { undoneText } from '../proof/told';
+import { telling } from '../proof/told';
 import { undo } from '../proof/undo';
 import type { Run } from '../run/run';
 
@@ -12,5 +12,5 @@ import type { Run } from '../run/run';
 export async function refused<U extends Unit>(run: Run, fate: Minted<U>, problem: Problem): Promise<Settled<U>> {
 	if (fate.bound !== undefined) return { ...fate, trouble: fate.trouble ?? problem };
 	const undone = await undo(run, [doomed(fate)]);
-	return { state: 'failed', unit: fate.unit, problem: problem.with(`The old key was left as it was. ${undoneText(undone)}`, undone) };
+	return { state: 'failed', unit: fate.unit, problem: telling(problem, undone, 'The old key was left as it was.') };
 }

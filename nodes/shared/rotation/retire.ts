@@ -9,7 +9,7 @@ import { Problem } from '../problem';
 import { type Ended, endWithProof } from '../proof/end';
 import { isSameId } from '../proof/evidence';
 import { type Look, sight } from '../proof/sight';
-import { undoneText } from '../proof/told';
+import { descriptionOf, telling } from '../proof/told';
 import { undo } from '../proof/undo';
 import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
@@ -95,8 +95,8 @@ function retiredBy({ old, until }: Succession, { life, problem, answer, ending }
 async function takenBack<U extends Succession>(run: Run, fate: Minted<U>): Promise<Settled<U>> {
 	const undone = fate.bound === undefined ? await undo(run, [doomed(fate)]) : null;
 	if (undone !== null && undone.revoked.length > 0) {
-		const problem = new Problem('canceled', 'The execution was cancelled before the old key was ended', `The old key was left as it was. ${undoneText(undone)}`, undone);
-		return { state: 'failed', unit: fate.unit, problem };
+		const problem = new Problem('canceled', 'The execution was cancelled before the old key was ended', 'The old key was left as it was.');
+		return { state: 'failed', unit: fate.unit, problem: telling(problem, undone) };
 	}
 	const kept: Retired = { state: 'active', endsAt: fate.unit.old.expiresAt, problem: 'The execution was cancelled. The old key still works, and so does the new one.' };
 	return { ...fate, more: { ...fate.more, rotation: retiredJson(run, fate.unit, kept) } };
@@ -119,8 +119,8 @@ function sameKey(run: Run, { unit: { old }, key }: Minted<Succession>): string {
 	return `${run.session.backend.label} made no new key: it answered with ${same}. It was not ended; ${run.delivery === null ? 'what it answered is in secret.value' : 'nothing was delivered'}.`;
 }
 
-function said({ message, description }: Problem): string {
-	return [`${message}.`, description].filter((part) => part !== '').join(' ');
+function said(problem: Problem): string {
+	return [`${problem.message}.`, descriptionOf(problem)].filter((part) => part !== '').join(' ');
 }
 
 /** How the output tells of the old key. A problem may hold what the vendor said, secrets included. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Revocation } from '../../../nodes/shared/backend';
 import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import { bears, isFinal, isOlderThan, isSameId, isSameName, madeNothing, resembles, type Signs } from '../../../nodes/shared/proof/evidence';
-import { butNot, claimCalled, joined, NOTHING, undoneText } from '../../../nodes/shared/proof/told';
+import { butNot, claimCalled, descriptionOf, joined, NOTHING, telling } from '../../../nodes/shared/proof/told';
 import { lifeBy, ownership } from '../../../nodes/shared/proof/verdicts';
 import { Problem, type ProblemKind } from '../../../nodes/shared/problem';
 
@@ -84,15 +84,11 @@ describe('Evidence', () => {
 
 	it('tells a key that was there before by the server\'s own clock, and by no clock nothing', () => {
 		const request = { sentAt: 0, answeredAt: 1000 };
-		const at = (date: string | undefined) => {
-			const headers: Record<string, string> = date === undefined ? {} : { date };
-			return { status: 201, text: '', headers };
-		};
 		const made = key({ createdAt: '2027-01-01T00:00:00.000Z' });
-		expect(isOlderThan(request, made, at('Fri, 01 Jan 2027 00:00:01 GMT'))).toBe(false);
-		expect(isOlderThan(request, made, at('Fri, 01 Jan 2027 00:00:09 GMT'))).toBe(true);
-		for (const date of [undefined, '', 'soon']) expect(isOlderThan(request, made, at(date))).toBe(false);
-		expect(isOlderThan(request, key(), at('Fri, 01 Jan 2027 00:00:09 GMT'))).toBe(false);
+		expect(isOlderThan({ ...request, answeredOn: 'Fri, 01 Jan 2027 00:00:01 GMT' }, made)).toBe(false);
+		expect(isOlderThan({ ...request, answeredOn: 'Fri, 01 Jan 2027 00:00:09 GMT' }, made)).toBe(true);
+		for (const date of [undefined, '', 'soon']) expect(isOlderThan({ ...request, answeredOn: date }, made)).toBe(false);
+		expect(isOlderThan({ ...request, answeredOn: 'Fri, 01 Jan 2027 00:00:09 GMT' }, key())).toBe(false);
 	});
 
 	it('knows one id in two cases, and one name in two spellings', () => {
@@ -105,7 +101,9 @@ describe('What is told', () => {
 	it('names each key once, whatever told it', () => {
 		const part = { ...NOTHING, stillAlive: ['a'], likenesses: [{ id: 'l', name: 'n', createdAt: null }] };
 		expect(joined([part, part, {}])).toEqual({ revoked: [], stillAlive: ['a'], inUse: [], uncertain: [], likenesses: part.likenesses });
-		expect(undoneText(NOTHING)).toBe('');
+		const twice = telling(telling(new Problem('conflict', 'It failed', 'Mend it.'), { revoked: ['a'] }), { revoked: ['a', 'b'] });
+		expect(descriptionOf(twice)).toBe('Mend it. Made and revoked again: a, b.');
+		expect(descriptionOf(new Problem('conflict', 'It failed', ''))).toBe('');
 	});
 
 	it('says of a key that may have been made which one is not meant', () => {
