@@ -20,6 +20,8 @@ export interface ProxyCall {
 	status: number | null;
 	/** What the target answered; `null` where the request never reached it. */
 	targetStatus: number | null;
+	/** The body of an earlier answer that was given in place of the target's own. */
+	outdated?: string;
 }
 
 /** A proxy in front of the sandbox that can be told to fail. */
@@ -97,6 +99,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 		if (fault !== null && WAITS.includes(fault.kind)) waitsForTime(incoming.socket);
 		const received = await meet(asked, fault);
 		call.targetStatus = received?.target ?? null;
+		if (fault?.kind === 'stale' && received !== null && received.target === undefined) call.outdated = received.body.toString();
 		if (fault?.kind === 'timeout' || fault?.kind === 'timeoutBefore') return;
 		const answer = answerTo(fault, asked, received);
 		if (answer === null) outgoing.destroy();

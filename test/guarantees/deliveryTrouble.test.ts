@@ -14,6 +14,7 @@ const proxy = proxyForFile(sandbox);
 const http = subjectOf('HTTP endpoint');
 const vault = subjectOf('Vault, token');
 const n8n = subjectOf('n8n');
+const gitLab = subjectOf('GitLab, project');
 const backend = () => sandbox().backend('msgcore');
 const alive = () => new Set(backend().keys().filter((key) => key.alive).map(({ id }) => id));
 const rotating = { operation: 'rotate', keyId: byId('={{ $json.id }}') };
@@ -31,6 +32,18 @@ describe("n8n's Retry On Fail", () => {
 		const held = sandbox().destination('endpoints').holdings().map(({ value }) => value);
 		const working = new Set(backend().keys().filter((key) => key.alive).map(({ secret }) => secret));
 		expect(held.filter((secret) => !working.has(secret))).toEqual([]);
+	});
+
+	it('asks nothing more of a place that has its secret: what fails there then would hide the key', async () => {
+		const items = await make(2);
+		const refused = { kind: 'status' as const, status: 403, body: { message: '403 Forbidden' } };
+		const looks = (place: string) => ({ method: 'GET', path: new RegExp(`/variables/${place}`) });
+		proxy().plan([{ match: looks('KEY_0'), times: 9, fault: refused }, { match: looks('KEY_1'), skip: 2, times: 9, fault: refused }]);
+		const parameters = { ...rotating, ...deliverTo(sandbox(), gitLab), gitlabVariable: '=KEY_{{ $itemIndex }}' };
+		const settings = { onError: 'continueErrorOutput' as const, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const result = await run(parameters, { items, settings, beside: [credentialOf(sandbox(), gitLab, proxy().url)] });
+		expect(result.errors).toHaveLength(1);
+		expect(result.items.map(({ json }) => json.name)).toEqual([items[1]?.name]);
 	});
 });
 

@@ -41,8 +41,8 @@ export async function hear(bench: Bench, given: readonly Given[], runs: readonly
 		results,
 		accounts: ended.map(({ lane, result, books }) => {
 			const endedByOthers = new Set(runs.flatMap((other) => (other.lane === lane ? [] : [...other.lane.ended])));
-			const sawThePast = lane.proxy.calls().some(({ fault }) => fault === 'stale');
-			return accountOf({ after: books, finally: last, minted: lane.minted, ended: lane.ended, endedByOthers, targets, sawThePast }, result, secrets);
+			const shownAsBefore = lane.proxy.calls().flatMap(({ outdated = [] }) => outdated);
+			return accountOf({ after: books, finally: last, minted: lane.minted, ended: lane.ended, endedByOthers, targets, shownAsBefore }, result, secrets);
 		}),
 		lockedOut: replaced ? lockedOut(last, given, ...results) : [],
 		unlike: unlike([...before, ...last], Date.now(), ...results),

@@ -38,8 +38,9 @@ describe('A key that the run made', () => {
 		const dead = [key(OURS, false)];
 		const told = { errors: [failed({ stillAlive: [OURS.id] })] };
 		expect(judged(dead, told)).toMatchObject({ lies: [`alive: ${OURS.id}`], outdated: [] });
-		expect(judged(dead, told, { sawThePast: true })).toMatchObject({ lies: [], outdated: [OURS.id] });
-		expect(judged([key(OURS)], { errors: [failed({ revoked: [OURS.id] })] }, { sawThePast: true })).toMatchObject({ lost: [OURS.id], lies: [`dead: ${OURS.id}`] });
+		expect(judged(dead, told, { shownAsBefore: [`[{"id":"${OURS.id}"}]`] })).toMatchObject({ lies: [], outdated: [OURS.id] });
+		expect(judged(dead, told, { shownAsBefore: ['[{"id":"another"}]'] })).toMatchObject({ lies: [`alive: ${OURS.id}`], outdated: [] });
+		expect(judged([key(OURS)], { errors: [failed({ revoked: [OURS.id] })] }, { shownAsBefore: [OURS.id] })).toMatchObject({ lost: [OURS.id], lies: [`dead: ${OURS.id}`] });
 	});
 
 	it('is accounted for as one that may be made anew', () => {

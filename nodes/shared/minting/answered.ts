@@ -6,7 +6,6 @@ import { likenessOf, telling } from '../proof/told';
 import { attemptAsync } from '../run/each';
 import type { Run } from '../run/run';
 import type { Maker } from './maker';
-import { isStray, strayed } from './strays';
 import type { Bound, Fate, Unit } from './unit';
 import { withSecrets } from './withSecrets';
 
@@ -19,7 +18,7 @@ export interface Answered {
 
 /**
  * Sorts what came of a request that was answered with a key for each of its units: new keys get their secrets; one
- * that was there before is bound, or refused where its secret would have to be made; a stray leaves its own open.
+ * that was there before is bound, or refused where its secret would have to be made.
  */
 export async function answered<U extends Unit>(run: Run, group: readonly U[], maker: Maker<U>, { keys, answer, asking }: Answered): Promise<Array<Fate<U>>> {
 	const { minting: { token }, label } = run.session.backend;
@@ -27,16 +26,10 @@ export async function answered<U extends Unit>(run: Run, group: readonly U[], ma
 	const bound = keys.map((key) => maker.binds ?? boundBy(key, maker.spared ?? [], isOlder(key)));
 	// A token for a key that was there would be one more way in, and takes nothing back.
 	const isThere = (i: number) => token !== undefined && (bound[i] === 'oldKey' || bound[i] === 'older');
-	const isOther = group.map((unit, i) => maker.binds === undefined && isStray(unit, keys[i], answer));
-	const asked = <T>(all: readonly T[]) => all.filter((_, i) => !isThere(i) && isOther[i] !== true);
+	const asked = <T>(all: readonly T[]) => all.filter((_, i) => !isThere(i));
 	const done = asked(group).length === 0 ? [] : await completed(run, asked(group), { keys: asked(keys), bound: asked(bound), answer, asking });
 	const fates = new Map<object, Fate<U>>(done.map((fate) => [fate.unit, fate]));
-	return group.map((unit, i): Fate<U> => {
-		const [fate, key] = [fates.get(unit), keys[i]];
-		if (fate !== undefined) return fate;
-		if (key !== undefined && isOther[i] === true) return strayed(unit, label, { key, bound: bound[i], answer, since: asking.sentAt });
-		return { state: 'failed', unit, problem: wasThere(label, key?.id ?? '') };
-	});
+	return group.map((unit, i): Fate<U> => fates.get(unit) ?? { state: 'failed', unit, problem: wasThere(label, keys[i]?.id ?? '') });
 }
 
 /** The problem of a create that was answered with a key that had been there before. */

@@ -7,8 +7,10 @@ import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
 import { answered } from './answered';
+import { byClaims } from './byClaims';
 import { eachOnce } from './eachOnce';
 import type { Maker } from './maker';
+import { withoutStrays } from './strays';
 import { failAll, type Fate, hasFailed, samePlace, type Settled, type Unit } from './unit';
 import { unswapped } from './unswapped';
 import { unusable } from './unusable';
@@ -28,7 +30,13 @@ export async function mintAll<U extends Unit>(run: Run, units: readonly U[], mak
 		return groupFates;
 	});
 	const spared = (maker.spared ?? []).map(({ id }) => id);
-	return await settle(run, eachOnce(unswapped(units, fates.flat(), since), since), { spared, consequence: maker.consequence });
+	return await settle(run, sorted(run, units, fates.flat(), since), { spared, consequence: maker.consequence });
+}
+
+/** Gives each unit the key that is its own, once all answers are there. */
+function sorted<U extends Unit>({ session: { backend } }: Run, units: readonly U[], fates: ReadonlyArray<Fate<U>>, since: number): Array<Fate<U>> {
+	const owned = unswapped(units, byClaims(fates, since), since);
+	return eachOnce(withoutStrays(owned, backend.label, since), since);
 }
 
 async function mintGroup<U extends Unit>(run: Run, group: readonly U[], maker: Maker<U>): Promise<Array<Fate<U>>> {

@@ -8,7 +8,8 @@ import { pool } from '../run/pool';
 import { readyAll } from './readying';
 import { earlierTries, isDone } from './tries';
 import type { Failed, Minted, Settled, Unit } from './unit';
-import { Problem } from '../problem';
+import { Problem, toProblem } from '../problem';
+import { ItemFailure } from '../engine/failure';
 
 /** An operation that makes keys, in three parts. */
 export interface MintingOperation<U extends Unit> {
@@ -48,7 +49,9 @@ async function fatesOf<U extends Unit>(run: Run, { read, carryOut }: MintingOper
 		if (each.ok) each.value.forEach((unit, k) => before[k] && fates.set(unit, before[k]));
 	});
 	const open = asked.flatMap((each) => (each.ok ? each.value.filter((unit) => !fates.has(unit)) : []));
-	(await carryOut(open)).forEach((fate) => fates.set(fate.unit, fate));
+	const isTaken = fates.size > 0;
+	const carried = carryOut(open);
+	(await (isTaken ? carried.catch((thrown: unknown) => instead(open, thrown)) : carried)).forEach((fate) => fates.set(fate.unit, fate));
 
 	return asked.flatMap((each, i) => {
 		if (!each.ok) return [failed(run, i, each.problem)];
@@ -56,6 +59,16 @@ async function fatesOf<U extends Unit>(run: Run, { read, carryOut }: MintingOper
 		earlier.keep(i, itsFates);
 		return itsFates;
 	});
+}
+
+/**
+ * Where a try is cancelled, what an earlier one has handed over has to reach the user all the same: its old keys may
+ * have ended. The rest has failed.
+ */
+function instead<U extends Unit>(open: readonly U[], thrown: unknown): Array<Failed & { unit: U }> {
+	const { problem, itemIndex } = thrown instanceof ItemFailure ? thrown : { problem: toProblem(thrown), itemIndex: open[0]?.itemIndex };
+	const said = open.find((unit) => unit.itemIndex === itemIndex) ?? open[0];
+	return open.map((unit) => ({ state: 'failed', unit, problem: unit === said ? problem : new Problem(problem.kind, problem.message, '') }));
 }
 
 function failed(run: Run, position: number, problem: Problem): Failed {

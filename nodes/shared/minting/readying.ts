@@ -19,8 +19,8 @@ export async function readyAll<U extends Unit>(run: Run, asked: ReadonlyArray<At
 	if (delivery === null) return [...asked];
 	const aimed = asked.map((each, i) => (each.ok && !isDone(i) ? attempt(() => aims(delivery, paramsAt(run, i), each.value)) : each));
 	const uses = used(delivery, aimed.flatMap((each) => (each.ok ? each.value.filter(isAimed).map(({ aim }) => aim) : [])));
-	return await pool(aimed, run.concurrency, async (each): Promise<Attempt<U[]>> => {
-		if (!each.ok) return each;
+	return await pool(aimed, run.concurrency, async (each, i): Promise<Attempt<U[]>> => {
+		if (!each.ok || isDone(i)) return each;
 		return await attemptAsync(async () => await pool(each.value, run.concurrency, async (unit) => (isAimed(unit) ? await ready(delivery, unit, uses) : unit)));
 	});
 }

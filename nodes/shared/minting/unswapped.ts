@@ -1,5 +1,5 @@
-import { Problem } from '../problem';
 import { isSameName } from '../proof/evidence';
+import { answeredElsewhere } from './byClaims';
 import type { Fate, Minted, Unit } from './unit';
 
 /**
@@ -19,7 +19,7 @@ export function unswapped<U extends Unit>(units: readonly U[], fates: ReadonlyAr
 		const own = unit === undefined ? undefined : moved.get(unit);
 		if (unit !== undefined && own !== undefined) return { ...own, unit };
 		if (fate.state !== 'minted' || !strays.includes(fate)) return fate;
-		return { state: 'lost', unit: fate.unit, since, problem: new Problem('unknownOutcome', 'The answer to this create was another one\'s', 'Something between here and the backend mixed up two answers.') };
+		return answeredElsewhere(fate.unit, since);
 	});
 }
 

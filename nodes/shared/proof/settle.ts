@@ -28,7 +28,7 @@ export async function settle<U extends Unit>(run: Run, fates: ReadonlyArray<Fate
 	const ended = await endAnswered(run, lost);
 	const settled = new Map<object, Settled<U>>(ended.map((fate) => [fate.unit, fate]));
 	for (const search of await lookUp(run, lost.filter(({ answered }) => answered === undefined), accounted)) {
-		settled.set(search.lost.unit, await settleOne(run, search, known));
+		settled.set(search.lost.unit, await settleOne(run, { ...search, ours: search.ours.filter(({ key }) => !isAccounted(key)) }, known));
 	}
 	return fates.map((fate) => (fate.state === 'lost' ? (settled.get(fate.unit) ?? failed(fate, {})) : fate));
 }

@@ -50,8 +50,8 @@ export interface Deeds {
 	endedByOthers: ReadonlySet<string>;
 	/** Ids of keys that the run was told to end. */
 	targets: ReadonlySet<string>;
-	/** Whether the run was shown the backend as it had been, which nobody can tell from how it is. */
-	sawThePast?: boolean;
+	/** Bodies that showed the run the backend as it had been, which nobody can tell from how it is. */
+	shownAsBefore?: readonly string[];
 }
 
 /**
@@ -83,7 +83,7 @@ export function accountOf(deeds: Deeds, result: NodeResult, secrets: readonly st
 	const delivered = told.deliveries.map(({ secret }) => secret);
 	const lost = minted.filter((key) => key.alive && !isTold(told, key));
 	const untrue = told.statements.filter((statement) => isLie(statement, deeds, lost));
-	const isOutdated = ({ says }: Statement) => deeds.sawThePast === true && says === 'alive';
+	const isOutdated = ({ says, key }: Statement) => says === 'alive' && deeds.shownAsBefore?.some((body) => body.includes(key)) === true;
 	return {
 		minted,
 		delivered,

@@ -1,6 +1,6 @@
 import { itemsOf } from '../../nodes/support';
 import { msgCore, sentry, twentyCurrent } from '../subjects';
-import { alone, benchFor, expectInnocent, on } from './support';
+import { alone, benchFor, expectInnocent, on, seen } from './support';
 
 const RETRIES = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 const MODES = ['stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'] as const;
@@ -43,5 +43,19 @@ describe.each([msgCore, sentry, twentyCurrent])('What an earlier try told on $na
 		const rules = [on('create', REFUSED, { skip: 1 }), on('end', REFUSED, { times: 4 })];
 		const parameters = { ...bench().rotate(), options: { concurrency: 1, partialFailure: 'revoke', longestWait: 10 } };
 		expectInnocent(await alone(bench(), parameters, { given, items: given.map(({ id }) => ({ id })), rules, settings: { ...RETRIES, onError } }));
+	});
+});
+
+describe.each([msgCore, sentry, twentyCurrent])('A secret that an earlier try handed over on $name', (subject) => {
+	const bench = benchFor(subject);
+
+	it('reaches the user when the next try is cancelled: its old key has ended', async () => {
+		const given = await bench().given(2);
+		const rules = [on('create', REFUSED), on('create', { kind: 'timeoutBefore' }, { skip: 1, times: 3 })];
+		const parameters = { ...bench().rotate(), options: { concurrency: 1 } };
+		const cancelWhen = seen(bench().proxy, 'create', 3);
+		const verdict = await alone(bench(), parameters, { given, items: given.map(({ id }) => ({ id })), rules, cancelWhen, settings: { ...RETRIES, onError: 'continueErrorOutput' } });
+		expectInnocent(verdict);
+		expect(verdict.results[0]?.items).toHaveLength(1);
 	});
 });
