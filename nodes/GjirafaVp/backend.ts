@@ -1,12 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Credential } from '../shared/access';
-import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
+import type { Asked, Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
 import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
 import type { Params } from '../shared/params/params';
 import { type BackendEntry, judgeStatus } from '../shared/session';
 import { gjirafaVpAccess } from './access';
-import { merged, readList, readOne, roleOf } from './answers';
+import { merged, projectsOf, readList, readOne, roleOf } from './answers';
 import { draftFromFields, draftFromJson, type GjirafaDraft, successor } from './draft';
 import { isMissing, isOwnError, resultOf } from './envelope';
 import { keyPath, keysPath, type Level, levelOf, placeOf } from './level';
@@ -82,7 +83,8 @@ export function gjirafaVp(credential: Credential, level: Level): Backend<Gjirafa
 		draft: draftFromFields,
 		draftFromJson,
 		successor,
-		asked: ({ roleId, expiresAt }, made) => ({ rights: [{ what: 'role', asked: roleId, shown: roleOf(made) ?? undefined }], expiresAt }),
+		rightsOf: projectsOfKeys,
+		asked: askedBy,
 		expires: true,
 		updating,
 		revoke,
@@ -100,6 +102,27 @@ export function gjirafaVp(credential: Credential, level: Level): Backend<Gjirafa
 		ownKey: credential.authentication === 'jwt' ? undefined : ownKeyOf(credential.apiKey),
 		isOwnError,
 		errorText: () => null,
+	};
+}
+
+/** A create's answer tells no projects; the list does. */
+const projectsOfKeys: Exchange<Place, ReadonlyMap<string, IDataObject>> = {
+	name: 'read projects of keys',
+	repeatable: true,
+	needs: NEEDS,
+	request: (place) => ({ method: 'GET', path: keysPath(place) }),
+	read: (answer) => new Map(readList(answer).map(({ id, more: { projects } }) => [id, { projects }])),
+};
+
+/** A list of one project may tell fewer projects than a key reaches; one that wasn't asked for is more than it should. */
+function askedBy({ roleId, projectIds, expiresAt }: GjirafaDraft, made: KeyFacts): Asked {
+	const shown = projectsOf(made)?.map(({ id }) => id) ?? [];
+	return {
+		rights: [
+			{ what: 'role', asked: roleId, shown: roleOf(made) ?? undefined },
+			{ what: 'reach', asked: projectIds, shown: shown.every((id) => projectIds.includes(id)) ? undefined : shown },
+		],
+		expiresAt,
 	};
 }
 

@@ -105,6 +105,10 @@ function withRole(key: KeyFacts, id: string | undefined): KeyFacts {
 	return id === undefined ? key : { ...key, more: { ...key.more, role: { id } } };
 }
 
+function roleIdIn({ role }: IDataObject): string | undefined {
+	return z.object({ id: z.string() }).safeParse(role).data?.id;
+}
+
 /** The roles of all keys, in one request. */
 const beside: Exchange<Place, ReadonlyMap<string, IDataObject>> = graphQl(
 	{
@@ -127,13 +131,14 @@ export const currentTwenty: Backend<TwentyDraft> = {
 	list,
 	get,
 	beside,
+	rightsOf: beside,
 	revokesAgain: true,
 	minting: { batchSize: 1, create, check: checkRoles, token: tokenExchange('new'), marksNames: {}, secretAgain: true },
 	draft: (params) => draftFromFields(params, 'current'),
 	draftFromJson: (entry, params, where) => draftFromJson(entry, params, where, 'current'),
 	successor: (old, expiry, params) => successor(old, expiry, params, 'current'),
 	rights: (params) => (givenRole(params) === undefined ? rights : null),
-	asked: ({ expiresAt }) => ({ rights: [], expiresAt }),
+	asked: ({ roleId, expiresAt }, { more }) => ({ rights: [{ what: 'role', asked: roleId, shown: roleIdIn(more) }], expiresAt }),
 	expires: true,
 	checkEnd: mustEnd,
 	updating: { readsFirst: false, changes: (params) => changesOf(params, 'current'), exchange: update },
@@ -156,5 +161,7 @@ export const rolelessTwenty: Backend<TwentyDraft> = {
 	successor: (old, expiry, params) => successor(old, expiry, params, 'roleless'),
 	rights: () => null,
 	beside: undefined,
+	rightsOf: undefined,
+	asked: ({ expiresAt }) => ({ rights: [], expiresAt }),
 	minting: { ...currentTwenty.minting, check: undefined },
 };

@@ -215,6 +215,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	get?: Exchange<KeyAt, KeyFacts>;
 	/** What neither the list nor `get` tells of keys: one request that tells it of all keys of a place, by their ids. */
 	beside?: Exchange<Place, ReadonlyMap<string, IDataObject>>;
+	/** Rights that the answer to a create doesn't tell, of all keys of a place by their ids: successors are compared by them. */
+	rightsOf?: Exchange<Place, ReadonlyMap<string, IDataObject>>;
 	/** A second revocation is taken like the first and moves its date, so that a key is looked at before. */
 	revokesAgain?: true;
 	/** One key from both, where the list and `get` each tell what the other doesn't. */

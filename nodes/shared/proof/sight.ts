@@ -4,14 +4,14 @@ import { listing } from '../run/listing';
 import { pages } from '../run/pages';
 import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
-import type { Showing } from './evidence';
+import { isFinal, isSameId, type Showing } from './evidence';
 
 /** Looks how the backend shows a key; `hasEnded` says what has to be seen of one that is to be at its end. */
 export type Look = (at: KeyAt, hasEnded: (key: KeyFacts) => boolean) => Promise<Showing>;
 
 /**
- * Looks at keys, deaf to the cancel button: by the request for one key, and where that tells nothing in the list,
- * of which one that is under way serves all. Only the backend's own word, or a whole list, shows that a key is absent.
+ * Looks at keys, deaf to the cancel button: by the request for one key, and where that shows none in the list, of which
+ * one that is under way serves all. What one of the two shows is there: a server may know a key here and not yet there.
  */
 export function sight(run: Run): Look {
 	const lists = new Map<string, ReturnType<typeof listed>>();
@@ -32,15 +32,13 @@ export function sight(run: Run): Look {
 	return async (at, hasEnded) => {
 		const shown = (key: KeyFacts): Showing => (hasEnded(key) ? 'ended' : 'working');
 		const { get } = run.session.backend;
-		if (get !== undefined) {
-			const found = await attemptAsync(async () => (await run.session.steadfast(get, at)).value);
-			if (found.ok) return shown(found.value);
-			if (found.problem.kind === 'notFound' && found.problem.details.nothingDone === true) return 'absent';
-		}
+		const got = get === undefined ? null : await attemptAsync(async () => (await run.session.steadfast(get, at)).value);
+		if (got?.ok === true) return shown(got.value);
+		const isDenied = got?.ok === false && got.problem.kind === 'notFound' && got.problem.details.nothingDone === true;
 		const found = await sharedList(at);
-		if (!found.ok) return 'unseen';
-		const key = found.value.keys.find(({ id }) => id === at.id);
+		const key = found.ok ? found.value.keys.find(({ id }) => isSameId(id, at.id)) : undefined;
 		if (key !== undefined) return shown(key);
-		return found.value.complete ? 'absent' : 'unseen';
+		if (found.ok && found.value.complete) return 'absent';
+		return isDenied && (found.ok || isFinal(found.problem)) ? 'absent' : 'unseen';
 	};
 }

@@ -1,3 +1,4 @@
+import { byId } from '../../nodes/support';
 import { ownService } from '../ownService';
 import { gjirafa, msgCore, msgCoreRoll, rebilly, sentry, twentyCurrent } from '../subjects';
 import { alone, aliveIn, benchFor, expectInnocent, on, said } from './support';
@@ -18,6 +19,19 @@ describe.each([msgCore, sentry, rebilly, gjirafa, twentyCurrent])('A successor o
 		const given = await bench().given(2);
 		const verdict = await alone(bench(), bench().rotate(), { given, items: given.map(({ id }) => ({ id })), rules: [on('create', { kind: 'swapped', withinMs: 4000 }, { times: 2 })], settings: { onError: 'continueErrorOutput' } });
 		expectInnocent(verdict);
+	});
+});
+
+describe('A successor on Twenty', () => {
+	const bench = benchFor(twentyCurrent);
+
+	it("has the role that was asked for: of two with one name, swapped answers are noticed by it", async () => {
+		const { adminRoleId, viewerRoleId } = bench().backend.access;
+		const made = await bench().run({ ...bench().create('ci'), roleId: byId('={{ $json.role }}') }, { items: [adminRoleId, viewerRoleId].map((role) => ({ role })) });
+		const given = made.items.map(({ json }) => ({ id: String(json.id), secret: String(Reflect.get(Object(json.secret), 'value')) }));
+		const verdict = await alone(bench(), bench().rotate(), { given, items: given.map(({ id }) => ({ id })), rules: [on('create', { kind: 'swapped', withinMs: 4000 }, { times: 2 })], settings: { onError: 'continueErrorOutput' } });
+		expectInnocent(verdict);
+		expect(said(verdict)).toContain('has another role than was asked for');
 	});
 });
 

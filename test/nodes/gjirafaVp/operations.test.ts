@@ -237,6 +237,6 @@ describe('rotating', () => {
 		sandbox().resetJournal();
 		await run({ operation: 'rotate', keyId: byId(id), oldKey: 'revoke', lifetime: 'sameEnd' });
 		const methods = calls(sandbox()).map((call) => call.split(' ')[0]);
-		expect(methods).toEqual(['GET', 'GET', 'POST', 'GET', 'DELETE']);
+		expect(methods).toEqual(['GET', 'GET', 'POST', 'GET', 'GET', 'DELETE']);
 	});
 });
