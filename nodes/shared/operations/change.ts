@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Place, Revocation } from '../backend';
 import type { Operation, Run } from '../run/run';
 import { inputProblem, Problem } from '../problem';
-import { revokeNamed } from '../proof/revoke';
+import { revokeOnce } from '../proof/revoke';
 import { sight } from '../proof/sight';
 import { isProven } from '../proof/verdicts';
 import { eachItem } from '../run/each';
-import { isRevoked } from '../keys/facts';
-import { findId, findKey, keyById, notFound } from '../run/keys';
+import { findId, findKey, notFound } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
 import { requireMayDestroy } from './guards';
 import { keyOf } from './read';
@@ -40,9 +39,7 @@ export const revoke: Operation = eachItem((run, params) => {
 	const key = keyOf(run, params);
 	return async () => {
 		const id = await findId(run.lists, place, key);
-		const before = run.session.backend.revokesAgain === true ? (await keyById(run.session, { place, id })).key : null;
-		if (before !== null && isRevoked(before)) return [{ id, backend: run.session.backend.name, ...shownRevocation(run, { state: 'alreadyRevoked' }) }];
-		const revocation = await revokeNamed(run, { place, id, seen: key.by === 'name' }, sight(run));
+		const revocation = await revokeOnce(run, { place, id, seen: key.by === 'name' }, sight(run));
 		run.lists.changed({ place, id }, null);
 		if (revocation.placeUnproven === true) await requirePlace(run, place);
 		if (revocation.state === 'notFound') throw notFound(run.session, 'id', id);

@@ -1,6 +1,8 @@
 import type { Revocation } from '../backend';
+import { isRevoked } from '../keys/facts';
 import { statusOf } from '../keys/record';
 import { Problem } from '../problem';
+import { keyById } from '../run/keys';
 import type { Run } from '../run/run';
 import { type Doomed, type Ended, endWithProof } from './end';
 import type { Look } from './sight';
@@ -18,6 +20,17 @@ export async function revokeNamed(run: Run, key: Doomed, look: Look): Promise<Re
 		look,
 	});
 	return revocationBy(run, key.id, ended);
+}
+
+/**
+ * Revokes a key that the user named; where a second revocation would move the date of the first, one that is revoked
+ * is left alone.
+ *
+ * @throws Problem as `revokeNamed` does, and where there is no such key
+ */
+export async function revokeOnce(run: Run, key: Doomed, look: Look): Promise<Revocation> {
+	const isOver = run.session.backend.revokesAgain === true && isRevoked((await keyById(run.session, key)).key);
+	return isOver ? { state: 'alreadyRevoked' } : await revokeNamed(run, key, look);
 }
 
 function revocationBy({ session: { backend } }: Run, id: string, { life, answer, problem }: Ended): Revocation {

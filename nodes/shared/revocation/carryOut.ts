@@ -2,10 +2,10 @@ import type { Revocation } from '../backend';
 import { ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
 import { canceled } from '../http/problems';
-import { type Problem } from '../problem';
+import { type Problem, toProblem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';
-import { revokeNamed } from '../proof/revoke';
-import { sight } from '../proof/sight';
+import { revokeNamed, revokeOnce } from '../proof/revoke';
+import { type Look, sight } from '../proof/sight';
 import { idCalled } from '../proof/told';
 import { isProven } from '../proof/verdicts';
 import { pool } from '../run/pool';
@@ -27,7 +27,7 @@ export async function revokeAll(run: Run, candidates: readonly Candidate[]): Pro
 	let failed = false;
 	const revoke = async (candidate: Candidate) => {
 		if (session.canceled() || (failed && run.stopsOnError)) return;
-		const outcome = await attemptAsync(async () => await revokeNamed(run, candidate, look));
+		const outcome = await attemptAsync(async () => await revoked(run, candidate, look));
 		if (!outcome.ok && outcome.problem.kind === 'canceled' && outcome.problem.details.uncertain === undefined) return;
 		failed ||= !outcome.ok;
 		outcomes.set(candidate, outcome);
@@ -39,6 +39,16 @@ export async function revokeAll(run: Run, candidates: readonly Candidate[]): Pro
 	if (session.canceled()) throw told(candidates, outcomes, canceled(), failure?.itemIndex);
 	if (failure !== null && run.stopsOnError) throw told(candidates, outcomes, failure.problem, failure.itemIndex);
 	return outcomes;
+}
+
+/** A key that the list didn't show may be none, or be revoked before. */
+async function revoked(run: Run, candidate: Candidate, look: Look): Promise<Revocation> {
+	if (candidate.seen) return await revokeNamed(run, candidate, look);
+	return await revokeOnce(run, candidate, look).catch((thrown: unknown): Revocation => {
+		const problem = toProblem(thrown);
+		if (problem.kind === 'notFound') return { state: 'notFound' };
+		throw problem;
+	});
 }
 
 function firstFailure(candidates: readonly Candidate[], outcomes: Outcomes) {

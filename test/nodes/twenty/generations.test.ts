@@ -167,6 +167,17 @@ it.each(['current', 'readonly'] as const)('%s is sent no role of another workspa
 	}
 });
 
+it.each(ALL)('%s does not move the date of a revocation by Revoke Many either, and knows an ID that was never there', async (server) => {
+	const { run, make } = at(server);
+	const [key, other] = await make(2);
+	const unknown = '3f5b1c52-9a55-4cf1-8d6e-0e5f0a6f1d77';
+	await run({ operation: 'revoke', keyId: byId(key?.id) });
+	const before = jsonOf((await run({ operation: 'get', keyId: byId(key?.id) })).items)[0]?.revokedAt;
+	const many = { operation: 'revokeMany', revokeBy: 'ids', keyIds: [key?.id, other?.id, unknown].join(','), dryRun: false, mostToRevoke: 10 };
+	expect(jsonOf((await run(many)).items)).toMatchObject([{ outcome: 'alreadyRevoked' }, { outcome: 'revoked' }, { revoked: false, skipped: true }]);
+	expect(jsonOf((await run({ operation: 'get', keyId: byId(key?.id) })).items)[0]?.revokedAt).toBe(before);
+});
+
 it.each(ALL)('%s does not move the date of a revocation', async (server) => {
 	const { run, make } = at(server);
 	const [key] = await make(1);
