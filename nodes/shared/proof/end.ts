@@ -47,6 +47,7 @@ const LONGEST_PAUSE_MS = 15_000;
 export async function endWithProof(run: Run, doomed: Doomed, means: Means): Promise<Ended> {
 	const before = isLookedAtFirst(run, doomed) ? await means.look(doomed, means.hasEnded) : 'unseen';
 	if (before === 'absent' && doomed.fresh !== true) return { life: 'unknown', answer: { state: 'unknown' }, problem: null };
+	if (before === 'ended') return { life: 'dead', answer: { state: 'alreadyRevoked' }, problem: null };
 	let seen = doomed.seen || before === 'working';
 	let isOpen = false;
 	for (let unclear = 1, pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
