@@ -124,6 +124,8 @@ export interface Probe {
 	plan: RequestPlan;
 	/** Sent with the new secret, or with the credential (where a secret can't call the API it belongs to). */
 	as: 'newKey' | 'credential';
+	/** Nothing is known of how the backend words its answers: any that is no web page counts. */
+	mayBePlain?: boolean;
 	judge(answer: Answer): Liveness;
 }
 

@@ -1,7 +1,7 @@
 import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecret, secretsOf, suited } from './access';
-import type { Backend, Exchange, Liveness, Place } from './backend';
+import type { Backend, Exchange, Liveness, Place, Probe } from './backend';
 import type { Destination } from './delivery/destination';
-import { type Answer, isSuccess } from './http/answer';
+import { type Answer, isSuccess, isWebPage, jsonOf } from './http/answer';
 import { Path } from './http/path';
 import { sharedPacer } from './http/sharedPacer';
 import { commonErrorText, statusProblem } from './http/statusProblem';
@@ -156,8 +156,7 @@ export function openSession(
 			const as = asKey ? ('nobody' as const) : ('credential' as const);
 			const options = { bucket: 'verify key', repeatable: true, as, cancelling: calling === 'call' ? ('anytime' as const) : ('never' as const) };
 			const answer = await transport.send(plan, options);
-			const judged = probe.judge(answer);
-			return judged === 'dead' && !backend.isOwnError(answer) ? 'unsure' : judged;
+			return isWordOf(backend, answer, probe) ? probe.judge(answer) : 'unsure';
 		},
 		probeUrl: async ({ url, header, prefix }, secret) => {
 			const plan = { method: 'GET' as const, path: NO_PATH, headers: { [header]: `${prefix}${secret}` } };
@@ -193,6 +192,14 @@ function proofOf(backend: Backend, answer: Answer): ProblemDetails {
 	if (answer.afterDoubt !== undefined) return { answeredOn, openTries: answer.afterDoubt + 1 };
 	const mayBe = answer.status < 500 && !UNCLEAR.has(answer.status);
 	return mayBe && backend.isOwnError(answer) ? { answeredOn, nothingDone: true } : { answeredOn };
+}
+
+/** Whether it is the backend that speaks of a secret: something in between may answer with a page of its own, or with nothing. */
+function isWordOf(backend: Backend, answer: Answer, { mayBePlain = false }: Probe): boolean {
+	if (!isSuccess(answer)) return backend.isOwnError(answer) || (mayBePlain && answer.status !== 401 && !isWebPage(answer));
+	if (mayBePlain) return !isWebPage(answer);
+	const told = jsonOf(answer);
+	return typeof told === 'object' && told !== null && !(Object.keys(told).length === 1 && 'error' in told);
 }
 
 /** What a status tells about the secret it was asked with: 403 is a live key without that right. */

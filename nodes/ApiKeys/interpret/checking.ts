@@ -16,6 +16,7 @@ export function checking(context: Context, minted: KeyFacts & { secret: Secret }
 	return {
 		plan: { ...plan, headers: { ...plan.headers, ...own } },
 		as: check.as,
+		mayBePlain: context.descriptor.errorShapes.length === 0,
 		judge: (answer) => judged(check, answer, minted.id),
 	};
 }

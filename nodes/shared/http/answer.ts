@@ -69,12 +69,17 @@ function notJson(answer: Answer, what: string): Problem {
 /** What came where JSON was expected, and what to do about it. */
 function contentOf({ headers, text }: Answer): { found: string; mend: string } {
 	const body = text.trim();
-	if (/^<(!doctype|html|\?xml)/i.test(body)) {
+	if (isWebPage({ text })) {
 		return { found: 'a web page', mend: 'Check that the base URL in the credential is that of the API, not of its web interface.' };
 	}
 	const [came, told] = [Buffer.byteLength(text), Number(headers['content-length'])];
 	const found = came < told ? `${came} of ${told} bytes` : body === '' ? 'an empty body' : 'text that is not complete JSON';
 	return { found, mend: 'The answer was cut off on its way, or something else than the API answered: check the network, any proxy between, and the base URL in the credential.' };
+}
+
+/** Whether a body is a web page, as gateways and log-ins show it in place of an answer. */
+export function isWebPage({ text }: Pick<Answer, 'text'>): boolean {
+	return /^\s*<(!doctype|html|\?xml)/i.test(text);
 }
 
 /** A JSON object of any content. */
