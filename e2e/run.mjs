@@ -12,6 +12,7 @@ import { checkBackend } from './lib/checkBackend.mjs';
 import { checkDelivery } from './lib/checkDelivery.mjs';
 import { checkExamples } from './lib/checkExamples.mjs';
 import { checkKilled } from './lib/checkKilled.mjs';
+import { checkStopped } from './lib/checkStopped.mjs';
 import { checkTrigger } from './lib/checkTrigger.mjs';
 import { importsOf, noteImports } from './lib/imports.mjs';
 import { homes } from './lib/places.mjs';
@@ -57,6 +58,7 @@ try {
 	if (wanted('trigger')) await checkTrigger(report, stage);
 	if (wanted('delivery')) await checkDelivery(report, stage);
 	if (wanted('examples')) await checkExamples(report, stage);
+	if (wanted('stopped')) await checkStopped(report, stage);
 	// Last, for it ends the n8n of the stage.
 	if (wanted('killed')) await checkKilled(report, stage);
 	if (missing.length > 0) report.note(`\nNot in this package yet: ${missing.map(({ title }) => title).join(', ')}`);

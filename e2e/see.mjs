@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
 import { openBrowser } from './lib/browser.mjs';
 import { checkDialogs } from './lib/checkDialog.mjs';
+import { checkPicker } from './lib/checkPicker.mjs';
 import { cache, root } from './lib/places.mjs';
 import { Report } from './lib/report.mjs';
 import { buildScenery, scenes } from './lib/scenes.mjs';
@@ -25,6 +26,7 @@ try {
 		report.part(theme);
 		const browser = await openBrowser(stage.n8n.url, theme);
 		if (only === undefined) await checkDialogs(report, stage, browser, theme);
+		if (theme === 'light' && (only === undefined || only === 'picker')) await checkPicker(report, browser, scenery.life);
 		for (const [name, , gestures] of scenes.filter(([name, at]) => at === theme && (only === undefined || only.split(',').includes(name)))) {
 			const seen = await report.check(name, async () => {
 				await gestures(browser, scenery);

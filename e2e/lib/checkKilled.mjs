@@ -5,13 +5,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signIn } from './api.mjs';
+import { saveGitLab, toGitLab } from './destinations.mjs';
 import { startN8n } from './n8n.mjs';
 import { startProxy } from './sandbox.mjs';
 import { CREDENTIAL } from './stage.mjs';
 import { chain, keysNode, UNSAVED } from './workflows.mjs';
 
 const NAME = 'killed';
-const PLACE = { gitlabLevel: 'project', gitlabPlace: 'acme/website', gitlabVariable: 'KILLED', gitlabScope: '*', gitlabMasked: true };
 /** A minute is the least that Leftover Age takes. */
 const LEFTOVER_MS = 61_000;
 
@@ -84,16 +84,13 @@ export async function checkKilled(report, stage) {
 async function rotation(api, { sandbox }, row, proxyUrl) {
 	const here = (url) => url.replace(sandbox.url, proxyUrl);
 	const keys = await api.createCredential({ name: 'MsgCore, by a proxy', type: CREDENTIAL, data: { ...row.credential, baseUrl: here(row.credential.baseUrl) } });
-	const data = { kind: 'gitlabCi', baseUrl: `${proxyUrl}/gitlab`, token: sandbox.destination('gitlab').access.token };
-	const destination = await api.createCredential({ name: 'GitLab', type: 'secretDestinationApi', data });
 	const rotate = keysNode(row, 'Rotate', 'rotate', {
 		keyId: { __rl: true, mode: 'name', value: NAME },
-		deliverTo: 'gitlabCi',
-		...PLACE,
+		...toGitLab('KILLED'),
 		oldKey: 'revoke',
 		options: { markNames: true, endLeftovers: true, leftoverAge: 1 },
 	});
-	rotate.credentials = { [CREDENTIAL]: idAndName(keys), secretDestinationApi: idAndName(destination) };
+	rotate.credentials = { [CREDENTIAL]: idAndName(keys), ...(await saveGitLab(api, sandbox, `${proxyUrl}/gitlab`)) };
 	return { ...chain(`Rotate ${randomUUID().slice(0, 8)}`, [rotate]), settings: { executionOrder: 'v1', saveManualExecutions: true, saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' } };
 }
 

@@ -1,6 +1,7 @@
 /**
  * What the screenshots show, and what must be seen in each.
  */
+import { saveGitLab, toGitLab } from './destinations.mjs';
 import { filledExample } from './exampleFiles.mjs';
 import { chain, keyLife, keysNode, node } from './workflows.mjs';
 
@@ -36,11 +37,8 @@ export async function buildScenery({ api, backends, sandbox }) {
 
 /** A rotation that ends at a CI variable. */
 async function delivery(api, sandbox, row) {
-	const data = { kind: 'gitlabCi', baseUrl: sandbox.baseUrl('gitlab'), token: sandbox.destination('gitlab').access.token };
-	const { id, name } = await api.createCredential({ name: 'GitLab', type: 'secretDestinationApi', data });
-	const place = { deliverTo: 'gitlabCi', gitlabLevel: 'project', gitlabPlace: 'acme/website', gitlabVariable: 'DEPLOY_KEY', gitlabScope: '*', gitlabMasked: true };
-	const rotation = keysNode(row, 'Rotate', 'rotate', { keyId: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, ...place, oldKey: 'revoke' });
-	rotation.credentials.secretDestinationApi = { id, name };
+	const rotation = keysNode(row, 'Rotate', 'rotate', { keyId: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, ...toGitLab('DEPLOY_KEY'), oldKey: 'revoke' });
+	Object.assign(rotation.credentials, await saveGitLab(api, sandbox));
 	return chain('Deliver', [keysNode(row, 'Create', 'create', { name: 'ci-deploy', ...row.create }), rotation]);
 }
 
