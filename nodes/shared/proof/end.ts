@@ -1,4 +1,4 @@
-import type { KeyAt, Revocation } from '../backend';
+import type { KeyAt, Liveness, Revocation } from '../backend';
 import type { KeyFacts, Secret } from '../keys/facts';
 import type { Problem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';
@@ -77,10 +77,12 @@ async function signsOf(run: Run, doomed: Doomed, { hasEnded, look }: Means, sent
 	const hidesLiving = run.session.backend.hidesLiving === true;
 	const signs: Signs = { answer: sent.ok ? sent.value : null, seen: known, shown: 'unseen', secret: null, hidesLiving };
 	if (!sent.ok && sent.problem.kind === 'unreachable') return signs;
-	const { secret = null, place } = doomed;
-	const [shown, tried] = await Promise.all([
-		look(doomed, hasEnded),
-		attemptAsync(async () => (secret === null ? null : await run.session.probe(secret, place, 'steadfast'))),
-	]);
+	const [shown, tried] = await Promise.all([look(doomed, hasEnded), attemptAsync(async () => await tryOut(run, doomed))]);
 	return { ...signs, shown, secret: tried.ok ? tried.value : null };
+}
+
+/** What the key's own secret does, where it can be tried: a check by the credential is no more than another look. */
+async function tryOut({ session }: Run, { secret = null, place }: Doomed): Promise<Liveness | null> {
+	const isTried = secret !== null && session.backend.probe?.(secret, place)?.as === 'newKey';
+	return isTried ? await session.probe(secret, place, 'steadfast') : null;
 }

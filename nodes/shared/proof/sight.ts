@@ -4,14 +4,15 @@ import { listing } from '../run/listing';
 import { pages } from '../run/pages';
 import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
-import { isFinal, isSameId, type Showing } from './evidence';
+import { isSameId, type Showing } from './evidence';
 
 /** Looks how the backend shows a key; `hasEnded` says what has to be seen of one that is to be at its end. */
 export type Look = (at: KeyAt, hasEnded: (key: KeyFacts) => boolean) => Promise<Showing>;
 
 /**
  * Looks at keys, deaf to the cancel button: by the request for one key, and where that shows none in the list, of which
- * one that is under way serves all. What one of the two shows is there: a server may know a key here and not yet there.
+ * one that is under way serves all. What one of the two shows is there: a server may
+ * know a key here and not yet there. Only who may not list has to believe the one.
  */
 export function sight(run: Run): Look {
 	const lists = new Map<string, ReturnType<typeof listed>>();
@@ -39,6 +40,6 @@ export function sight(run: Run): Look {
 		const key = found.ok ? found.value.keys.find(({ id }) => isSameId(id, at.id)) : undefined;
 		if (key !== undefined) return shown(key);
 		if (found.ok && found.value.complete) return 'absent';
-		return isDenied && (found.ok || isFinal(found.problem)) ? 'absent' : 'unseen';
+		return isDenied && (found.ok || found.problem.kind === 'forbidden') ? 'absent' : 'unseen';
 	};
 }
