@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Revocation } from '../shared/backend';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
+import { ascii } from '../shared/filter/order';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 
 const date = z.string().nullish();
@@ -32,7 +33,7 @@ export function readKey(answer: Answer): KeyFacts {
 /** Reads GET keys: a bare array in no particular order, sorted here so that two reads agree. */
 export function readKeys(answer: Answer): KeyFacts[] {
 	const keys = readJson(answer, z.array(keyShape), 'a list of MsgCore keys').map(toFacts);
-	return keys.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? '') || a.id.localeCompare(b.id));
+	return keys.sort((a, b) => ascii(a.createdAt ?? '', b.createdAt ?? '') || ascii(a.id, b.id));
 }
 
 /** Reads GET whoami: the id of the calling key, or `null` for a user's JWT. */

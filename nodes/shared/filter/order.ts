@@ -35,6 +35,6 @@ export function comparator({ field, direction }: KeyOrder, now: number): (a: Key
 }
 
 /** ISO dates in UTC and words without accents sort by their characters. */
-function ascii(a: string, b: string): number {
+export function ascii(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }

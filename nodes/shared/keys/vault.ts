@@ -13,13 +13,16 @@ export class Vault {
 	private readonly secrets = new Set<string>();
 	/** How long the secrets are whose first characters leave the same trace, the longest first: thousands may begin alike, and are of one length. */
 	private readonly lengths = new Map<number, number[]>();
+	/** No text that is shorter holds a secret. */
+	private shortest = Infinity;
 
 	/** Remembers a secret; short ones are left out, since hiding them would garble every text. */
 	keep(secret: string): void {
 		if (secret.length < SHORTEST_SECRET) return;
-		for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+		for (const spelling of spellingsOf(secret)) {
 			if (this.secrets.has(spelling)) continue;
 			this.secrets.add(spelling);
+			this.shortest = Math.min(this.shortest, spelling.length);
 			const trace = traceOf(spelling.slice(0, SHORTEST_SECRET));
 			const lengths = this.lengths.get(trace) ?? [];
 			if (!lengths.includes(spelling.length)) this.lengths.set(trace, [...lengths, spelling.length].sort((a, b) => b - a));
@@ -33,23 +36,36 @@ export class Vault {
 		return clean;
 	}
 
-	/** A JSON value with every known secret masked, in whatever depth it stands. */
+	/** A JSON value with every known secret masked, in whatever depth it stands; the value itself where it holds none. */
 	scrubDeep<T>(value: T): T;
 	scrubDeep(value: unknown): unknown {
 		if (typeof value === 'string') return this.scrubKnown(value);
-		if (Array.isArray(value)) return value.map((entry: unknown) => this.scrubDeep(entry));
-		if (value === null || typeof value !== 'object') return value;
-		const copy: Record<string, unknown> = { ...value };
-		const names = Object.keys(copy);
+		if (typeof value !== 'object' || value === null) return value;
+		if (Array.isArray(value)) {
+			const entries = value.map((entry: unknown) => this.scrubDeep(entry));
+			return entries.some((entry, i) => entry !== value[i]) ? entries : value;
+		}
+		return isFields(value) ? this.scrubFields(value) : value;
+	}
+
+	private scrubFields(fields: Record<string, unknown>): Record<string, unknown> {
+		const names = Object.keys(fields);
 		// A copy that keeps its names is many times as fast as one that is put together anew.
 		if (names.some((name) => this.scrubKnown(name) !== name)) {
-			return Object.fromEntries(names.map((name) => [this.scrubKnown(name), this.scrubDeep(copy[name])]));
+			return Object.fromEntries(names.map((name) => [this.scrubKnown(name), this.scrubDeep(fields[name])]));
 		}
-		for (const name of names) copy[name] = this.scrubDeep(copy[name]);
+		let copy = fields;
+		for (const name of names) {
+			const clean = this.scrubDeep(fields[name]);
+			if (clean === fields[name]) continue;
+			if (copy === fields) copy = { ...fields };
+			copy[name] = clean;
+		}
 		return copy;
 	}
 
 	private scrubKnown(text: string): string {
+		if (text.length < this.shortest) return text;
 		if (this.secrets.has(text)) return mask(text);
 		let clean = '';
 		let from = 0;
@@ -68,6 +84,17 @@ export class Vault {
 		}
 		return from === 0 ? text : clean + text.slice(from);
 	}
+}
+
+/** Characters that stand for themselves in addresses and in JSON. */
+const PLAIN = /^[\w.~-]*$/;
+
+function spellingsOf(secret: string): string[] {
+	return PLAIN.test(secret) ? [secret] : [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+}
+
+function isFields(value: object): value is Record<string, unknown> {
+	return !Array.isArray(value);
 }
 
 /** What of a character's place is left after so many others: six of them fill the number, as many as the shortest secret has. */
