@@ -1,3 +1,4 @@
+import { NodeExecutionContext } from 'n8n-core/dist/execution-engine/node-execution-context/node-execution-context';
 import { clock } from '../../harness/clock/inTests';
 import { itemsOf, onError } from '../nodes/support';
 import { Bench } from './bench';
@@ -32,5 +33,19 @@ describe('The cancel button', () => {
 		const alive = new Set(bench.backend.keys().flatMap((key) => (key.alive ? [key.id] : [])));
 		expect(given.filter(({ id }) => !alive.has(id))).toEqual([]);
 		expect(account(bench.backend, before, result, given.map(({ id }) => id))).toMatchObject(NOTHING_WRONG);
+	});
+
+	it("leaves the ids of new keys whose old ones have ended in n8n's log: n8n drops the output of what was stopped", async () => {
+		const warned: string[] = [];
+		const log = jest.spyOn(NodeExecutionContext.prototype.logger, 'warn').mockImplementation((message) => void warned.push(message));
+		const given = await bench.given(3);
+		bench.proxy.resetCalls();
+		await bench.run({ ...bench.rotate(), options: { concurrency: 1 } }, { items: given.map(({ id }) => ({ id })), cancelWhen: bench.proxy.reached(2, { method: 'DELETE' }) });
+		await clock.settled();
+		const told = warned.join();
+		const orphans = bench.backend.keys().filter(({ id, alive }) => alive && told.includes(id));
+		expect(orphans).toHaveLength(2);
+		expect(orphans.filter(({ secret }) => told.includes(secret ?? ''))).toEqual([]);
+		log.mockRestore();
 	});
 });

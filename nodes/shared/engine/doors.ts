@@ -14,6 +14,7 @@ import { errorItem, ItemFailure, ledToErrorOutput, nodeError, refusalItem } from
 import { itemParams, singleParams } from './params';
 import type { Operation, Run } from '../run/run';
 import { isTool, isToolNode, itemsRun, singleRun } from './opening';
+import { logStopped, logStoppedFailure } from './stopped';
 
 /** The door by which workflows enter: n8n runs this for all items at once (`customOperations`). */
 export function workflowDoor(entry: BackendEntry, operation: Operation) {
@@ -22,9 +23,12 @@ export function workflowDoor(entry: BackendEntry, operation: Operation) {
 		let run: Run | undefined;
 		try {
 			run = await itemsRun(this, entry, items);
-			return [leaving(this.getNode(), cleaned(await operation(run), run))];
+			const given = cleaned(await operation(run), run);
+			logStopped(this, run, given);
+			return [leaving(this.getNode(), given)];
 		} catch (thrown) {
 			const failures = failuresOf(thrown, items.length);
+			logStoppedFailure(this, run, toProblem(thrown instanceof ItemFailure ? thrown.problem : thrown));
 			const scrub = scrubber(run);
 			if (isTool(this)) return [failures.map((failure) => refusalItem(failure, scrub))];
 			if (this.continueOnFail()) return [leaving(this.getNode(), failures.map((failure) => errorItem(failure, scrub)))];
