@@ -26,7 +26,7 @@ try {
 		report.part(theme);
 		const browser = await openBrowser(stage.n8n.url, theme);
 		if (only === undefined) await checkDialogs(report, stage, browser, theme);
-		if (theme === 'light' && (only === undefined || only === 'picker')) await checkPicker(report, browser, scenery.life);
+		if (theme === 'light' && (only === undefined || only.split(',').includes('picker'))) await checkPicker(report, browser, scenery.life);
 		for (const [name, , gestures] of scenes.filter(([name, at]) => at === theme && (only === undefined || only.split(',').includes(name)))) {
 			const seen = await report.check(name, async () => {
 				await gestures(browser, scenery);
