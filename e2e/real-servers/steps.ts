@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import { sleep } from '../../harness/node';
+import { type IDataObject, sleep } from 'n8n-workflow';
 import type { NodeResult } from '../../harness/runNode';
 import { type Made, madeIn, operate, type Server, type Subject } from './subject';
 
