@@ -62,10 +62,13 @@ async function openRun(
 	};
 }
 
-/** Whether an agent called: n8n tells since 2.1, and before that by the name of the node's type. */
+/**
+ * Whether an agent called. n8n's newest Agent has the engine itself run its tools as nodes of the workflow, and the
+ * engine then says that they are none: the name of the node's type tells in every version.
+ */
 export function isTool(context: IExecuteFunctions): boolean {
 	const engine: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
-	return engine.isToolExecution === undefined ? isToolNode(context.getNode()) : context.isToolExecution();
+	return isToolNode(context.getNode()) || (engine.isToolExecution !== undefined && context.isToolExecution());
 }
 
 /** n8n names the tool variant of a node type `…Tool`; its router has no other sign of it. */

@@ -4,6 +4,8 @@ import { msgCoreForFile } from './support';
 
 const { run, make, booked, quiet, named } = msgCoreForFile();
 const asTool = { byRouter: true, asTool: true };
+/** The newest Agent node has the engine run its tools like any other node. */
+const byAgentNode = { asTool: true };
 
 it('an agent may get and list keys, and never sees a secret', async () => {
 	const [key] = await make(1);
@@ -62,4 +64,21 @@ it('an agent may see what a rotation would do', async () => {
 it.each(ERROR_MODES)('a refusal is an item that says what a person has to do, on %s', async (mode) => {
 	const result = await run({ operation: 'revoke', keyId: byId('x') }, { ...asTool, settings: onError(mode) });
 	expect(refusal(result)).toMatch(/^This tool may not end keys\. A person has to/);
+});
+
+describe('by the newest Agent node', () => {
+	it.each(['revoke', 'rotate'])('an agent may not %s', async (operation) => {
+		const [key] = await make(1);
+		const journal = quiet();
+		const result = await run({ operation, keyId: byId(key?.id) }, byAgentNode);
+		expect([journal.journal(), booked(key?.id ?? '')?.alive]).toEqual([[], true]);
+		expect(refusal(result)).toMatch(/A person has to|Let the agent call a workflow/);
+	});
+
+	it('an agent can\'t make keys whose secret it would read', async () => {
+		const journal = quiet();
+		const result = await run({ operation: 'create', name: 'agent', scopes: ['keys:read'] }, byAgentNode);
+		expect([journal.journal(), named('agent')]).toEqual([[], []]);
+		expect(refusal(result)).toContain('An AI agent can\'t make keys on MsgCore');
+	});
 });
