@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
+import { checkAgents } from './lib/checkAgents.mjs';
 import { checkBackend } from './lib/checkBackend.mjs';
 import { checkDelivery } from './lib/checkDelivery.mjs';
 import { checkExamples } from './lib/checkExamples.mjs';
@@ -24,7 +25,7 @@ const { tarball, only } = readArguments({ only: { type: 'string' } });
 const wanted = (part) => only === undefined || only === part;
 const report = new Report('n8n-nodes-api-keys inside n8n 2.41.1 (SQLite, Node.js 24)');
 const imports = join(homes, 'imports.jsonl');
-const stage = await setStage({ name: 'e2e', tarball, more: noteImports(imports), say: (text) => report.note(text) });
+const stage = await setStage({ name: 'e2e', tarball, more: { ...noteImports(imports), N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' }, say: (text) => report.note(text) });
 const { packed, installed, packageFolder, n8n, missing } = stage;
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stage.stop().then(() => process.exit(130)));
@@ -57,6 +58,7 @@ try {
 	else for (const row of stage.backends) await saveCredential(stage.api, row);
 	if (wanted('trigger')) await checkTrigger(report, stage);
 	if (wanted('delivery')) await checkDelivery(report, stage);
+	if (wanted('agents')) await checkAgents(report, stage);
 	if (wanted('examples')) await checkExamples(report, stage);
 	if (wanted('stopped')) await checkStopped(report, stage);
 	// Last, for it ends the n8n of the stage.
