@@ -45,6 +45,8 @@ export interface Session {
 	wait(milliseconds: number, waitedOut?: 'waitedOut'): Promise<void>;
 	/** Pauses within what the run may wait; `false`, without a pause, when that is used up. */
 	patience(milliseconds: number): Promise<boolean>;
+	/** How long the run has stood still so far, for a rate limit or between two looks at a list. */
+	waitedMs(): number;
 	/** Runs one exchange. Throws a Problem that says what the backend's refusal means. */
 	call<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
 	/** The same, deaf to the cancel button: for what has to be cleaned up. */
@@ -143,6 +145,7 @@ export function openSession(
 		now: () => wire.now(),
 		canceled: () => wire.canceled(),
 		patience: async (milliseconds) => await transport.patience(milliseconds),
+		waitedMs: () => transport.waitedMs(),
 		wait: async (milliseconds, waitedOut) => await wire.wait(milliseconds, waitedOut === undefined),
 		isOwn: (key) => (credential.authentication === 'apiKey' ? holdsSecret(key, credential.apiKey) : false),
 		call: async (exchange, input) => await run(exchange, input),

@@ -10,6 +10,7 @@ import { now, pause } from '../clock';
 import { receivedWithin } from '../http/network';
 import type { Sender, Wire } from '../http/wire';
 import { cancelOf, endOf, whenRead } from './ending';
+import { logWait } from './waits';
 
 /** Every way in which n8n calls a node of this package. */
 export type Context = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -40,6 +41,7 @@ export function wireOf(context: Context, credential = CREDENTIAL): Wire {
 		now,
 		canceled,
 		whenCanceled,
+		standsStill: (milliseconds) => logWait(context, milliseconds),
 		request: async (options: IHttpRequestOptions, { as, cancelling: reach, renewing }: Sender) => {
 			const { signal: abortSignal, release } = endOf(options, reach, onCancel);
 			const send = async (): Promise<unknown> => {

@@ -15,6 +15,7 @@ import { itemParams, singleParams } from './params';
 import type { Operation, Run } from '../run/run';
 import { isTool, isToolNode, itemsRun, singleRun } from './opening';
 import { logStopped, logStoppedFailure } from './stopped';
+import { hintAtWaits } from './waits';
 
 /** The door by which workflows enter: n8n runs this for all items at once (`customOperations`). */
 export function workflowDoor(entry: BackendEntry, operation: Operation) {
@@ -25,6 +26,7 @@ export function workflowDoor(entry: BackendEntry, operation: Operation) {
 			run = await itemsRun(this, entry, items);
 			const given = cleaned(await operation(run), run);
 			logStopped(this, run, given);
+			hintAtWaits(run);
 			return [leaving(this.getNode(), given)];
 		} catch (thrown) {
 			const failures = failuresOf(thrown, items.length);

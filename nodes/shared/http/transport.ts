@@ -89,6 +89,11 @@ export class Transport {
 		return true;
 	}
 
+	/** How long the run has stood still for the backend so far. */
+	waitedMs(): number {
+		return this.budget.spent(this.wire.now());
+	}
+
 	private async tried(request: IHttpRequestOptions, options: SendOptions, trail: Trail): Promise<Answer> {
 		for (let failures = 0, refusals = 0; ; ) {
 			await this.admit(options);
@@ -181,7 +186,7 @@ export class Transport {
 	private async standStill(milliseconds: number, cancelling: Cancelling): Promise<void> {
 		const start = this.wire.now();
 		if (milliseconds > this.budget.left(start)) throw outOfPatience(milliseconds, this.budget, start);
-		this.budget.begin(start);
+		if (this.budget.begin(start)) this.wire.standsStill?.(milliseconds);
 		await this.wire.wait(milliseconds, cancelling !== 'never');
 		this.budget.end(this.wire.now());
 	}

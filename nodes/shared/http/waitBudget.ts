@@ -15,9 +15,10 @@ export class WaitBudget {
 		return this.spentMs + (this.waiting === 0 ? 0 : now - this.since);
 	}
 
-	begin(now: number): void {
+	/** Whether the run stands still from now on, and did not before. */
+	begin(now: number): boolean {
 		if (this.waiting === 0) this.since = now;
-		this.waiting++;
+		return this.waiting++ === 0;
 	}
 
 	end(now: number): void {

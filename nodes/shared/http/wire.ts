@@ -21,6 +21,8 @@ export interface Wire {
 	now(): number;
 	/** Waits; with `cutShort` it returns early when the execution is cancelled. */
 	wait(milliseconds: number, cutShort: boolean): Promise<void>;
+	/** Tells whoever looks on, where somebody does, that the run stands still from now on. */
+	standsStill?(milliseconds: number): void;
 	canceled(): boolean;
 	/** Resolves when the execution is cancelled. */
 	whenCanceled(): Promise<void>;
