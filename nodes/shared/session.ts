@@ -55,7 +55,7 @@ export interface Session {
 	isOwn(key: KeyFacts): boolean | null;
 	/** Asks the backend whether a new key works; `null` where it has no request that tells. Only its own word makes one dead. */
 	probe(minted: KeyFacts & { secret: Secret }, place: Place, calling?: 'call' | 'steadfast'): Promise<Liveness | null>;
-	/** Sends a new secret to an address of the user's own, and judges by the status alone. */
+	/** Sends a new secret to an address of the user's own, and judges by the status; a web page, as log-ins show it, tells nothing. */
 	probeUrl(url: ProbeUrl, secret: string): Promise<Liveness>;
 }
 
@@ -164,7 +164,8 @@ export function openSession(
 		probeUrl: async ({ url, header, prefix }, secret) => {
 			const plan = { method: 'GET' as const, path: NO_PATH, headers: { [header]: `${prefix}${secret}` } };
 			const options = { bucket: 'verify at own URL', repeatable: true, as: 'nobody' as const };
-			return judgeStatus(await transport.send(plan, { ...options, cancelling: 'anytime', baseUrl: url }));
+			const answer = await transport.send(plan, { ...options, cancelling: 'anytime', baseUrl: url });
+			return isWebPage(answer) ? 'unsure' : judgeStatus(answer);
 		},
 	};
 }

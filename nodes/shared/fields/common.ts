@@ -140,7 +140,7 @@ const shared: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://api.example.com/health',
-		description: "An address of your own that is called with the new secret instead of the backend's check. 401 means dead, 2xx and 403 alive.",
+		description: "An address of your own that is called with the new secret instead of the backend's check. 401 means dead, 2xx and 403 alive; a web page means nothing.",
 		displayOptions: { show: { '/operation': ['rotate'] } },
 	},
 	{

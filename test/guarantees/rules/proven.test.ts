@@ -40,3 +40,24 @@ describe('A new key on MsgCore', () => {
 		expect(aliveIn(bench())).toContain(given[0]?.id);
 	});
 });
+
+describe("A new key, tried at an address of one's own", () => {
+	const bench = benchFor(ownService('a service of one\'s own'));
+	const parameters = () => ({ ...bench().rotate(), options: { verifyUrl: `${bench().proxy.url}/me`, verifyHeader: 'X-Api-Key', verifyPrefix: '', verifyWithin: 2, longestWait: 5 } });
+
+	it('is proven by a success, and its old key ends', async () => {
+		const given = await bench().given(1);
+		const verdict = await alone(bench(), parameters(), { given, items: given.map(({ id }) => ({ id })) });
+		expectInnocent(verdict);
+		expect(verdict.results[0]?.error).toBeUndefined();
+		expect(aliveIn(bench())).not.toContain(given[0]?.id);
+	});
+
+	it.each(WORDS)('is not proven by %s, and its old key stays', async (_, fault) => {
+		const given = await bench().given(1);
+		const verdict = await alone(bench(), parameters(), { given, items: given.map(({ id }) => ({ id })), rules: [{ match: { path: /\/me/ }, times: 99, fault }] });
+		expectInnocent(verdict);
+		expect(verdict.results[0]?.error?.message).toContain('gave no clear answer about the new key');
+		expect(aliveIn(bench())).toContain(given[0]?.id);
+	});
+});
