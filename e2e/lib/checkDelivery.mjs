@@ -44,7 +44,12 @@ export async function checkDelivery(report, stage) {
 			await new Promise((resolve) => setTimeout(resolve, 3000));
 			await api.call('POST', `/workflows/${user.id}/deactivate`, {});
 			assert.deepEqual(desk.chat.filter((text) => !text.startsWith('Rotated: ')), []);
-			const runs = await executionsOf(api, user.id);
+			let runs = [];
+			// One may be under way still.
+			await waitUntil('the last run', async () => {
+				runs = await executionsOf(api, user.id);
+				return runs.every(({ status }) => status !== 'new' && status !== 'running');
+			});
 			assert.ok(runs.length > ROTATIONS, `it ran ${runs.length} times`);
 			assert.deepEqual(runs.filter(({ status }) => status !== 'success'), []);
 			assert.equal(alive().length, 1, `${alive().length} keys of this name live`);
