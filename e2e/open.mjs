@@ -4,8 +4,10 @@
  * Starts the sandbox and n8n, installs the package, makes a credential for each backend, and loads the example
  * workflows and one for each backend. Forgets everything when it stops.
  */
+import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
 import { OWNER } from './lib/api.mjs';
+import { countWaits } from './lib/countdown.mjs';
 import { openDesk } from './lib/desk.mjs';
 import { exampleNames, filledExample } from './lib/exampleFiles.mjs';
 import { saveCredential, setStage } from './lib/stage.mjs';
@@ -38,10 +40,12 @@ the desk     ${desk.url} takes the examples' chat messages, secrets and reports
 
 Ctrl-C stops everything.`);
 
+const stopCounting = countWaits(join(stage.folder, 'n8n.log'), process.stdout);
 let stopping = false;
 const stop = async () => {
 	if (stopping) return;
 	stopping = true;
+	stopCounting();
 	say('Stopping …');
 	await desk.stop();
 	await stage.stop();
