@@ -34,6 +34,20 @@ describe("n8n's Retry On Fail", () => {
 		expect(held.filter((secret) => !working.has(secret))).toEqual([]);
 	});
 
+	it('tells of a delivered key again when a later try makes nothing, since it is all or nothing', async () => {
+		const parameters = { ...rotating, ...deliverTo(sandbox(), gitLab), gitlabVariable: '=KEY_{{ $itemIndex }}' };
+		const first = await run(parameters, { items: await make(2), beside: [credentialOf(sandbox(), gitLab)] });
+		const items = first.items.map(({ json }) => ({ id: json.id }));
+		const refused = { kind: 'status' as const, status: 403, body: { message: '403 Forbidden' } };
+		proxy().plan([{ match: { method: 'PUT', path: /KEY_0/ }, times: 9, fault: { kind: 'timeout' } }, { match: { method: 'GET', path: /KEY_0/ }, skip: 1, times: 99, fault: refused }]);
+		const options = { partialFailure: 'revoke', longestWait: 5 };
+		const settings = { onError: 'continueErrorOutput' as const, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const before = backend().keys();
+		const result = await run({ ...parameters, options, requestOptions: { timeout: 300 } }, { items, settings, beside: [credentialOf(sandbox(), gitLab, proxy().url)] });
+		expect(account(backend(), before, result, items.map(({ id }) => String(id)))).toMatchObject(NOTHING_WRONG);
+		expect(result.items).toHaveLength(1);
+	});
+
 	it('asks nothing more of a place that has its secret: what fails there then would hide the key', async () => {
 		const items = await make(2);
 		const refused = { kind: 'status' as const, status: 403, body: { message: '403 Forbidden' } };

@@ -41,7 +41,7 @@ async function fatesOf<U extends Unit>(run: Run, { read, carryOut }: MintingOper
 	if (run.stopsOnError) throwFirst(planned);
 	const asked = await readyAll(run, planned, (i) => isDone(earlier.of(i)));
 	if (run.stopsOnError) throwFirst(asked);
-	if (asked.some(({ ok }) => !ok) && atFailure === 'revoke') return allRefused(run, asked);
+	if (asked.some(({ ok }) => !ok) && atFailure === 'revoke') return allRefused(run, asked, (i) => earlier.of(i));
 
 	const fates = new Map<object, Settled<U>>();
 	asked.forEach((each, i) => {
@@ -53,7 +53,7 @@ async function fatesOf<U extends Unit>(run: Run, { read, carryOut }: MintingOper
 	const carried = carryOut(open);
 	(await (isTaken ? carried.catch((thrown: unknown) => instead(open, thrown)) : carried)).forEach((fate) => fates.set(fate.unit, fate));
 
-	return asked.flatMap((each, i) => {
+	return asked.flatMap((each, i): Array<Settled<U>> => {
 		if (!each.ok) return [failed(run, i, each.problem)];
 		const itsFates = each.value.flatMap((unit) => fates.get(unit) ?? []);
 		earlier.keep(i, itsFates);
@@ -75,7 +75,11 @@ function failed(run: Run, position: number, problem: Problem): Failed {
 	return { state: 'failed', unit: { itemIndex: run.items[position]?.itemIndex ?? position }, problem };
 }
 
-function allRefused(run: Run, asked: ReadonlyArray<Attempt<unknown>>): Failed[] {
+/** Nothing more is made; what an earlier try has made and could not take back stays told. */
+function allRefused<U extends Unit>(run: Run, asked: ReadonlyArray<Attempt<unknown>>, made: (position: number) => ReadonlyArray<Settled<U>>): Array<Settled<U>> {
 	const notTried = new Problem('conflict', 'Nothing was made, since another item can\'t be', 'Options > On Partial Failure asks for all or nothing.');
-	return asked.map((each, i) => failed(run, i, each.ok ? notTried : each.problem));
+	return asked.flatMap((each, i): Array<Settled<U>> => {
+		const before = made(i);
+		return isDone(before) ? [...before] : [failed(run, i, each.ok ? notTried : each.problem)];
+	});
 }
