@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { KeyManagementApi } from '../../credentials/KeyManagementApi.credentials';
 import { type NodeResult, type NodeRun, runNode } from '../../harness/runNode';
 import { type FaultProxy, startFaultProxy } from '../../sandbox/proxy';
@@ -68,8 +68,10 @@ export class Bench {
 	/** Runs the node through a proxy. */
 	async run(parameters: INodeParameters, extra: Partial<NodeRun> = {}, { proxy } = this.first): Promise<NodeResult> {
 		const { access, prefix } = this.backend;
+		const type = this.subject.type();
+		requireOffered(type, parameters.operation);
 		return await runNode({
-			type: this.subject.type(),
+			type,
 			credentialType: credential,
 			credential: this.subject.credential(proxy.url + prefix, access),
 			parameters: {
@@ -104,6 +106,11 @@ export class Bench {
 		return { operation: 'rotate', keyId: { ...byId(''), value: '={{ $json.id }}' }, ...this.subject.rotation };
 	}
 
+	/** The parameters of the operation that ends one key: the item's. */
+	revoke(keyId: INodeParameters = { ...byId(''), value: '={{ $json.id }}' }): INodeParameters {
+		return { operation: this.subject.ending, keyId };
+	}
+
 	/** Makes so many keys without any fault, and gives what Rotate wants as input. */
 	async given(count: number, name?: string): Promise<Given[]> {
 		if (count === 0) return [];
@@ -114,6 +121,12 @@ export class Bench {
 		minted.clear();
 		return made.items.map(({ json }) => ({ id: String(json.id), secret: String(Reflect.get(Object(json.secret), 'value')) }));
 	}
+}
+
+/** n8n goes by what a node doesn't offer, without a word: a trial of it would try nothing. */
+function requireOffered({ description }: INodeType, operation: unknown): void {
+	const choices = description.properties.filter(({ name }) => name === 'operation').flatMap(({ options = [] }) => options);
+	if (!choices.some((each) => 'value' in each && each.value === operation)) throw new Error(`${description.displayName} has no operation ${String(operation)}`);
 }
 
 function sandboxFor({ prefix }: Subject): () => Promise<Served> {

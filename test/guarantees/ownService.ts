@@ -42,6 +42,7 @@ export function ownService(name: string, quirks: Quirks = {}): Subject {
 			verification: { path: '/me' },
 		}),
 		newKey: () => ({ expiry: 'days', expiresInDays: 30 }),
+		ending: 'revoke',
 		rotation: { oldKey: 'revoke', lifetime: 'sameLength' },
 	};
 }

@@ -22,6 +22,8 @@ export interface Subject {
 	fixed(access: SandboxAccess): INodeParameters;
 	/** The fields of a new key, without its name. */
 	newKey(access: SandboxAccess): INodeParameters;
+	/** The operation that ends one key. */
+	ending: 'revoke' | 'delete';
 	/** How Rotate ends the old key, and its other fields. */
 	rotation: INodeParameters;
 	/** How many keys a run that stops on errors may rotate, where it is only some. */

@@ -10,6 +10,7 @@ const DAYS = { expiry: 'days', expiresInDays: 30 };
 const twenty = {
 	type: () => new TwentyApiKeys(),
 	fixed: () => ({ resource: 'apiKey' }),
+	ending: 'revoke' as const,
 	rotation: { oldKey: 'revoke', lifetime: 'sameLength' },
 };
 
@@ -20,6 +21,7 @@ export const msgCore: Subject = {
 	credential: (baseUrl, { apiKey = '' }) => ({ backend: 'msgCore', baseUrl, authentication: 'apiKey', apiKey }),
 	fixed: ({ projectId }) => ({ resource: 'apiKey', projectId: byId(projectId) }),
 	newKey: () => ({ scopes: ['messages:read', 'keys:read'], ...DAYS }),
+	ending: 'revoke',
 	rotation: { oldKey: 'revoke', lifetime: 'sameLength' },
 };
 
@@ -49,6 +51,7 @@ export const sentry: Subject = {
 	credential: (baseUrl, { token = '' }) => ({ backend: 'sentry', baseUrl, authentication: 'apiKey', apiKey: token }),
 	fixed: ({ organization, project }) => ({ resource: 'clientKey', organization: byId(organization), project: byId(project) }),
 	newKey: () => ({}),
+	ending: 'delete',
 	rotation: { oldKey: 'disable' },
 };
 
@@ -59,6 +62,7 @@ export const rebilly: Subject = {
 	credential: (baseUrl, { apiKey = '', organizationId = '' }) => ({ backend: 'rebilly', baseUrl, authentication: 'apiKey', apiKey, rebillyOrganizationId: organizationId }),
 	fixed: () => ({ resource: 'apiKey' }),
 	newKey: () => ({ type: 'secret', access: 'everything' }),
+	ending: 'delete',
 	rotation: { oldKey: 'revoke' },
 };
 
@@ -69,6 +73,7 @@ export const gjirafa: Subject = {
 	credential: (baseUrl, { apiKey = '' }) => ({ backend: 'gjirafaVp', baseUrl, authentication: 'apiKey', apiKey, gjirafaScheme: 'raw' }),
 	fixed: ({ organizationId }) => ({ resource: 'apiKey', level: 'organization', organizationId: organizationId ?? '' }),
 	newKey: ({ roleId, projectId }) => ({ roleId: byId(roleId), projectIds: [projectId ?? ''], ...DAYS }),
+	ending: 'delete',
 	rotation: { oldKey: 'revoke', lifetime: 'sameLength' },
 };
 

@@ -3,6 +3,7 @@ import type { Place, Revocation } from '../backend';
 import type { Operation, Run } from '../run/run';
 import { inputProblem, Problem } from '../problem';
 import { revokeOnce } from '../proof/revoke';
+import { revocationsOf } from '../proof/revocations';
 import { sight } from '../proof/sight';
 import { isProven } from '../proof/verdicts';
 import { eachItem } from '../run/each';
@@ -38,7 +39,9 @@ export const revoke: Operation = eachItem((run, params) => {
 	const place = run.session.backend.place(params);
 	const key = keyOf(run, params);
 	return async () => {
-		const id = await findId(run.lists, place, key);
+		const { idOf, found } = revocationsOf(run);
+		const id = idOf(params.itemIndex) ?? (await findId(run.lists, place, key));
+		found(params.itemIndex, id);
 		const revocation = await revokeOnce(run, { place, id, seen: key.by === 'name' }, sight(run));
 		run.lists.changed({ place, id }, null);
 		if (revocation.placeUnproven === true) await requirePlace(run, place);

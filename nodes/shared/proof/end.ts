@@ -15,6 +15,8 @@ export interface Doomed extends KeyAt {
 	fresh?: true;
 	/** Another try of its create may make it anew after its end. */
 	mayReturn?: boolean;
+	/** A revocation that was sent before may be carried out yet. */
+	isOpen?: boolean;
 	/** The key with its plaintext, where the run holds it: it must be refused afterwards. */
 	secret?: (KeyFacts & { secret: Secret }) | null;
 }
@@ -33,6 +35,8 @@ export interface Ended {
 	answer: Revocation | null;
 	/** Why there was none. */
 	problem: Problem | null;
+	/** Whether a revocation may be carried out yet. */
+	isOpen: boolean;
 }
 
 /** Tries whose answers prove nothing, before the key counts as not proven dead; a fresh one may be yet to appear. */
@@ -45,15 +49,16 @@ const LONGEST_PAUSE_MS = 15_000;
  * or is away is waited for; a refusal of its own is final.
  */
 export async function endWithProof(run: Run, doomed: Doomed, means: Means): Promise<Ended> {
+	let isOpen = doomed.isOpen === true;
 	const before = isLookedAtFirst(run, doomed) ? await means.look(doomed, means.hasEnded) : 'unseen';
-	if (before === 'absent' && doomed.fresh !== true) return { life: 'unknown', answer: { state: 'unknown' }, problem: null };
-	if (before === 'ended') return { life: 'dead', answer: { state: 'alreadyRevoked' }, problem: null };
+	if (before === 'absent' && doomed.fresh !== true) return { life: 'unknown', answer: { state: 'unknown' }, problem: null, isOpen };
+	if (before === 'ended') return { life: 'dead', answer: { state: 'alreadyRevoked' }, problem: null, isOpen };
 	let seen = doomed.seen || before === 'working';
-	let isOpen = false;
 	for (let unclear = 1, pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
 		const sent = await attemptAsync(async () => await means.send());
-		const told = sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem };
+		const told = { ...(sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem }), isOpen };
 		if (sent.ok && isProven(sent.value)) return { life: 'dead', ...told };
+		if (!sent.ok && sent.problem.kind === 'canceled' && !isOpen) return { life: 'unknown', ...told };
 		seen ||= sent.ok && sent.value.known === true;
 		const life = lifeBy(await signsOf(run, doomed, means, sent, seen));
 		seen ||= life === 'alive';
@@ -62,9 +67,9 @@ export async function endWithProof(run: Run, doomed: Doomed, means: Means): Prom
 		isOpen ||= !sent.ok;
 		const passes = !sent.ok && isPassing(sent.problem);
 		const isWorthIt = doomed.fresh === true ? unclear < MOST_UNCLEAR.fresh : life === 'alive' && unclear < MOST_UNCLEAR.known;
-		if (!passes && !isWorthIt) return { life, ...told };
+		if (!passes && !isWorthIt) return { life, ...told, isOpen };
 		if (!passes) unclear++;
-		if (!(await run.session.patience(pause))) return { life, ...told };
+		if (!(await run.session.patience(pause))) return { life, ...told, isOpen };
 	}
 }
 

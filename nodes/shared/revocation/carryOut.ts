@@ -4,6 +4,7 @@ import type { Run } from '../run/run';
 import { canceled } from '../http/problems';
 import { type Problem, toProblem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';
+import { revocationsOf, type Sent } from '../proof/revocations';
 import { revokeNamed, revokeOnce } from '../proof/revoke';
 import { type Look, sight } from '../proof/sight';
 import { idCalled } from '../proof/told';
@@ -36,8 +37,8 @@ export async function revokeAll(run: Run, candidates: readonly Candidate[]): Pro
 	await pool(candidates.filter(({ own }) => own === true), 1, revoke);
 
 	const failure = firstFailure(candidates, outcomes);
-	if (session.canceled()) throw told(candidates, outcomes, canceled(), failure?.itemIndex);
-	if (failure !== null && run.stopsOnError) throw told(candidates, outcomes, failure.problem, failure.itemIndex);
+	if (session.canceled()) throw told(run, candidates, outcomes, canceled(), failure?.itemIndex);
+	if (failure !== null && run.stopsOnError) throw told(run, candidates, outcomes, failure.problem, failure.itemIndex);
 	return outcomes;
 }
 
@@ -59,8 +60,9 @@ function firstFailure(candidates: readonly Candidate[], outcomes: Outcomes) {
 	return null;
 }
 
-function told(candidates: readonly Candidate[], outcomes: Outcomes, problem: Problem, itemIndex = candidates[0]?.itemIndex ?? 0) {
-	const fates = candidates.map((each) => ({ id: each.id, fate: fateOf(outcomes.get(each)) }));
+function told(run: Run, candidates: readonly Candidate[], outcomes: Outcomes, problem: Problem, itemIndex = candidates[0]?.itemIndex ?? 0) {
+	const earlier = revocationsOf(run);
+	const fates = candidates.map((each) => ({ id: each.id, fate: fateOf(outcomes.get(each), earlier.of(each)) }));
 	const idsOf = (fate: ReturnType<typeof fateOf>) => fates.filter((each) => each.fate === fate).map(({ id }) => id);
 	const [revoked, stillAlive, unknown] = [idsOf('revoked'), idsOf('alive'), idsOf('unknown')];
 	const open = unknown.length === 0 ? '' : ` Not known: ${unknown.join(', ')}.`;
@@ -68,9 +70,9 @@ function told(candidates: readonly Candidate[], outcomes: Outcomes, problem: Pro
 	return new ItemFailure(problem.with(text, { revoked, stillAlive, uncertain: unknown.map(idCalled) }), itemIndex);
 }
 
-/** What is proven of a key; one that was not tried is as it was. */
-function fateOf(outcome: Attempt<Revocation> | undefined): 'revoked' | 'alive' | 'unknown' {
-	if (outcome === undefined) return 'alive';
+/** What is proven of a key; one that was not tried is as an earlier try has left it. */
+function fateOf(outcome: Attempt<Revocation> | undefined, earlier: Sent | undefined): 'revoked' | 'alive' | 'unknown' {
+	if (outcome === undefined) return earlier === undefined ? 'alive' : earlier === 'open' ? 'unknown' : 'revoked';
 	if (outcome.ok) return isProven(outcome.value) ? 'revoked' : 'unknown';
 	return outcome.problem.details.uncertain === undefined ? 'alive' : 'unknown';
 }

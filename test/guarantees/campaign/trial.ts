@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { clock } from '../../../harness/clock/inTests';
 import type { NodeResult } from '../../../harness/runNode';
-import { byId, itemsOf } from '../../nodes/support';
+import { itemsOf } from '../../nodes/support';
 import { Bench, type Lane } from '../bench';
 import { hear, type Verdict } from '../hearing';
 import type { Given } from '../ledger/lockout';
@@ -69,7 +69,7 @@ async function carryOut(bench: Bench, lane: Lane, plan: RunPlan, { operation, co
 		create: () => bench.create(NAMES[names]),
 		createMany: () => bench.createMany(count, TEMPLATES[names]),
 		rotate: () => bench.rotate(),
-		revoke: () => ({ operation: 'revoke', keyId: { ...byId(''), value: '={{ $json.id }}' } }),
+		revoke: () => bench.revoke(),
 		revokeMany: () => ({ operation: 'revokeMany', revokeBy: 'ids', keyIds: given.map(({ id }) => id), dryRun: false, mostToRevoke: 1000 }),
 	};
 	const each = operation === 'rotate' || operation === 'revoke' ? given.map(({ id }) => ({ id })) : itemsOf(operation === 'create' ? count : 1);

@@ -1,6 +1,6 @@
-import { itemsOf } from '../../nodes/support';
+import { byId, byName, itemsOf } from '../../nodes/support';
 import { msgCore, sentry, twentyCurrent } from '../subjects';
-import { alone, benchFor, expectInnocent, on, seen } from './support';
+import { alone, benchFor, expectInnocent, on, said, seen } from './support';
 
 const RETRIES = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 const MODES = ['stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'] as const;
@@ -57,5 +57,34 @@ describe.each([msgCore, sentry, twentyCurrent])('A secret that an earlier try ha
 		const verdict = await alone(bench(), parameters, { given, items: given.map(({ id }) => ({ id })), rules, cancelWhen, settings: { ...RETRIES, onError: 'continueErrorOutput' } });
 		expectInnocent(verdict);
 		expect(verdict.results[0]?.items).toHaveLength(1);
+	});
+});
+
+describe.each([msgCore, sentry, twentyCurrent])('A key that an earlier try of Revoke has ended on $name', (subject) => {
+	const bench = benchFor(subject);
+
+	it.each(MODES)('is told as revoked by the try that works, with %s', async (onError) => {
+		const given = await bench().given(2);
+		const parameters = { ...bench().revoke(), options: { concurrency: 1 } };
+		const verdict = await alone(bench(), parameters, { given, replaced: false, items: given.map(({ id }) => ({ id })), rules: [on('end', REFUSED, { skip: onError === 'stopWorkflow' ? 1 : 0 })], settings: { ...RETRIES, onError } });
+		expectInnocent(verdict);
+		expect(verdict.results[0]?.items.map(({ json }) => json.revoked)).toEqual([true, true]);
+	});
+
+	it('is the one that its name meant in the first try', async () => {
+		const given = [...(await bench().given(1, 'first')), ...(await bench().given(1, 'second'))];
+		const parameters = { ...bench().revoke(byName('={{ $json.name }}')), options: { concurrency: 1 } };
+		const verdict = await alone(bench(), parameters, { given, replaced: false, items: [{ name: 'first' }, { name: 'second' }], rules: [on('end', REFUSED, { skip: 1 })], settings: { ...RETRIES, onError: 'stopWorkflow' } });
+		expectInnocent(verdict);
+		expect(verdict.results[0]?.items.map(({ json }) => [json.id, json.revoked])).toEqual(given.map(({ id }) => [id, true]));
+	});
+
+	it('is not said to be alive by a try that was cancelled before it sent anything', async () => {
+		const given = await bench().given(1);
+		const rules = [on('end', { kind: 'late', after: { ms: 100_000 } }), on('read', REFUSED, { times: 12 })];
+		const parameters = { ...bench().revoke(byId(given[0]?.id)), options: { longestWait: 1 } };
+		const verdict = await alone(bench(), parameters, { given, replaced: false, rules, cancelWhen: seen(bench().proxy, 'end'), settings: { ...RETRIES, onError: 'continueRegularOutput' } });
+		expectInnocent(verdict);
+		expect(said(verdict)).not.toContain('ALIVE');
 	});
 });
