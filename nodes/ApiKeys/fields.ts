@@ -105,7 +105,7 @@ export const compatibleFields: INodeProperties[] = [
 	...listFields,
 	...auditFields,
 	...revokeManyFields,
-	...deliveryFields(['create', 'createMany', 'rotate']),
+	...deliveryFields(),
 	...rotation.map((field) => (/^(lifetime|expires)/.test(field.name) ? hiddenFor(field, ENDLESS) : field)),
 	{ ...bodyFields, displayOptions: { show: { operation: ['create', 'createMany', 'rotate'] } } },
 	...form,

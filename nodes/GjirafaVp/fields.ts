@@ -98,7 +98,7 @@ export const gjirafaVpFields: INodeProperties[] = [
 		description: "The role of the old key, which the new one gets too: the project level doesn't tell it",
 		displayOptions: { show: { operation: ['rotate'], level: ['project'] } },
 	},
-	...deliveryFields(['create', 'createMany', 'rotate']),
+	...deliveryFields(),
 	...rotateFields({ endings: ['grace', 'revoke', 'keep'], places, lifetimes: true, called: { revoke: 'Delete' } }),
 	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
 	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update'], own: [markNamesOption] }),

@@ -64,7 +64,7 @@ export const msgCoreFields: INodeProperties[] = [
 	...listFields,
 	...auditFields,
 	...revokeManyFields,
-	...deliveryFields(['create', 'createMany', 'rotate']),
+	...deliveryFields(),
 	...rotateFields({
 		endings: ['revoke', 'keep'],
 		places,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
-import { delivering, destinationPickers, places } from '../destinations/offered';
+import { delivering, destinationPickers, whereDelivered } from '../destinations/offered';
 import { routersCredential } from '../shared/fields/delivery';
 import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
@@ -50,7 +50,7 @@ export class RebillyApiKeys implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi', undefined] } } },
-			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
+			{ name: 'secretDestinationApi', required: true, displayOptions: whereDelivered('upsert') },
 		],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],

@@ -67,7 +67,7 @@ export const rebillyFields: INodeProperties[] = [
 	serverFilters,
 	...auditFields,
 	...revokeManyFields,
-	...deliveryFields(['create', 'createMany', 'rotate', 'upsert']),
+	...deliveryFields('upsert'),
 	...rotateFields({ endings: ['revoke', 'keep'], places, lifetimes: false, called: { revoke: 'Delete' } }),
 	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
 	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update', 'upsert'], kin: { upsert: ['create', 'update'] } }),

@@ -118,7 +118,7 @@ export const sentryFields: INodeProperties[] = [
 	...listFields,
 	...auditFields,
 	...revokeManyFields,
-	...deliveryFields(['create', 'createMany', 'rotate']),
+	...deliveryFields(),
 	...rotateFields({ endings: ['disable', 'revoke', 'keep'], places, lifetimes: false, called: { revoke: 'Delete' } }),
 	allowDestructiveField(['delete', 'disable', 'revokeMany', 'rotate', 'update']),
 	...optionsFields({ shows: SHOWS, own: [markNamesOption], kin: { disable: ['update'], enable: ['update'] } }),

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
-import { delivering, destinationPickers, places } from '../destinations/offered';
+import { delivering, destinationPickers, whereDelivered } from '../destinations/offered';
 import { routersCredential } from '../shared/fields/delivery';
 import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchable, searchKeys } from '../shared/search';
@@ -59,7 +59,7 @@ export class TwentyApiKeys implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'keyManagementApi', required: true, testedBy: 'keyManagementTest', displayOptions: { show: { authentication: ['keyManagementApi', undefined] } } },
-			{ name: 'secretDestinationApi', required: true, displayOptions: { show: { deliverTo: places } } },
+			{ name: 'secretDestinationApi', required: true, displayOptions: whereDelivered('generateToken') },
 		],
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],

@@ -94,7 +94,7 @@ export const twentyFields: INodeProperties[] = [
 	...listFields,
 	...auditFields,
 	...revokeManyFields,
-	...deliveryFields(['create', 'createMany', 'generateToken', 'rotate']),
+	...deliveryFields('generateToken'),
 	...rotateFields({ endings: ['revoke', 'keep'], places, lifetimes: true }),
 	allowDestructiveField(['revoke', 'revokeMany', 'rotate']),
 	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'update', 'rotate', 'generateToken', 'findDuplicates'], own: [markNamesOption, ...twentyOptions] }),

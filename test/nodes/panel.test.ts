@@ -1,4 +1,4 @@
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { type INodeProperties, type INodeType, NodeHelpers } from 'n8n-workflow';
 import { ApiKeys } from '../../nodes/ApiKeys/ApiKeys.node';
 import { ApiKeysTrigger } from '../../nodes/ApiKeysTrigger/ApiKeysTrigger.node';
 import { GjirafaVpApiKeys } from '../../nodes/GjirafaVp/GjirafaVpApiKeys.node';
@@ -18,6 +18,25 @@ describe.each(nodes.map((node) => [node.description.displayName, node] as const)
 		const [resource, ...others] = fieldsOf(node, 'resource');
 		expect([resource?.type, others]).toEqual(['hidden', []]);
 		expect(resource?.options).toEqual([expect.objectContaining({ value: resource?.default })]);
+	});
+
+	it("has nothing that n8n's editor hides for being a part of the authentication", () => {
+		const named = (each: Pick<INodeProperties, 'displayOptions'>): string[] => Object.keys(each.displayOptions?.show ?? {});
+		const { credentials = [], properties } = node.description;
+		const authentication = properties.filter(({ name }) => credentials.flatMap(named).includes(name));
+		const hidden = new Set(['authentication', ...authentication.flatMap(named)]);
+		expect(properties.filter(({ name, type }) => hidden.has(name) && type !== 'hidden').map(({ name }) => name)).toEqual([]);
+	});
+
+	it.each([
+		['a place', { operation: 'rotate', deliverTo: 'gitlabCi' }, true],
+		['the output', { operation: 'rotate', deliverTo: 'output' }, false],
+		['the sealed output', { operation: 'rotate', deliverTo: 'sealed' }, false],
+		['what a stored workflow leaves out', { operation: 'create' }, false],
+		['a place that another operation had', { operation: 'getAll', deliverTo: 'gitlabCi' }, false],
+	])('asks for the credential of a destination with %s: %j', (_what, parameters, asked) => {
+		const destination = node.description.credentials?.find(({ name }) => name === 'secretDestinationApi');
+		expect(destination && NodeHelpers.displayParameter(parameters, destination, null, node.description)).toBe(asked);
 	});
 
 	it('keeps the old key of a rotation unless it is told otherwise, and says what to do next', () => {
