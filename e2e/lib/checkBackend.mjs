@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { comparable } from './compare.mjs';
 import { expectKeyLife } from './expect.mjs';
 import { n8nCommand } from './n8n.mjs';
+import { executionIn } from './printed.mjs';
 import { CREDENTIAL, saveCredential } from './stage.mjs';
 import { keyLife, unknownKey } from './workflows.mjs';
 
@@ -43,7 +44,7 @@ export async function checkBackend(report, { api, cli, n8n }, row) {
 	await report.check("the same by n8n execute, with the same result", async () => {
 		assert.ok(served, 'the server gave no result to compare with');
 		const printed = await n8nCommand(cli, ['execute', `--id=${workflow.id}`, '--rawOutput']);
-		const executed = expectKeyLife(row, { data: JSON.parse(printed.slice(printed.indexOf('\n{') + 1)).data });
+		const executed = expectKeyLife(row, executionIn(printed));
 		assert.deepEqual(comparable(executed), comparable(served));
 	});
 	await report.check('the editor gets the shape of its output', async () => {
