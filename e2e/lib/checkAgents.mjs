@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { constants, createDecipheriv, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { byAgent, byMcp } from './agents.mjs';
+import { agentTools } from './agentTools.mjs';
 import { foundAtRest } from './atRest.mjs';
+import { startProxy } from './sandbox.mjs';
 import { chain, keysNode, UNSAVED } from './workflows.mjs';
 
 const KEPT = { executionOrder: 'v1', saveManualExecutions: true, saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' };
@@ -16,23 +18,41 @@ const WAYS = [
 export async function checkAgents(report, stage) {
 	report.part('As tools of agents');
 	const row = stage.backends.find(({ node }) => node === 'msgCoreApiKeys');
-	for (const { title, prefix, open } of WAYS) {
-		const spare = `${prefix}-spare`;
-		await stage.api.run(await stage.api.createWorkflow(chain(`Make ${spare}`, [keysNode(row, 'Make', 'create', { ...row.create, name: spare })], UNSAVED)), 'Start');
-		const way = await open(stage, toolsFor(row));
-		try {
-			await checkWay(report, { title, name: `${prefix}-made`, spare, way, row, folder: stage.folder });
-		} finally {
-			await way.stop();
+	const proxy = await startProxy(stage.sandbox.url);
+	proxy.plan([{ times: Infinity, fault: { kind: 'status', status: 500, body: { message: 'Out of order' } } }]);
+	const failing = row.credential.baseUrl.replace(stage.sandbox.url, proxy.url);
+	try {
+		for (const { title, prefix, open } of WAYS) {
+			const spare = `${prefix}-spare`;
+			const variable = `BY_${prefix.toUpperCase()}`;
+			await stage.api.run(await stage.api.createWorkflow(chain(`Make ${spare}`, [keysNode(row, 'Make', 'create', { ...row.create, name: spare })], UNSAVED)), 'Start');
+			const way = await open(stage, await agentTools(stage, row, { failing, variable }));
+			try {
+				await checkWay(report, { title, name: `${prefix}-made`, spare, way, row, folder: stage.folder, held: () => heldAt(stage, variable) });
+			} finally {
+				await way.stop();
+			}
 		}
+	} finally {
+		await proxy.stop();
 	}
 }
 
-async function checkWay(report, { title, name, spare, way, row, folder }) {
+function heldAt({ sandbox }, variable) {
+	return sandbox.destination('gitlab').holdings().find(({ place }) => place === `projects 7 ${variable} *`)?.value;
+}
+
+async function checkWay(report, { title, name, spare, way, row, folder, held }) {
 	const named = (wanted) => row.keys().filter((key) => key.name === wanted && key.alive);
 	await report.check(`by ${title} a model lists keys`, async () => {
 		const told = await way.call('List', {});
 		assert.match(told, /"name":\s*"Owner"/);
+	});
+	await report.check('… is told what went wrong when the backend fails', async () => {
+		const told = await way.call('List_Failing', {});
+		assert.match(told, /"failed":\s*true/);
+		assert.match(told, /MsgCore.*500/);
+		return told.slice(0, 300);
 	});
 	await report.check('… is told why it may not end one, and what a person has to do', async () => {
 		const [key] = named(spare);
@@ -54,33 +74,36 @@ async function checkWay(report, { title, name, spare, way, row, folder }) {
 		assert.ok(sealed, `there is no JWE in ${told.slice(0, 500)}`);
 		assert.deepEqual(named(name).map(({ secret }) => secret), [opened(sealed, privateKey)]);
 	});
+	await report.check('… rotates a key to where it is used, and the old one stays', async () => {
+		const [old] = named(spare);
+		const told = await way.call('Rotate', { key: old.id });
+		const [successor, ...others] = named(spare).filter(({ id }) => id !== old.id);
+		assert.ok(successor && others.length === 0, `it was told ${told}`);
+		assert.match(told, /"deliveredTo":\s*"gitlabCi"/);
+		assert.equal(held(), successor.secret);
+		assert.equal(named(spare).length, 2, 'the old key was ended');
+	});
+	await report.check('… may not end the old one by a rotation without the switch', async () => {
+		const before = held();
+		const told = await way.call('Rotate_And_End', { key: named(spare)[0].id });
+		assert.match(told, /"refused":\s*true/);
+		assert.equal(named(spare).length, 2);
+		assert.equal(held(), before);
+		return told.slice(0, 200);
+	});
+	await report.check('… ends it once a person has switched that on', async () => {
+		const old = named(spare).find(({ secret }) => secret !== held());
+		const told = await way.call('Revoke_Allowed', { key: old.id });
+		assert.match(told, /"outcome":\s*"revoked"/);
+		assert.deepEqual(named(spare).map(({ secret }) => secret), [held()]);
+	});
 	await report.check('… and no secret reaches it, nor stays in the database, the files or the logs', async () => {
-		const secrets = named(name).map(({ secret }) => secret);
-		assert.equal(secrets.length, 1);
+		const secrets = row.keys().filter((key) => key.name === name || key.name === spare).map(({ secret }) => secret);
+		assert.equal(secrets.length, 3);
 		for (const { secret } of row.keys()) assert.ok(!way.heard.some((text) => text.includes(secret)), 'the model was told a secret');
 		assert.deepEqual(await foundAtRest(folder, secrets), []);
 		return `${way.heard.length} messages`;
 	});
-}
-
-/** As a person connects them: what the model decides is asked of it. */
-function toolsFor(row) {
-	const tool = (name, operation, parameters) => {
-		const made = keysNode(row, name, operation, parameters);
-		return { ...made, type: `${made.type}Tool` };
-	};
-	const asked = "={{ $fromAI('name', 'Name of the key', 'string') }}";
-	return [
-		tool('List', 'getAll', { returnAll: true }),
-		tool('Revoke', 'revoke', { keyId: { __rl: true, mode: 'id', value: "={{ $fromAI('key', 'ID of the key', 'string') }}" } }),
-		tool('Create_Plain', 'create', { ...row.create, name: asked }),
-		tool('Create', 'create', {
-			...row.create,
-			name: asked,
-			deliverTo: 'sealed',
-			sealedKey: "={{ $fromAI('public_key', 'Public key to seal the secret to', 'string') }}",
-		}),
-	];
 }
 
 /** What a JWE in its compact form holds: RSA-OAEP-256 with A256GCM (RFC 7516). */
