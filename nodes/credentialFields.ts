@@ -72,8 +72,8 @@ function panelOf(access: Access): INodeProperties[] {
 		...(others.length === 0 ? [] : [authenticationField(access.authentications)]),
 		...SECRETS[usual].map((field) => hiddenBy(usual === 'apiKey' ? { ...field, ...access.keyLooks } : field, others)),
 		...others.flatMap((authentication) => SECRETS[authentication].map((field) => shownBy(field, authentication))),
-		...access.fields,
-		baseUrlField(access),
+		// Where the vendor tells no address of its own, this one has to be filled in as well.
+		...(access.cloudUrl === null ? [baseUrlField(access), ...access.fields] : [...access.fields, baseUrlField(access)]),
 	];
 }
 
