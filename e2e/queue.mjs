@@ -55,7 +55,7 @@ try {
 	const polls = await watchPolls(api, sandbox, row);
 	const before = row.keys().filter(({ name }) => name.startsWith('Bulk '));
 	const account = () => accountFor(before, row.keys(), desk.secrets);
-	const { rotateAll, sweep } = await publishScale({ api, main, row, desk, pattern: 'Bulk *' });
+	const { rotateAll, sweep } = await publishScale({ api, main, row, desk, filters: { namePattern: 'Bulk *' } });
 
 	report.part('A worker dies in the middle');
 	await report.check('the rotation is handed out, and one worker killed', async () => {

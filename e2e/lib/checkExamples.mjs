@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { NOT_KEPT } from './api.mjs';
 import { checkAlone } from './checkAlone.mjs';
+import { checkAtScale } from './checkAtScale.mjs';
 import { waitUntil } from '../servers/lib/net.mjs';
 import { openDesk } from './desk.mjs';
 import { exampleNames, filledExample } from './exampleFiles.mjs';
@@ -24,7 +25,7 @@ export async function checkExamples(report, stage) {
 	const book = (name) => row.keys().filter((key) => key.name === name);
 	const alive = (name) => book(name).filter((key) => key.alive);
 	const scene = { report, stage, row, desk, fill, alive, book, make: async (names, days) => await make(api, row, names, days) };
-	const run = { 'onboarding-keys': onboarding, 'revoke-expired': revokeExpired, 'rotation-from-ci': checkFromCi, 'rotation-from-ci-sealed': checkSealed, 'rotate-n8n-credential': onTheEngine, 'rotate-at-scale': byQueue, 'rotate-batch': byQueue, 'rotate-once': checkAlone, 'sweep-leftovers': byQueue, 'scheduled-rotation-with-approval': scheduled, 'weekly-audit': audit };
+	const run = { 'onboarding-keys': onboarding, 'revoke-expired': revokeExpired, 'rotation-from-ci': checkFromCi, 'rotation-from-ci-sealed': checkSealed, 'rotate-n8n-credential': elsewhere, 'rotate-at-scale': checkAtScale, 'rotate-batch': elsewhere, 'rotate-once': checkAlone, 'sweep-leftovers': elsewhere, 'scheduled-rotation-with-approval': scheduled, 'weekly-audit': audit };
 	const before = new Set(row.keys().map(({ secret }) => secret));
 	try {
 		for (const name of exampleNames()) {
@@ -48,11 +49,8 @@ export async function checkExamples(report, stage) {
 	}
 }
 
-/** Imported here; its rotation is run by test/examples/credential.test.ts. */
-function onTheEngine() {}
-
-/** Run by `npm run e2e:queue`. */
-function byQueue() {}
+/** Run by checkAtScale, or by checkDelivery. */
+function elsewhere() {}
 
 async function make(api, row, names, expiresInDays) {
 	const keysJson = JSON.stringify(names.map((name) => ({ name, scopes: ['messages:write'], expiresInDays })));
