@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, type IncomingMessage, request } from './common/node';
+import { type Agent, type IncomingHttpHeaders, type IncomingMessage, request } from './common/node';
 
 /** A request, read to its end. */
 export interface Asked {
@@ -23,8 +23,8 @@ export async function bodyOf(stream: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-/** Sends a request on to the target, its path byte for byte, and reads the whole answer. */
-export async function forward(target: URL, { method, path, headers, body }: Asked): Promise<Received> {
+/** Sends a request on to the target, its path byte for byte, and reads the whole answer. The agent keeps the connections. */
+export async function forward(target: URL, agent: Agent, { method, path, headers, body }: Asked): Promise<Received> {
 	return await new Promise((resolve, reject) => {
 		const onward = request(
 			{
@@ -33,7 +33,7 @@ export async function forward(target: URL, { method, path, headers, body }: Aske
 				method,
 				path: target.pathname.replace(/\/$/, '') + path,
 				headers: { ...endToEnd(headers), 'content-length': String(body.length) },
-				agent: false,
+				agent,
 			},
 			(response) => {
 				const { statusCode = 502, headers: answered } = response;

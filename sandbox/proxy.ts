@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { createServer, type IncomingMessage, type ServerResponse } from './common/node';
+import { Agent, createServer, type IncomingMessage, type ServerResponse } from './common/node';
 import { waitsForTime } from './common/waiting';
 import { type Fault, type FaultMatch, type FaultRule, type FaultSchedule, type Habit, isForwarded, matches, scheduleOf } from './faults';
 import { type Asked, bodyOf, endToEnd, forward, type Received } from './forward';
@@ -61,6 +61,7 @@ const WAITS: ReadonlyArray<Fault['kind']> = ['timeout', 'timeoutBefore', 'swappe
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
 	const { around = async (send) => await send() } = options;
 	const target = new URL(options.target);
+	const agent = new Agent({ keepAlive: true });
 	const memory = new Memory();
 	const swap = new Swap<Received>();
 	const late = new Late(sleep);
@@ -134,7 +135,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 	}
 
 	async function reach(asked: Asked): Promise<Received> {
-		const received = await around(async () => await forward(target, asked), asked.method);
+		const received = await around(async () => await forward(target, agent, asked), asked.method);
 		memory.note(asked, received);
 		return received;
 	}
@@ -189,6 +190,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 		async stop() {
 			stopped = true;
 			late.drop();
+			agent.destroy();
 			await close(server);
 		},
 	};

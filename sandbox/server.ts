@@ -81,8 +81,12 @@ function mount(made: Array<Pick<SandboxBackend, 'prefix' | 'app'>>, journal: Jou
 	return root;
 }
 
-/** Listens on 127.0.0.1 and gives the address back; rejects if the port is taken. */
+/**
+ * Listens on 127.0.0.1 and gives the address back; rejects if the port is taken. Connections that a client keeps are
+ * not closed for being idle: a request that is on its way just then would be lost.
+ */
 export async function listen(server: Server, port: number): Promise<string> {
+	server.keepAliveTimeout = 0;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', () => {

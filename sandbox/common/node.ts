@@ -3,7 +3,7 @@
  * community package import Node's own modules.
  */
 export { channel } from 'node:diagnostics_channel';
-export { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+export { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 export { BlockList, isIP, type Socket } from 'node:net';
 export { default as process } from 'node:process';
 export { parseArgs } from 'node:util';
