@@ -4,6 +4,7 @@ import { limitsJob } from './limits';
 import { getManyJob } from './lists';
 import { onePlaceJob } from './onePlace';
 import { perItemJob } from './perItem';
+import { pollsJob } from './polls';
 import { rotateJob } from './rotate';
 import { sizesJob } from './sizes';
 import { sweepsJob } from './sweeps';
@@ -24,6 +25,7 @@ export function jobs({ openapi }: { openapi?: string }): Job[] {
 		onePlaceJob,
 		rotateJob,
 		sweepsJob,
+		pollsJob,
 		perItemJob,
 		limitsJob,
 		sizesJob(openapi),

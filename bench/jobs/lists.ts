@@ -1,7 +1,8 @@
-import { alternate, ratio, type Side, spread, type Times } from '../lib/alternate';
+import { z } from 'zod';
+import { alternate, ratio, type Side, spread, type Start, type Times } from '../lib/alternate';
 import type { Figure } from '../lib/figures';
 import type { Job } from '../lib/job';
-import { memoryOf } from '../lib/memory';
+import { toldBy } from '../lib/memory';
 import { runOurs } from '../lib/ours';
 import { serve, type Serving } from '../lib/serving';
 import { bareList, bareRun } from '../peers/bareNode';
@@ -24,7 +25,7 @@ export function getManyJob(backend: string, label: string, atMost = Infinity): J
 		run: async ({ lists: [few, longest], rounds }) => {
 			const many = Math.min(longest, atMost);
 			const small = await measured(backend, few, rounds);
-			const large = await measured(backend, many, rounds);
+			const large = await measured(backend, many, rounds, 'warm');
 			const growth = middle(large.times) / middle(small.times) / (many / few);
 			return [
 				...figuresOf(label, few, small),
@@ -41,18 +42,26 @@ interface Measured {
 	memory: number | null;
 }
 
-async function measured(backend: string, seedKeys: number, rounds: number): Promise<Measured> {
+async function measured(backend: string, seedKeys: number, rounds: number, start: Start = 'cold'): Promise<Measured> {
 	const server = await serve({ seedKeys });
 	try {
 		const sides: Side[] = [
 			{ name: 'ours', run: async () => void (await listAll(server, backend)) },
 			{ name: 'bare', run: async () => await bareRun(server, backend, bareList(server, backend)) },
 		];
-		const times = await alternate(sides, rounds, async () => await server.reset());
+		const times = await alternate(sides, { rounds, start, before: async () => await server.reset() });
 		return { times, memory: seedKeys < SHORTEST_TELLING ? null : await memoryOf(server, backend) };
 	} finally {
 		await server.stop();
 	}
+}
+
+const memory = z.object({ base: z.number(), peak: z.number(), output: z.number() });
+
+/** Lists all keys in a process of its own, and tells the peak of its memory as a multiple of the output's. */
+async function memoryOf(server: Serving, backend: string): Promise<number> {
+	const { base, peak, output } = await toldBy('listing.ts', { backend, url: server.baseUrl(backend), access: server.access(backend) }, memory);
+	return (peak - base) / (output - base);
 }
 
 export async function listAll(server: Serving, backend: string) {

@@ -14,7 +14,7 @@ export const perItemJob: Job = {
 			const id = String(items[0]?.json.id);
 			const counts = quick ? [1, 100, 500] : [1, 100, 5000];
 			const sides = counts.map((count) => ({ name: String(count), run: async () => await getEach(server, id, count) }));
-			const times = await alternate(sides, rounds, async () => await server.reset());
+			const times = await alternate(sides, { rounds, before: async () => await server.reset() });
 			const each = counts.map((count) => spread((times.get(String(count)) ?? []).map((time) => time / count)));
 			const figures: Figure[] = counts.map((count, i) => ({ job: `Get with ${count} items`, what: 'time for each item', value: each[i] ?? Number.NaN, bound: null, unit: 'ms' }));
 			const [, hundred, most] = each;

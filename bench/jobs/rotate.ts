@@ -17,9 +17,12 @@ export const rotateJob: Job = {
 				{ name: 'ours', run: async () => await rotateAll(server, ids) },
 				{ name: 'bare', run: async () => await bareRun(server, 'msgcore', bareRotations(server, ids)) },
 			];
-			const times = await alternate(sides, rounds, async () => {
-				ids = await freshIds(server);
-				await server.reset();
+			const times = await alternate(sides, {
+				rounds,
+				before: async () => {
+					ids = await freshIds(server);
+					await server.reset();
+				},
 			});
 			const job = `Rotate ${ITEMS} on MsgCore, verified`;
 			return [

@@ -27,7 +27,7 @@ function nodeFiles(): string[] {
 async function loading(rounds: number): Promise<Figure[]> {
 	const load = async (file: string) => void (await run(process.execPath, ['--require', 'n8n-workflow', '-e', `require(${JSON.stringify(resolve(file))})`]));
 	const sides = [HTTP_REQUEST, ...nodeFiles()].map((file) => ({ name: file, run: async () => await load(file) }));
-	const times = await alternate(sides, rounds);
+	const times = await alternate(sides, { rounds });
 	return nodeFiles().map((file) => ({ job: `Loading ${nameOf(file)}`, what: "beside HTTP Request's", value: ratio(times, file, HTTP_REQUEST), bound: 1, note: `${Math.round(spread(times.get(file) ?? []).median)} ms` }));
 }
 

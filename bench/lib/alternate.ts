@@ -4,20 +4,26 @@ import { performance } from '../../harness/node';
 export interface Side {
 	name: string;
 	run(): Promise<void>;
+	/** How often a slow one is timed, where once tells enough. */
+	atMost?: number;
 }
+
+/** Whether the sides have run in this process before, so that no round is needed to warm them up. */
+export type Start = 'cold' | 'warm';
 
 /** How long each side took in each round, in milliseconds. */
 export type Times = Map<string, number[]>;
 
 /**
  * Times sides by turns: A B C, then B C A, and so on, so that a machine that slows down slows all of
- * them. A round before the first isn't counted.
+ * them. From a cold start a round before the first isn't counted.
  */
-export async function alternate(sides: readonly Side[], rounds: number, before: () => Promise<void> = async () => {}): Promise<Times> {
+export async function alternate(sides: readonly Side[], { rounds, start = 'cold', before = async () => {} }: { rounds: number; start?: Start; before?: () => Promise<void> }): Promise<Times> {
 	const times: Times = new Map(sides.map(({ name }) => [name, []]));
-	for (let round = -1; round < rounds; round++) {
-		for (let turn = 0; turn < sides.length; turn++) {
-			const side = sides[(turn + Math.max(round, 0)) % sides.length];
+	for (let round = start === 'cold' ? -1 : 0; round < rounds; round++) {
+		const taking = sides.filter(({ atMost = rounds }) => (round < 0 ? atMost === rounds : round < atMost));
+		for (let turn = 0; turn < taking.length; turn++) {
+			const side = taking[(turn + Math.max(round, 0)) % taking.length];
 			if (side === undefined) continue;
 			await before();
 			const started = performance.now();
@@ -45,5 +51,5 @@ export function spread(values: readonly number[]): Spread {
 /** How one side's times stand to another's, round by round. */
 export function ratio(times: Times, side: string, other: string): Spread {
 	const others = times.get(other) ?? [];
-	return spread((times.get(side) ?? []).map((time, round) => time / (others[round] ?? Number.NaN)));
+	return spread((times.get(side) ?? []).slice(0, others.length).map((time, round) => time / (others[round] ?? Number.NaN)));
 }

@@ -13,6 +13,11 @@ export interface Serving {
 	stop(): Promise<void>;
 }
 
+/** One backend of a sandbox that another process has started. */
+export function only(url: string, access: SandboxAccess): Serving {
+	return { baseUrl: () => url, access: () => access, requests: async () => [], reset: async () => {}, stop: async () => {} };
+}
+
 /** Starts a sandbox with rate limits off. */
 export async function serve(options: z.input<typeof setting>): Promise<Serving> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'bench/lib/server.ts', JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

@@ -7,7 +7,7 @@ import type { WatchSettings } from './settings';
 import { type Known, knownOf, NOTHING_TOLD, type WatchState } from './state';
 
 /** More keys than this in one place would make the workflow's memory unwieldy. */
-export const MOST_KEYS = 50_000;
+export const MOST_KEYS = 100_000;
 /** How many keys that are gone are remembered, in case they come back. */
 const MOST_GONE = 1000;
 

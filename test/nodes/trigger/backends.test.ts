@@ -15,7 +15,7 @@ const places = {
 };
 
 it.each(Object.entries(places))('watches %s', async (backend, place) => {
-	const { at, apiKey, ...fields } = place();
+	const { at, apiKey = '', ...fields } = place();
 	const credential = () => ({ backend, baseUrl: sandbox().baseUrl(at), authentication: 'apiKey', apiKey, ...fields });
 	const trigger = new Watching({ backend, events: ['created', 'revoked'], firstPoll: 'report', ...fields }, credential);
 	const secrets = sandbox().backend(at).keys().flatMap(({ secret }) => secret ?? []);

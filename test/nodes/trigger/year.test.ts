@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(async () => await sandbox.stop());
 
 function credential() {
-	const { apiKey } = sandbox.backend('msgcore').access;
+	const { apiKey = '' } = sandbox.backend('msgcore').access;
 	return { backend: 'msgCore', baseUrl: sandbox.baseUrl('msgcore'), authentication: 'apiKey', apiKey };
 }
 
