@@ -4,7 +4,7 @@ import { accessOf } from './credentialFields';
 import { readCredential, secretsOf } from './shared/access';
 import { tryCredential } from './shared/engine/credentialTrial';
 import { Vault } from './shared/keys/vault';
-import { toProblem } from './shared/problem';
+import { inOneText, toProblem } from './shared/problem';
 
 /**
  * The credential's *Test*. n8n takes it from whichever node it finds first, so that every node has to have
@@ -19,6 +19,6 @@ export async function keyManagementTest(this: ICredentialTestFunctions, { data }
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (thrown) {
 		const { message, description } = toProblem(thrown);
-		return { status: 'Error', message: vault.scrub(description === '' ? message : `${message}. ${description}`) };
+		return { status: 'Error', message: vault.scrub(inOneText(message, description)) };
 	}
 }

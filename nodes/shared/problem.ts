@@ -88,3 +88,8 @@ export function toProblem(thrown: unknown): Problem {
 	const message = thrown instanceof Error ? thrown.message : String(thrown);
 	return new Problem('backendFailure', message, '');
 }
+
+/** What happened and how to mend it, where there is room for one text. A vendor's words may end in a full stop of their own. */
+export function inOneText(message: string, description: string): string {
+	return description === '' ? message : `${message.replace(/\.$/, '')}. ${description}`;
+}

@@ -61,6 +61,7 @@ it.each(WORKING)("Test says in the vendor's words why $what does not work, and t
 	expect(status).toBe('Error');
 	expect(message).toMatch(/(does not know the credential \(test, HTTP 401\)|does not allow this \(test, HTTP 403\)|did not log in): \w.*\. .*credential/);
 	expect(message).not.toContain(SECRET);
+	expect(message).not.toContain('..');
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Problem, ProblemKind } from '../problem';
+import { inOneText, type Problem, type ProblemKind } from '../problem';
 import { descriptionOf, joined } from '../proof/told';
 
 /** A problem that belongs to one input item. */
@@ -82,7 +82,6 @@ const REFUSALS: readonly ProblemKind[] = ['input', 'credential', 'forbidden', 'n
  */
 export function refusalItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): INodeExecutionData {
 	const { kind, message } = problem;
-	const description = descriptionOf(problem);
-	const reason = scrub(description === '' ? message : `${message}. ${description}`);
+	const reason = scrub(inOneText(message, descriptionOf(problem)));
 	return { json: { [REFUSALS.includes(kind) ? 'refused' : 'failed']: true, reason }, pairedItem: { item: itemIndex } };
 }
