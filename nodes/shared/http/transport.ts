@@ -114,8 +114,10 @@ export class Transport {
 			}
 			if (!options.repeatable || !PASSING_FAILURES.has(answer.status)) return answer;
 			if (++failures === MOST_TRIES) return answer;
-			trail.inDoubt++;
 			const asked = retryAfter(answer, this.wire.now()) ?? 0;
+			// A pause of our own choice that doesn't fit is no limit of the backend's.
+			if (asked === 0 && backoff(failures) > this.budget.left(this.wire.now())) return answer;
+			trail.inDoubt++;
 			await this.standStill(Math.max(asked, backoff(failures)), options.cancelling);
 		}
 	}

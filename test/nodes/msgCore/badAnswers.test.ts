@@ -147,6 +147,13 @@ it('a server that says to retry at once, again and again, is not stormed', async
 	expect(proxy().calls().length).toBeLessThan(8);
 });
 
+it('a failing server is called so, and no rate limit, when the node may not wait to try again', async () => {
+	always({ kind: 'status', status: 500, body: { message: 'Out of order' } });
+	const result = await run({ ...LIST, options: { longestWait: 0 } }, through());
+	expect(errorText(result)).toContain('MsgCore failed (list keys, HTTP 500): Out of order');
+	expect(proxy().calls()).toHaveLength(1);
+});
+
 it('a secret that the server repeats is masked', async () => {
 	always({ kind: 'status', status: 400, body: { message: `no: ${access('apiKey')} and eyJhbGciOi.eyJzdWIiOjF9.c2ln` } });
 	const result = await run(LIST, through());
