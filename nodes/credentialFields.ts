@@ -73,7 +73,7 @@ function panelOf(access: Access): INodeProperties[] {
 		...SECRETS[usual].map((field) => hiddenBy(usual === 'apiKey' ? { ...field, ...access.keyLooks } : field, others)),
 		...others.flatMap((authentication) => SECRETS[authentication].map((field) => shownBy(field, authentication))),
 		// Where the vendor tells no address of its own, this one has to be filled in as well.
-		...(access.cloudUrl === null ? [baseUrlField(access), ...access.fields] : [...access.fields, baseUrlField(access)]),
+		...(access.cloudUrl === null ? [...baseUrlFields(access), ...access.fields] : [...access.fields, ...baseUrlFields(access)]),
 	];
 }
 
@@ -88,19 +88,22 @@ function authenticationField(authentications: readonly Authentication[]): INodeP
 	};
 }
 
-function baseUrlField({ label, cloudUrl }: Access): INodeProperties {
-	const clouds = cloudUrl === null ? [] : typeof cloudUrl === 'string' ? [cloudUrl] : Object.values(cloudUrl.urls);
-	return {
-		displayName: 'Base URL',
-		name: 'baseUrl',
-		type: 'string',
-		default: '',
-		placeholder: `e.g. ${clouds[0] ?? 'https://api.example.com'}`,
-		description:
-			clouds.length === 0
-				? `The address of the API of ${label}`
-				: `The address of a server of your own. Leave it empty for the vendor's: ${clouds.join(', ')}.`,
-	};
+/** *Base URL*, with the address of the vendor that is meant: where a field chooses among several, each choice has its own. */
+function baseUrlFields({ label, cloudUrl }: Access): INodeProperties[] {
+	if (cloudUrl === null) return [baseUrlField(`The address of the API of ${label}`)];
+	if (typeof cloudUrl === 'string') return [vendorsUrlField(cloudUrl)];
+	const { field, urls } = cloudUrl;
+	const ofChoices = Object.entries(urls).map(([choice, url]) => ({ ...vendorsUrlField(url), displayOptions: { show: { [field]: [choice] } } }));
+	const ofOthers = { ...baseUrlField('The address of the API'), displayOptions: { hide: { [field]: Object.keys(urls) } } };
+	return [...ofChoices, ofOthers];
+}
+
+function vendorsUrlField(url: string): INodeProperties {
+	return baseUrlField(`The address of a server of your own. Leave it empty for the vendor's: ${url}.`, url);
+}
+
+function baseUrlField(description: string, example = 'https://api.example.com'): INodeProperties {
+	return { displayName: 'Base URL', name: 'baseUrl', type: 'string', default: '', placeholder: `e.g. ${example}`, description };
 }
 
 function onlyFor(field: INodeProperties, backend: string): INodeProperties {

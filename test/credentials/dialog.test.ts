@@ -93,6 +93,18 @@ it('asks for the backend first, and shows where its keys are made and its own ad
 	expect(shownFields({ backend: 'msgCore' }).find(({ name }) => name === 'baseUrl')?.placeholder).toBe('e.g. https://api.msgcore.dev');
 });
 
+it.each([
+	[{ backend: 'sentry', sentryRegion: 'de' }, 'https://de.sentry.io'],
+	[{ backend: 'rebilly', rebillyEnvironment: 'sandbox' }, 'https://api-sandbox.rebilly.com'],
+	[{ backend: 'compatible', service: 'openai' }, 'https://api.openai.com'],
+	[{ backend: 'compatible', service: 'strapi' }, 'https://api.example.com'],
+	[{ backend: 'compatible' }, 'https://api.example.com'],
+])('shows the address that is meant by %j and no other: %s', (data, address) => {
+	const shown = shownFields(data).filter(({ name }) => name === 'baseUrl');
+	expect(shown.map(({ placeholder }) => placeholder)).toEqual([expect.stringContaining(`e.g. ${address}`)]);
+	expect(shown[0]?.description?.match(/https:[^,]+(?=[,.])/g) ?? []).toHaveLength(address.includes('example') ? 0 : 1);
+});
+
 it("hangs no condition on a single choice, which n8n's editor would judge by the open node", () => {
 	const conditioned = type.properties.flatMap(({ options = [] }) => options.filter((option) => 'displayOptions' in option));
 	expect(conditioned).toEqual([]);
