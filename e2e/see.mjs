@@ -3,20 +3,20 @@
  *
  * Each scene must show what it is about: an entry of a list, a finished run, an error in the node's own words.
  */
-import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
 import { openBrowser } from './lib/browser.mjs';
 import { checkDialogs } from './lib/checkDialog.mjs';
+import { checkPanels } from './lib/checkPanels.mjs';
 import { checkPicker } from './lib/checkPicker.mjs';
-import { cache, root } from './lib/places.mjs';
+import { takePicture } from './lib/pictures.mjs';
+import { cache } from './lib/places.mjs';
 import { Report } from './lib/report.mjs';
 import { buildScenery, scenes } from './lib/scenes.mjs';
 import { saveCredential, setStage } from './lib/stage.mjs';
 
-const MOST_BYTES = 150_000;
 const { tarball, only } = readArguments({ only: { type: 'string' } });
+const wanted = (name) => only === undefined || only.split(',').includes(name);
 const report = new Report("The nodes in n8n's editor");
 const stage = await setStage({ name: 'see', tarball, sandbox: { minuteMs: null, seedKeys: 6 }, say: (text) => report.note(text) });
 try {
@@ -25,16 +25,13 @@ try {
 	for (const theme of ['light', 'dark']) {
 		report.part(theme);
 		const browser = await openBrowser(stage.n8n.url, theme);
-		if (only === undefined) await checkDialogs(report, stage, browser, theme);
-		if (theme === 'light' && (only === undefined || only.split(',').includes('picker'))) await checkPicker(report, browser, scenery.life);
-		for (const [name, , gestures] of scenes.filter(([name, at]) => at === theme && (only === undefined || only.split(',').includes(name)))) {
+		await checkDialogs(report, stage, browser, theme, (picture) => wanted('dialogs') || wanted(`credential-${picture}`));
+		if (wanted('panels')) await checkPanels(report, stage, browser, theme);
+		if (theme === 'light' && wanted('picker')) await checkPicker(report, browser, scenery.life);
+		for (const [name, , gestures] of scenes.filter(([name, at]) => at === theme && wanted(name))) {
 			const seen = await report.check(name, async () => {
 				await gestures(browser, scenery);
-				const file = join(root, 'docs', 'images', `${name}.png`);
-				await browser.shoot(file);
-				const { size } = await stat(file);
-				assert.ok(size < MOST_BYTES, `${size} bytes`);
-				return `${Math.round(size / 1000)} kB`;
+				return await takePicture(browser, name);
 			});
 			if (!seen) await browser.shoot(join(cache, 'see', `${name}.png`));
 		}

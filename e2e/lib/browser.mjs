@@ -46,10 +46,11 @@ export async function openBrowser(url, theme, size = { width: 1360, height: 820 
 			await canvas(id);
 			await open(node);
 		},
-		shoot: async (file) => {
+		/** Of the whole window, or of a part of it. */
+		shoot: async (file, clip) => {
 			await mkdir(dirname(file), { recursive: true });
 			await page.waitForTimeout(SETTLES_MS);
-			await page.screenshot({ path: file });
+			await page.screenshot({ path: file, clip });
 		},
 		close: async () => await browser.close(),
 	};

@@ -3,12 +3,17 @@
  * is still there after save, reopen and save.
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { dialogOf } from './dialog.mjs';
 import { dialogs } from './dialogs.mjs';
-import { cache } from './places.mjs';
+import { takePicture } from './pictures.mjs';
 import { CREDENTIAL } from './stage.mjs';
 import { chain, keysNode } from './workflows.mjs';
+
+/** Narrow, for a picture that is read beside text, and high enough for all fields of the longest. */
+const WINDOW = { width: 1000, height: 1500 };
+
+/** The dialog ends at 750 px otherwise, and scrolls. */
+const UNCUT = '[class*=credentialModal] { --dialog--max-height: 1400px !important; }';
 
 /** n8n adds it to every credential type that can sign requests. */
 const N8NS_OWN = 'Allowed HTTP Request Domains';
@@ -16,15 +21,19 @@ const N8NS_OWN = 'Allowed HTTP Request Domains';
 /**
  * @param {import('./report.mjs').Report} report
  * @param {string} theme 'light' or 'dark': which pictures are taken
+ * @param {(picture: string | null) => boolean} isWanted
  */
-export async function checkDialogs(report, { api, backends }, browser, theme) {
+export async function checkDialogs(report, { api, backends }, browser, theme, isWanted) {
 	const { page } = browser;
-	for (const row of backends) {
-		const { backend, labels, authentications, fill } = dialogs(row);
+	const usual = page.viewportSize();
+	await page.setViewportSize(WINDOW);
+	for (const row of backends.filter((each) => isWanted(dialogs(each).picture))) {
+		const { backend, picture, labels, authentications, fill, baseUrl } = dialogs(row);
 		await report.check(`${theme}: a credential of ${row.title}, made from the node`, async () => {
 			const bare = { ...row, savedCredential: undefined };
 			const workflow = await api.createWorkflow(chain(`Credential of ${row.title}`, [keysNode(bare, 'Node', 'getAll')]));
 			await browser.panel(workflow.id, 'Node');
+			await page.addStyleTag({ content: UNCUT });
 			const dialog = dialogOf(page);
 			await dialog.create();
 			assert.deepEqual(await dialog.labels(), ['Backend', N8NS_OWN]);
@@ -32,9 +41,11 @@ export async function checkDialogs(report, { api, backends }, browser, theme) {
 			if (authentications !== null) assert.deepEqual(await dialog.choices('authentication'), authentications);
 			for (const [kind, name, value] of fill) await dialog[kind](name, value);
 			assert.deepEqual(await dialog.labels(), [...labels, N8NS_OWN]);
+			await dialog.rename(row.title);
+			if (picture !== null) await takePicture(browser, `credential-${picture}-${theme}`, await dialog.frame());
+			await dialog.type('baseUrl', baseUrl);
 			const name = `${row.title}, by hand (${theme})`;
 			await dialog.rename(name);
-			await browser.shoot(join(cache, 'dialog', `${row.title.replace(/\W+/g, '-').toLowerCase()}-${theme}.png`));
 			assert.equal(await dialog.save(), null);
 			const first = await savedAs(api, name);
 			await dialog.reopen();
@@ -48,6 +59,7 @@ export async function checkDialogs(report, { api, backends }, browser, theme) {
 			return labels.join(', ');
 		});
 	}
+	await page.setViewportSize(usual);
 }
 
 async function savedAs(api, name) {

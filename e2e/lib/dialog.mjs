@@ -4,8 +4,9 @@
 const DIALOG = '[data-test-id=editCredential-modal]';
 const ROW = '[data-test-id=credential-connection-parameter]';
 const STAYS_MS = 2_000;
+const MARGIN_PX = 24;
 /** The list of the node's own credentials stays in the page behind the dialog, and may hold the same words. */
-const CHOICE = '.el-select-dropdown__item:not([data-test-id^=node-credentials-select-item]):visible';
+export const CHOICE = '.el-select-dropdown__item:not([data-test-id^=node-credentials-select-item]):visible';
 
 /** @param {import('playwright-core').Page} page */
 export function dialogOf(page) {
@@ -22,6 +23,12 @@ export function dialogOf(page) {
 		await dialog.waitFor({ state: 'hidden' });
 	};
 	return {
+		/** Where it stands in the window, down to its last field. */
+		frame: async () => {
+			const { x, y, width } = await dialog.boundingBox();
+			const last = await dialog.locator(ROW).last().boundingBox();
+			return { x, y, width, height: last.y + last.height + MARGIN_PX - y };
+		},
 		/** Opens it anew from the node whose panel is open. */
 		create: async () => {
 			await page.locator('[data-test-id=node-credentials-select]').first().click();

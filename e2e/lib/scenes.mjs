@@ -74,7 +74,7 @@ export const scenes = [
 	['mistake', 'light', async (browser, { misspelt }) => {
 		await browser.panel(misspelt, 'MsgCore');
 		await browser.page.click('[data-test-id=node-execute-button]');
-		await browser.page.getByText('messages:rite').nth(1).waitFor();
+		await browser.page.getByText('Scopes holds unknown words').first().waitFor();
 	}],
 	['audit', 'light', async (browser, { audit }) => {
 		await browser.panel(audit, 'Audit');
