@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Answer } from '../shared/http/answer';
-import { dataObject } from '../shared/keys/data';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
-import { resultOf } from './envelope';
+import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
+import { partOf, resultOf } from './envelope';
 
 const common = {
 	apiKey: z.string().nullish(),
@@ -12,18 +12,14 @@ const common = {
 	hasExpireTime: z.boolean().nullish().catch(undefined),
 };
 /** A key as create, get and update spell it. */
-const oneShape = z
-	.object({ id: z.number(), name: z.string().nullable().catch(null), roleId: z.number().nullish(), ...common })
-	.passthrough();
+const oneShape = z.object({ id: z.number(), name: z.string().nullable().catch(null), roleId: z.number().nullish(), ...common });
 /** A key as the list spells it: with its projects, and without its role. */
-const listedShape = z
-	.object({
-		apiKeyId: z.number(),
-		apiKeyName: z.string().nullable().catch(null),
-		projectsNameList: z.array(z.object({ publicId: z.string(), name: z.string().nullable().catch(null) })).nullish(),
-		...common,
-	})
-	.passthrough();
+const listedShape = z.object({
+	apiKeyId: z.number(),
+	apiKeyName: z.string().nullable().catch(null),
+	projectsNameList: z.array(z.object({ publicId: z.string(), name: z.string().nullable().catch(null) })).nullish(),
+	...common,
+});
 const rolesShape = z.object({
 	currentPage: z.number(),
 	totalPages: z.number(),
@@ -44,19 +40,18 @@ export interface Roles {
 
 /** Reads the answer of create, get and update. It tells no projects; `projects` are those that are known. */
 export function readOne(answer: Answer, projects: Project[] | null): KeyFacts {
-	const key = resultOf(answer, oneShape, 'a Gjirafa API key');
-	const role = key.roleId === undefined || key.roleId === null ? null : { id: key.roleId };
-	return toFacts(key.id, key.name, key, { role, projects });
+	const what = 'a Gjirafa API key';
+	const reading: Reading<z.infer<typeof oneShape>> = {
+		shape: oneShape,
+		facts: (key, raw) => toFacts(key.id, key.name, key, { role: typeof key.roleId === 'number' ? { id: key.roleId } : null, projects }, raw),
+	};
+	return oneOf(answer, reading, what, partOf(answer, what));
 }
 
 /** Reads the list. It has no paging. */
 export function readList(answer: Answer): KeyFacts[] {
-	return resultOf(answer, z.array(listedShape), 'a list of Gjirafa API keys').map((key) =>
-		toFacts(key.apiKeyId, key.apiKeyName, key, {
-			role: null,
-			projects: (key.projectsNameList ?? []).map(({ publicId, name }) => ({ id: publicId, name })),
-		}),
-	);
+	const what = 'a list of Gjirafa API keys';
+	return eachOf(answer, listed, what, partOf(answer, what));
 }
 
 /** One key from both: the list knows its projects, `get` its role. */
@@ -82,11 +77,20 @@ export function projectsOf({ more }: KeyFacts): Project[] | null {
 	return told.success ? told.data : null;
 }
 
+const listed: Reading<z.infer<typeof listedShape>> = {
+	shape: listedShape,
+	facts: (key, raw) => {
+		const projects = (key.projectsNameList ?? []).map(({ publicId, name }) => ({ id: publicId, name }));
+		return toFacts(key.apiKeyId, key.apiKeyName, key, { role: null, projects }, raw);
+	},
+};
+
 function toFacts(
 	id: number,
 	name: string | null,
 	key: { apiKey?: string | null; startDate?: string | null; expireDate?: string | null; hasExpireTime?: boolean | null },
 	more: { role: { id: number } | null; projects: Project[] | null },
+	raw: IDataObject,
 ): KeyFacts {
 	const startsAt = isoDate(key.startDate);
 	return factsOf({
@@ -97,6 +101,6 @@ function toFacts(
 		...endIn(key.hasExpireTime === false ? null : key.expireDate),
 		secret: typeof key.apiKey === 'string' && key.apiKey !== '' ? { value: key.apiKey } : null,
 		more: { startsAt, ...more },
-		raw: dataObject(key),
+		raw,
 	});
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, jsonOf, readJson } from '../shared/http/answer';
+import { type Answer, jsonOf, type Part, readJson, readPart } from '../shared/http/answer';
 import { statusProblem } from '../shared/http/statusProblem';
 import { Problem } from '../shared/problem';
 import { gjirafaVpAccess } from './access';
@@ -14,9 +14,14 @@ const envelope = z.object({
 
 /** The result in the vendor's envelope. Throws a Problem for `success: false`, which also comes with HTTP 200. */
 export function resultOf<T>(answer: Answer, result: z.ZodType<T, z.ZodTypeDef, unknown>, what: string): T {
+	return readPart(answer, partOf(answer, what), result, what);
+}
+
+/** The result in the vendor's envelope, unread. Throws as {@link resultOf} does. */
+export function partOf(answer: Answer, what: string): Part {
 	const { success, ...told } = readJson(answer, envelope, what);
 	if (!success) throw refused(answer, told);
-	return readJson({ ...answer, text: JSON.stringify(told.result ?? null) }, result, what);
+	return { value: told.result ?? null, path: ['result'] };
 }
 
 /** Whether an error is the vendor's: its envelope, with `success: false`. */

@@ -1,25 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Revocation } from '../shared/backend';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
-import { dataObject } from '../shared/keys/data';
 import { ascii } from '../shared/filter/order';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 
 const date = z.string().nullish();
-const keyShape = z
-	.object({
-		id: z.string().min(1),
-		name: z.string().nullable().catch(null),
-		scopes: z.array(z.string()).catch([]),
-		maskedKey: z.string().nullish(),
-		key: z.string().optional(),
-		prefix: z.string().optional(),
-		createdAt: date,
-		expiresAt: date,
-		lastUsedAt: date,
-		oldKeyRevokedAt: date,
-	})
-	.passthrough();
+const keyShape = z.object({
+	id: z.string().min(1),
+	name: z.string().nullable().catch(null),
+	scopes: z.array(z.string()).catch([]),
+	maskedKey: z.string().nullish(),
+	key: z.string().optional(),
+	prefix: z.string().optional(),
+	createdAt: date,
+	expiresAt: date,
+	lastUsedAt: date,
+	oldKeyRevokedAt: date,
+});
 const said = z.object({ message: z.string() });
 const whoAmI = z.object({ apiKey: z.object({ id: z.string() }).nullish() }).passthrough();
 const refusal = z.object({ statusCode: z.number(), message: z.union([z.string(), z.array(z.string())]) });
@@ -27,12 +26,12 @@ const projects = z.array(z.object({ id: z.string(), name: z.string().catch('') }
 
 /** Reads POST keys and POST roll: the only answers that hold the secret. */
 export function readKey(answer: Answer): KeyFacts {
-	return toFacts(readJson(answer, keyShape, 'a MsgCore key'));
+	return oneOf(answer, reading, 'a MsgCore key');
 }
 
 /** Reads GET keys: a bare array in no particular order, sorted here so that two reads agree. */
 export function readKeys(answer: Answer): KeyFacts[] {
-	const keys = readJson(answer, z.array(keyShape), 'a list of MsgCore keys').map(toFacts);
+	const keys = eachOf(answer, reading, 'a list of MsgCore keys');
 	return keys.sort((a, b) => ascii(a.createdAt ?? '', b.createdAt ?? '') || ascii(a.id, b.id));
 }
 
@@ -68,7 +67,9 @@ function masked({ key, prefix }: z.infer<typeof keyShape>): string | null {
 	return key === undefined || prefix === undefined ? null : `${prefix}...${key.slice(-4)}`;
 }
 
-function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
+const reading: Reading<z.infer<typeof keyShape>> = { shape: keyShape, facts: toFacts };
+
+function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 	return factsOf({
 		id: key.id,
 		name: key.name,
@@ -78,6 +79,6 @@ function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
 		maskedKey: key.maskedKey ?? masked(key),
 		secret: key.key === undefined ? null : { value: key.key },
 		more: { scopes: key.scopes },
-		raw: dataObject(key),
+		raw,
 	});
 }

@@ -1,26 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import type { ListInput, Page } from '../shared/backend';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 import { Problem } from '../shared/problem';
 
 /** The API takes no offset and no limit beyond this. */
 export const FURTHEST = 1000;
 
-const keyShape = z
-	.object({
-		id: z.string().min(1),
-		description: z.string().nullable().catch(null),
-		type: z.string().catch('secret'),
-		acl: z.array(z.unknown()).nullish(),
-		allowedIps: z.array(z.string()).nullish(),
-		apiUser: z.unknown().optional(),
-		secretKey: z.string().nullish(),
-		createdTime: z.string().nullish(),
-		updatedTime: z.string().nullish(),
-	})
-	.passthrough();
+const keyShape = z.object({
+	id: z.string().min(1),
+	description: z.string().nullable().catch(null),
+	type: z.string().catch('secret'),
+	acl: z.array(z.unknown()).nullish(),
+	allowedIps: z.array(z.string()).nullish(),
+	apiUser: z.unknown().optional(),
+	secretKey: z.string().nullish(),
+	createdTime: z.string().nullish(),
+	updatedTime: z.string().nullish(),
+});
 const EVERYTHING = '*';
 const entriesOf = z.array(z.object({ permissions: z.array(z.string()) }));
 const problem = z.object({
@@ -32,12 +32,12 @@ const problem = z.object({
 
 /** Reads one key; the secret is in every answer. */
 export function readKey(answer: Answer): KeyFacts {
-	return toFacts(readJson(answer, keyShape, 'a Rebilly API key'));
+	return oneOf(answer, reading, 'a Rebilly API key');
 }
 
 /** Reads a page of keys. `Pagination-Total` tells how many there are, even beyond what can be reached. */
 export function readPage(answer: Answer, { cursor, limit }: ListInput): Page {
-	const keys = readJson(answer, z.array(keyShape), 'a list of Rebilly API keys').map(toFacts);
+	const keys = eachOf(answer, reading, 'a list of Rebilly API keys');
 	const end = Number(cursor ?? 0) + keys.length;
 	const total = Number(answer.headers['pagination-total'] ?? Number.NaN);
 	const more = keys.length > 0 && (Number.isNaN(total) ? keys.length === FURTHEST : end < total);
@@ -79,7 +79,9 @@ export function explain(answer: Answer): Problem | null {
 	);
 }
 
-function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
+const reading: Reading<z.infer<typeof keyShape>> = { shape: keyShape, facts: toFacts };
+
+function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 	const acl = key.acl ?? [];
 	return factsOf({
 		id: key.id,
@@ -93,7 +95,7 @@ function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
 			allowedIps: key.allowedIps ?? null,
 			updatedAt: isoDate(key.updatedTime),
 		},
-		raw: dataObject(key),
+		raw,
 	});
 }
 

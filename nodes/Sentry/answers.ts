@@ -1,37 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { type Answer, anyObject, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/keys/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 
 const rateLimit = z.object({ count: z.number(), window: z.number() }).nullable().catch(null);
-const keyShape = z
-	.object({
-		id: z.string().min(1),
-		name: z.string().nullable().catch(null),
-		label: z.string().nullish(),
-		public: z.string().optional(),
-		secret: z.string().nullish(),
-		projectId: z.union([z.number(), z.string()]).optional(),
-		isActive: z.boolean(),
-		rateLimit,
-		dsn: anyObject.catch({}),
-		browserSdkVersion: z.string().optional(),
-		browserSdk: z.object({ choices: z.array(z.array(z.string()).min(1)) }).optional().catch(undefined),
-		dynamicSdkLoaderOptions: z.record(z.string(), z.boolean()).catch({}),
-		dateCreated: z.string().nullish(),
-		useCase: z.string().optional(),
-	})
-	.passthrough();
+const keyShape = z.object({
+	id: z.string().min(1),
+	name: z.string().nullable().catch(null),
+	label: z.string().nullish(),
+	public: z.string().optional(),
+	secret: z.string().nullish(),
+	projectId: z.union([z.number(), z.string()]).optional(),
+	isActive: z.boolean(),
+	rateLimit,
+	dsn: anyObject.catch({}),
+	browserSdkVersion: z.string().optional(),
+	browserSdk: z.object({ choices: z.array(z.array(z.string()).min(1)) }).optional().catch(undefined),
+	dynamicSdkLoaderOptions: z.record(z.string(), z.boolean()).catch({}),
+	dateCreated: z.string().nullish(),
+	useCase: z.string().optional(),
+});
 const slugged = z.object({ slug: z.string(), name: z.string().catch('') }).passthrough();
 
 /** Reads one key; secret and DSNs are in every answer. A DSN is no secret, except for the one that holds it. */
 export function readKey(answer: Answer): KeyFacts {
-	return toFacts(readJson(answer, keyShape, 'a Sentry client key'));
+	return oneOf(answer, reading, 'a Sentry client key');
 }
 
 /** Reads a page of keys. */
 export function readKeys(answer: Answer): KeyFacts[] {
-	return readJson(answer, z.array(keyShape), 'a list of Sentry client keys').map(toFacts);
+	return eachOf(answer, reading, 'a list of Sentry client keys');
 }
 
 /** Reads organizations or projects, which look alike to a picker. */
@@ -84,7 +84,9 @@ function wordsIn(value: unknown, field: string): string[] {
 	);
 }
 
-function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
+const reading: Reading<z.infer<typeof keyShape>> = { shape: keyShape, facts: toFacts };
+
+function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 	const { secret, dsn } = key;
 	const urls = (secretOnes: boolean) => dataObject(Object.fromEntries(Object.entries(dsn).filter(([, url]) => holds(url, secret) === secretOnes)));
 	return factsOf({
@@ -104,7 +106,7 @@ function toFacts(key: z.infer<typeof keyShape>): KeyFacts {
 			loaderOptions: key.dynamicSdkLoaderOptions,
 			...(key.useCase === undefined ? {} : { useCase: key.useCase }),
 		},
-		raw: dataObject(key),
+		raw,
 	});
 }
 

@@ -1,33 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Page } from '../shared/backend';
-import { type Answer, jsonOf, readJson } from '../shared/http/answer';
-import { dataObject } from '../shared/keys/data';
+import { type Answer, anyList, jsonOf, readJson } from '../shared/http/answer';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
+import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 import { Problem } from '../shared/problem';
 import { otherGeneration } from './generations';
 
+const ONE = 'a Twenty key';
 const LATER = 'Current, or to 1.2 for a server of that version';
 const date = z.string().nullish();
 /** A key as every generation of Twenty tells it. */
-export const keyShape = z
-	.object({
-		id: z.string().min(1),
-		name: z.string().nullable().catch(null),
-		createdAt: date,
-		expiresAt: date,
-		revokedAt: date,
-		deletedAt: date,
-		role: z.object({ id: z.string(), label: z.string().optional() }).nullish(),
-	})
-	.passthrough();
+const keyShape = z.object({
+	id: z.string().min(1),
+	name: z.string().nullable().catch(null),
+	createdAt: date,
+	expiresAt: date,
+	revokedAt: date,
+	deletedAt: date,
+	role: z.object({ id: z.string(), label: z.string().optional() }).nullish(),
+});
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 
-const legacyOne = (name: string) => z.object({ data: z.object({ [name]: keyShape }) }).transform(({ data }) => data[name]);
-const legacyMany = z.object({ data: z.object({ createApiKeys: z.array(keyShape) }) });
-const legacyPage = z.object({ data: z.object({ apiKeys: z.array(keyShape) }), pageInfo });
+const legacyOne = (name: string) => z.object({ data: z.object({ [name]: z.unknown() }) }).transform(({ data }) => data[name]);
+const legacyMany = z.object({ data: z.object({ createApiKeys: anyList }) });
+const legacyPage = z.object({ data: z.object({ apiKeys: anyList }), pageInfo });
 const currentPage = z.union([
-	z.array(keyShape).transform((data) => ({ data, pageInfo: { hasNextPage: false, endCursor: null } })),
-	z.object({ data: z.array(keyShape), pageInfo }),
+	anyList.transform((value) => ({ value, path: [], pageInfo: { hasNextPage: false, endCursor: null } })),
+	z.object({ data: anyList, pageInfo }).transform(({ data, ...page }) => ({ value: data, path: ['data'], ...page })),
 ]);
 
 /**
@@ -35,41 +35,46 @@ const currentPage = z.union([
  * later generation answers a write with the bare key: it is done, and to be told as such.
  */
 export function readWritten(answer: Answer, name: string): KeyFacts {
-	const bare = keyShape.safeParse(jsonOf(answer));
-	return bare.success ? keyFrom(bare.data) : readWrapped(answer, name);
+	return isBare(answer) ? readBare(answer) : readWrapped(answer, name);
 }
 
 /** Reads a key in the wrapping of the legacy core REST API. */
 export function readWrapped(answer: Answer, name: string): KeyFacts {
-	if (keyShape.safeParse(jsonOf(answer)).success || isNothing(answer)) throw otherGeneration(LATER);
-	const key = readJson(answer, legacyOne(name), 'a Twenty key');
-	if (key === undefined) throw new Problem('badAnswer', 'The answer holds no Twenty key', '');
-	return keyFrom(key);
+	if (isBare(answer) || isNothing(answer)) throw otherGeneration(LATER);
+	return oneOf(answer, reading, ONE, { value: readJson(answer, legacyOne(name), ONE), path: ['data', name] });
 }
 
 /** Reads POST /rest/batch/apiKeys. */
 export function readBatch(answer: Answer): KeyFacts[] {
-	return readJson(answer, legacyMany, 'a batch of Twenty keys').data.createApiKeys.map(keyFrom);
+	const what = 'a batch of Twenty keys';
+	return eachOf(answer, reading, what, { value: readJson(answer, legacyMany, what).data.createApiKeys, path: ['data', 'createApiKeys'] });
 }
 
 /** Reads GET /rest/apiKeys: the end is told by `hasNextPage` alone, for `totalCount` shrinks page by page. */
 export function readLegacyPage(answer: Answer): Page {
 	if (Array.isArray(jsonOf(answer))) throw otherGeneration(LATER);
-	const page = readJson(answer, legacyPage, 'a page of Twenty keys');
-	return { keys: page.data.apiKeys.map(keyFrom), next: nextOf(page.pageInfo) };
+	const what = 'a page of Twenty keys';
+	const page = readJson(answer, legacyPage, what);
+	return { keys: eachOf(answer, reading, what, { value: page.data.apiKeys, path: ['data', 'apiKeys'] }), next: nextOf(page.pageInfo) };
 }
 
 /** Reads GET /rest/metadata/apiKeys: a bare list, or (from about 2.38) a page. */
 export function readCurrentPage(answer: Answer): Page {
 	if (legacyPage.safeParse(jsonOf(answer)).success) throw otherGeneration('Legacy');
-	const page = readJson(answer, currentPage, 'a list of Twenty keys');
-	return { keys: page.data.map(keyFrom), next: nextOf(page.pageInfo) };
+	const what = 'a list of Twenty keys';
+	const page = readJson(answer, currentPage, what);
+	return { keys: eachOf(answer, reading, what, page), next: nextOf(page.pageInfo) };
 }
 
 /** Reads a bare key. An unknown id is answered with 200 and an empty body. */
 export function readBare(answer: Answer): KeyFacts {
 	if (isNothing(answer)) throw noSuchKey();
-	return keyFrom(readJson(answer, keyShape, 'a Twenty key'));
+	return oneOf(answer, reading, ONE);
+}
+
+/** Whether a body is a key that nothing is wrapped around. */
+function isBare(answer: Answer): boolean {
+	return keyShape.safeParse(jsonOf(answer)).success;
 }
 
 /** Whether a success says nothing, which is how the current API tells of an unknown id. */
@@ -86,8 +91,10 @@ function nextOf({ hasNextPage, endCursor }: z.infer<typeof pageInfo>): string | 
 	return hasNextPage ? (endCursor ?? null) : null;
 }
 
-/** The facts of a key that was read by {@link keyShape}. */
-export function keyFrom(key: z.infer<typeof keyShape>): KeyFacts {
+/** How a key of Twenty is read, whatever it is wrapped in. */
+export const reading: Reading<z.infer<typeof keyShape>> = { shape: keyShape, facts: toFacts };
+
+function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 	return factsOf({
 		id: key.id,
 		name: key.name,
@@ -95,6 +102,6 @@ export function keyFrom(key: z.infer<typeof keyShape>): KeyFacts {
 		...endIn(key.expiresAt),
 		revokedAt: isoDate(key.revokedAt) ?? isoDate(key.deletedAt),
 		more: key.role === undefined || key.role === null ? {} : { role: key.role },
-		raw: dataObject(key),
+		raw,
 	});
 }

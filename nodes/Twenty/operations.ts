@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Exchange } from '../shared/backend';
 import type { Operation, Run } from '../shared/run/run';
-import { readJson } from '../shared/http/answer';
+import { anyList, readJson } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 import { ids } from '../shared/params/ids';
 import { locatedId, locator } from '../shared/params/locator';
 import type { KeyFacts } from '../shared/keys/facts';
+import { eachOf } from '../shared/keys/reading';
 import { statusOf } from '../shared/keys/record';
 import { Problem } from '../shared/problem';
 import { eachItem } from '../shared/run/each';
@@ -13,7 +14,7 @@ import { findId, findKey } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { withSecrets } from '../shared/minting/withSecrets';
 import { KEY } from '../shared/operations/read';
-import { keyFrom, keyShape } from './answers';
+import { reading } from './answers';
 import type { Generation } from './access';
 import { currentTwenty, rolelessTwenty } from './current';
 import { ROLE } from './draft';
@@ -22,7 +23,7 @@ import { distinctPlaces, handedToken, tokenPlace } from './tokenDelivery';
 import { assignRole as assignRoleExchange } from './roles';
 
 const PLACE = {};
-const duplicatesShape = z.object({ data: z.array(z.object({ apiKeyDuplicates: z.array(keyShape) })) });
+const duplicatesShape = z.object({ data: z.array(z.object({ apiKeyDuplicates: anyList })) });
 
 /** POST /rest/apiKeys/duplicates: one group for each id that was asked for. */
 const duplicates: Exchange<{ ids: string[]; depth?: string }, KeyFacts[][]> = {
@@ -30,8 +31,9 @@ const duplicates: Exchange<{ ids: string[]; depth?: string }, KeyFacts[][]> = {
 	repeatable: true,
 	request: ({ ids, depth }) => ({ method: 'POST', path: path`/rest/apiKeys/duplicates`, query: { depth }, body: { ids } }),
 	read: (answer) => {
-		const groups = readJson(answer, duplicatesShape, 'duplicates of Twenty keys').data;
-		return groups.map(({ apiKeyDuplicates }) => apiKeyDuplicates.map(keyFrom));
+		const what = 'duplicates of Twenty keys';
+		const groups = readJson(answer, duplicatesShape, what).data;
+		return groups.map(({ apiKeyDuplicates: value }, i) => eachOf(answer, reading, what, { value, path: ['data', i, 'apiKeyDuplicates'] }));
 	},
 };
 

@@ -48,16 +48,27 @@ export function readJson<T>(
 ): T {
 	const value = jsonOf(answer);
 	if (value === undefined) throw notJson(answer, what);
+	return readPart(answer, { value, path: [] }, schema, what);
+}
+
+/** A part of a body, and where it stands there. */
+export interface Part {
+	value: unknown;
+	path: ReadonlyArray<string | number>;
+}
+
+/** Reads a part of a body as {@link readJson} does the whole. */
+export function readPart<T>({ status }: Pick<Answer, 'status'>, { value, path }: Part, schema: z.ZodType<T, z.ZodTypeDef, unknown>, what: string): T {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
 	const places = result.error.issues
 		.slice(0, 3)
-		.map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
+		.map((issue) => `${[...path, ...issue.path].join('.') || 'the body'}: ${issue.message}`);
 	throw new Problem(
 		'badAnswer',
 		`The answer does not hold ${what} in the expected form`,
 		`${places.join('; ')}. Check that the base URL and the backend of the credential belong together.`,
-		{ status: answer.status },
+		{ status },
 	);
 }
 
@@ -81,6 +92,9 @@ function contentOf({ headers, text }: Answer): { found: string; mend: string } {
 export function isWebPage({ text }: Pick<Answer, 'text'>): boolean {
 	return /^\s*<(!doctype|html|\?xml)/i.test(text);
 }
+
+/** A JSON list of anything. */
+export const anyList = z.custom<unknown[]>((value) => Array.isArray(value), 'Expected a list');
 
 /** A JSON object of any content. */
 export const anyObject = z.record(z.string(), z.unknown());

@@ -1,14 +1,18 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+/** What JSON may spell as a field, and a copy would take for the object's own nature. */
+const NATURE = '__proto__';
+
 /** Fields of unknown content as n8n's JSON object: themselves, or a copy without what JSON can't hold. */
 export function dataObject(fields: Record<string, unknown>): IDataObject {
 	if (isData(fields)) return fields;
-	return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, generic(value)]));
+	const named = Object.entries(fields).filter(([name]) => name !== NATURE);
+	return Object.fromEntries(named.map(([name, value]) => [name, generic(value)]));
 }
 
 /** What was read from JSON holds nothing else. */
 function isData(fields: Record<string, unknown>): fields is IDataObject {
-	return Object.values(fields).every((value) => value === generic(value));
+	return !Object.hasOwn(fields, NATURE) && Object.values(fields).every((value) => value === generic(value));
 }
 
 function generic(value: unknown): GenericValue {

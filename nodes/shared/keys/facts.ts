@@ -61,6 +61,9 @@ export function isRevoked({ revoked, revokedAt }: KeyFacts): boolean {
 	return revoked || revokedAt !== null;
 }
 
+/** A date as it will be told: no day is in doubt up to the 28th, so that nothing has to be worked out. */
+const CANONICAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 /**
  * A vendor's date as ISO, or `null`.
  *
@@ -68,6 +71,7 @@ export function isRevoked({ revoked, revokedAt }: KeyFacts): boolean {
  */
 export function isoDate(value: string | number | Date | null | undefined): string | null {
 	if (value === null || value === undefined || value === '') return null;
+	if (typeof value === 'string' && CANONICAL.test(value)) return value;
 	const date = new Date(value);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
