@@ -3,7 +3,7 @@ import type { KeyFacts, Secret } from '../keys/facts';
 import type { Problem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';
 import type { Run } from '../run/run';
-import { isFinal, isPassing, type Signs } from './evidence';
+import { isFinal, isPassing, isUnsent, type Signs } from './evidence';
 import type { Look } from './sight';
 import { isProven, type Life, lifeBy } from './verdicts';
 
@@ -58,7 +58,7 @@ export async function endWithProof(run: Run, doomed: Doomed, means: Means): Prom
 		const sent = await attemptAsync(async () => await means.send());
 		const told = { ...(sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem }), isOpen };
 		if (sent.ok && isProven(sent.value)) return { life: 'dead', ...told };
-		if (!sent.ok && sent.problem.kind === 'canceled' && !isOpen) return { life: 'unknown', ...told };
+		if (!sent.ok && isUnsent(sent.problem) && !isOpen) return { life: 'unknown', ...told };
 		seen ||= sent.ok && sent.value.known === true;
 		const life = lifeBy(await signsOf(run, doomed, means, sent, seen));
 		seen ||= life === 'alive';

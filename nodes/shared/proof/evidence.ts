@@ -64,6 +64,11 @@ export function isFinal(problem: Problem): boolean {
 	return !isPassing(problem) && madeNothing(problem);
 }
 
+/** Whether the cancel button kept a request from being sent at all: that says nothing of any key. */
+export function isUnsent(problem: Problem): boolean {
+	return problem.kind === 'canceled' && madeNothing(problem);
+}
+
 /** Whether a key has the id that we chose, or carries our mark. */
 export function bears(claim: Claim, key: KeyFacts, mark: Pick<Mark, 'of'> | null): boolean {
 	if (claim.by === 'id') return isSameId(key.id, claim.id);

@@ -4,6 +4,7 @@ import { statusOf } from '../keys/record';
 import { Problem } from '../problem';
 import { keyById } from '../run/keys';
 import type { Run } from '../run/run';
+import { isUnsent } from './evidence';
 import { type Doomed, type Ended, endWithProof } from './end';
 import type { Look } from './sight';
 import { revocationsOf } from './revocations';
@@ -40,7 +41,7 @@ export async function revokeOnce(run: Run, key: Doomed, look: Look): Promise<Rev
 }
 
 function revocationBy({ session: { backend } }: Run, id: string, { life, answer, problem, isOpen }: Ended): Revocation {
-	if (problem?.kind === 'canceled' && !isOpen) throw problem;
+	if (problem !== null && isUnsent(problem) && !isOpen) throw problem;
 	if (life === 'dead') return answer?.state === 'alreadyRevoked' ? answer : { state: 'revoked' };
 	if (life === 'alive') {
 		const cause = problem ?? new Problem('badAnswer', `${backend.label} did not revoke the key: it still shows it`, 'Its answer to the revocation is none that proves anything. Where you gave the endpoint, correct its path or method.');

@@ -4,6 +4,7 @@ import type { Run } from '../run/run';
 import { canceled } from '../http/problems';
 import { type Problem, toProblem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';
+import { isUnsent } from '../proof/evidence';
 import { revocationsOf, type Sent } from '../proof/revocations';
 import { revokeNamed, revokeOnce } from '../proof/revoke';
 import { type Look, sight } from '../proof/sight';
@@ -19,7 +20,7 @@ export type Outcomes = ReadonlyMap<Candidate, Attempt<Revocation>>;
  * Revokes keys, a bounded number at a time; the credential's own key goes last, for the others need it.
  *
  * @throws ItemFailure after a cancel, and after a failure in a run that stops on errors; it names the keys
- * that were revoked and those that remain
+ * that were revoked, those that remain and those that were not tried
  */
 export async function revokeAll(run: Run, candidates: readonly Candidate[]): Promise<Outcomes> {
 	const { session } = run;
@@ -29,7 +30,7 @@ export async function revokeAll(run: Run, candidates: readonly Candidate[]): Pro
 	const revoke = async (candidate: Candidate) => {
 		if (session.canceled() || (failed && run.stopsOnError)) return;
 		const outcome = await attemptAsync(async () => await revoked(run, candidate, look));
-		if (!outcome.ok && outcome.problem.kind === 'canceled' && outcome.problem.details.uncertain === undefined) return;
+		if (!outcome.ok && isUntried(outcome.problem)) return;
 		failed ||= !outcome.ok;
 		outcomes.set(candidate, outcome);
 	};
@@ -40,6 +41,12 @@ export async function revokeAll(run: Run, candidates: readonly Candidate[]): Pro
 	if (session.canceled()) throw told(run, candidates, outcomes, canceled(), failure?.itemIndex);
 	if (failure !== null && run.stopsOnError) throw told(run, candidates, outcomes, failure.problem, failure.itemIndex);
 	return outcomes;
+}
+
+/** Whether the cancel button came before anything was sent, and nothing is known of the key otherwise. */
+function isUntried(problem: Problem): boolean {
+	const { stillAlive, uncertain } = problem.details;
+	return isUnsent(problem) && stillAlive === undefined && uncertain === undefined;
 }
 
 /** A key that the list didn't show may be none, or be revoked before. */
@@ -64,15 +71,15 @@ function told(run: Run, candidates: readonly Candidate[], outcomes: Outcomes, pr
 	const earlier = revocationsOf(run);
 	const fates = candidates.map((each) => ({ id: each.id, fate: fateOf(outcomes.get(each), earlier.of(each)) }));
 	const idsOf = (fate: ReturnType<typeof fateOf>) => fates.filter((each) => each.fate === fate).map(({ id }) => id);
-	const [revoked, stillAlive, unknown] = [idsOf('revoked'), idsOf('alive'), idsOf('unknown')];
-	const open = unknown.length === 0 ? '' : ` Not known: ${unknown.join(', ')}.`;
-	const text = `Revoked: ${revoked.join(', ') || 'none'}. Not revoked: ${stillAlive.join(', ') || 'none'}.${open}`;
+	const [revoked, stillAlive, unknown, untried] = [idsOf('revoked'), idsOf('alive'), idsOf('unknown'), idsOf('untried')];
+	const some = (label: string, ids: readonly string[]) => (ids.length === 0 ? '' : ` ${label}: ${ids.join(', ')}.`);
+	const text = `Revoked: ${revoked.join(', ') || 'none'}.${some('Not revoked', stillAlive)}${some('Not known', unknown)}${some('Not tried', untried)}`;
 	return new ItemFailure(problem.with(text, { revoked, stillAlive, uncertain: unknown.map(idCalled) }), itemIndex);
 }
 
-/** What is proven of a key; one that was not tried is as an earlier try has left it. */
-function fateOf(outcome: Attempt<Revocation> | undefined, earlier: Sent | undefined): 'revoked' | 'alive' | 'unknown' {
-	if (outcome === undefined) return earlier === undefined ? 'alive' : earlier === 'open' ? 'unknown' : 'revoked';
+/** What is proven of a key. Of one that was not tried nothing is, but for what an earlier try has left; another run may have ended it. */
+function fateOf(outcome: Attempt<Revocation> | undefined, earlier: Sent | undefined): 'revoked' | 'alive' | 'unknown' | 'untried' {
+	if (outcome === undefined) return earlier === undefined ? 'untried' : earlier === 'open' ? 'unknown' : 'revoked';
 	if (outcome.ok) return isProven(outcome.value) ? 'revoked' : 'unknown';
 	return outcome.problem.details.uncertain === undefined ? 'alive' : 'unknown';
 }

@@ -1,4 +1,4 @@
-import { itemsOf } from '../../nodes/support';
+import { byId, itemsOf } from '../../nodes/support';
 import { msgCore, rebilly, sentry, twentyCurrent } from '../subjects';
 import { alone, benchFor, expectInnocent, on, said, seen } from './support';
 
@@ -47,6 +47,16 @@ describe.each([msgCore, twentyCurrent])('A revocation on $name that was cancelle
 		const parameters = { operation: 'revokeMany', revokeBy: 'ids', keyIds: given.map(({ id }) => id), dryRun: false, mostToRevoke: 10 };
 		const verdict = await alone(bench(), parameters, { given, replaced: false, rules, cancelWhen: seen(bench().proxy, 'end') });
 		expectInnocent(verdict);
+	});
+
+	it('says nothing of keys that it did not try: another run may have ended them', async () => {
+		const given = await bench().given(4);
+		const other = await bench().lane();
+		const cancelWhen = seen(bench().proxy, 'end').then(async () => await bench().run(bench().revoke(byId(given.at(-1)?.id)), {}, other));
+		const parameters = { operation: 'revokeMany', revokeBy: 'ids', keyIds: given.map(({ id }) => id), dryRun: false, mostToRevoke: 10, options: { concurrency: 1 } };
+		const verdict = await alone(bench(), parameters, { given, replaced: false, rules: [on('end', { kind: 'dies', forMs: 15_000 })], cancelWhen });
+		expectInnocent(verdict);
+		expect(said(verdict)).toMatch(new RegExp(`Not tried: .*${given.at(-1)?.id}`));
 	});
 
 	it('is not said to have left it alive because it is refused the second time', async () => {
