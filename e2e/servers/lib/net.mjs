@@ -7,19 +7,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The one address the servers listen on. */
 export const HOST = '127.0.0.1';
 
+/** Below the ports that the system gives to whoever asks for any. */
+const PORTS = { from: 12_000, to: 32_000 };
+
 /**
- * Asks the system for a port nobody listens on.
+ * A port nobody listens on. It may be used only seconds later, and n8n ends without a word where a task broker's is
+ * taken by then: so none that another process may be given in between.
  * @returns {Promise<number>}
  */
 export async function freePort() {
+	for (let tries = 0; tries < 100; tries++) {
+		const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+		if (await isFree(port)) return port;
+	}
+	throw new Error(`No port from ${PORTS.from} to ${PORTS.to} seems to be free`);
+}
+
+async function isFree(port) {
 	const probe = createServer();
-	await new Promise((resolve, reject) => {
-		probe.once('error', reject);
-		probe.listen(0, HOST, resolve);
+	const listens = await new Promise((resolve) => {
+		probe.once('error', () => resolve(false));
+		probe.listen(port, HOST, () => resolve(true));
 	});
-	const { port } = probe.address();
-	await new Promise((resolve) => probe.close(resolve));
-	return port;
+	if (listens) await new Promise((resolve) => probe.close(resolve));
+	return listens;
 }
 
 /**
