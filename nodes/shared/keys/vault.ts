@@ -13,6 +13,8 @@ export class Vault {
 	private readonly secrets = new Set<string>();
 	/** How long the secrets are whose first characters leave the same trace, the longest first: thousands may begin alike, and are of one length. */
 	private readonly lengths = new Map<number, number[]>();
+	/** Where the traces fall: most characters of most texts are past without a look into the map. */
+	private readonly marks = new Uint8Array(MARKS);
 	/** No text that is shorter holds a secret. */
 	private shortest = Infinity;
 
@@ -24,6 +26,7 @@ export class Vault {
 			this.secrets.add(spelling);
 			this.shortest = Math.min(this.shortest, spelling.length);
 			const trace = traceOf(spelling.slice(0, SHORTEST_SECRET));
+			this.marks[markOf(trace)] = 1;
 			const lengths = this.lengths.get(trace) ?? [];
 			if (!lengths.includes(spelling.length)) this.lengths.set(trace, [...lengths, spelling.length].sort((a, b) => b - a));
 		}
@@ -72,6 +75,7 @@ export class Vault {
 		let trace = 0;
 		for (let at = 0; at < text.length; at++) {
 			trace = traced(trace, text, at);
+			if (this.marks[markOf(trace)] === 0) continue;
 			const lengths = this.lengths.get(trace);
 			const start = at + 1 - SHORTEST_SECRET;
 			if (lengths === undefined || start < from) continue;
@@ -104,6 +108,12 @@ const WHOLE = 2 ** (BITS * SHORTEST_SECRET) - 1;
 /** A number that depends on the last six characters of a text up to a place, worked out from that of the place before. */
 function traced(before: number, text: string, at: number): number {
 	return ((before << BITS) ^ text.charCodeAt(at)) & WHOLE;
+}
+
+const MARKS = 2 ** 16;
+
+function markOf(trace: number): number {
+	return (trace ^ (trace >>> 14)) & (MARKS - 1);
 }
 
 function traceOf(start: string): number {
