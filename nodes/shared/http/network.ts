@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFields } from '../keys/data';
 import { Problem } from '../problem';
 
 /** A request that brought no answer. */
@@ -34,7 +35,7 @@ const BROKEN_OFF = 'ERR_CANCELED';
 const DEEPEST = 6;
 
 /** Fields of any content: looking at each would take longer than all else that is read of an answer. */
-const fields = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+const fields = z.custom<Record<string, unknown>>(isFields);
 const fullResponse = z.object({
 	statusCode: z.number(),
 	headers: fields.catch({}),

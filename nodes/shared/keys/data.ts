@@ -3,6 +3,11 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 /** What JSON may spell as a field, and a copy would take for the object's own nature. */
 const NATURE = '__proto__';
 
+/** Whether a value is an object with fields of any content, and no list. */
+export function isFields(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Fields of unknown content as n8n's JSON object: themselves, or a copy without what JSON can't hold. */
 export function dataObject(fields: Record<string, unknown>): IDataObject {
 	if (isData(fields)) return fields;

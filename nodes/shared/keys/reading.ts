@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { type Answer, anyList, type Part, readJson, readPart } from '../http/answer';
-import { dataObject } from './data';
+import { dataObject, isFields } from './data';
 import type { KeyFacts } from './facts';
 
 /** How a backend's key is read: what its object has to be like, and the facts in it. */
@@ -32,8 +32,4 @@ export function oneOf<T>(answer: Answer, reading: Reading<T>, what: string, part
 export function eachOf<T>(answer: Answer, reading: Reading<T>, what: string, { value, path }: Part = { value: readJson(answer, anyList, what), path: [] }): KeyFacts[] {
 	const list = readPart(answer, { value, path }, anyList, what);
 	return list.map((entry, i) => oneOf(answer, reading, what, { value: entry, path: [...path, i] }));
-}
-
-function isFields(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isFields } from './data';
 import { mask } from './mask';
 
 const SHORTEST_SECRET = 6;
@@ -97,10 +98,6 @@ function spellingsOf(secret: string): string[] {
 	return PLAIN.test(secret) ? [secret] : [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 }
 
-function isFields(value: object): value is Record<string, unknown> {
-	return !Array.isArray(value);
-}
-
 /** What of a character's place is left after so many others: six of them fill the number, as many as the shortest secret has. */
 const BITS = 5;
 const WHOLE = 2 ** (BITS * SHORTEST_SECRET) - 1;
@@ -110,6 +107,7 @@ function traced(before: number, text: string, at: number): number {
 	return ((before << BITS) ^ text.charCodeAt(at)) & WHOLE;
 }
 
+/** How many marks there are: enough for the thousands of secrets that a list may show to leave most unset. */
 const MARKS = 2 ** 16;
 
 function markOf(trace: number): number {

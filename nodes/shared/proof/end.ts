@@ -56,14 +56,14 @@ export async function endWithProof(run: Run, doomed: Doomed, means: Means): Prom
 	let seen = doomed.seen || before === 'working';
 	for (let unclear = 1, pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
 		const sent = await attemptAsync(async () => await means.send());
-		const told = { ...(sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem }), isOpen };
-		if (sent.ok && isProven(sent.value)) return { life: 'dead', ...told };
-		if (!sent.ok && isUnsent(sent.problem) && !isOpen) return { life: 'unknown', ...told };
+		const told = sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem };
+		if (sent.ok && isProven(sent.value)) return { life: 'dead', ...told, isOpen };
+		if (!sent.ok && isUnsent(sent.problem) && !isOpen) return { life: 'unknown', ...told, isOpen };
 		seen ||= sent.ok && sent.value.known === true;
 		const life = lifeBy(await signsOf(run, doomed, means, sent, seen));
 		seen ||= life === 'alive';
-		if (life === 'dead') return { life, ...told };
-		if (!sent.ok && isFinal(sent.problem)) return { life: isOpen ? life : 'alive', ...told };
+		if (life === 'dead') return { life, ...told, isOpen };
+		if (!sent.ok && isFinal(sent.problem)) return { life: isOpen ? life : 'alive', ...told, isOpen };
 		isOpen ||= !sent.ok;
 		const passes = !sent.ok && isPassing(sent.problem);
 		const isWorthIt = doomed.fresh === true ? unclear < MOST_UNCLEAR.fresh : life === 'alive' && unclear < MOST_UNCLEAR.known;
