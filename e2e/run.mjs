@@ -22,7 +22,12 @@ import { saveCredential, setStage } from './lib/stage.mjs';
 
 const MOST_BYTES = 300_000;
 const { tarball, only } = readArguments({ only: { type: 'string' } });
-const wanted = (part) => only === undefined || only === part;
+const PARTS = ['backends', 'trigger', 'delivery', 'agents', 'examples', 'stopped', 'killed'];
+const chosen = only?.split(',') ?? PARTS;
+const unknown = chosen.filter((part) => !PARTS.includes(part));
+// A run of nothing would be green.
+if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}`);
+const wanted = (part) => chosen.includes(part);
 const report = new Report('n8n-nodes-api-keys inside n8n 2.41.1 (SQLite, Node.js 24)');
 const imports = join(homes, 'imports.jsonl');
 const stage = await setStage({ name: 'e2e', tarball, more: { ...noteImports(imports), N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' }, say: (text) => report.note(text) });
