@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
 import type { Answer } from './http/answer';
 import { hasControlCharacter } from './http/path';
 import type { RequestPlan } from './http/request';
@@ -11,25 +10,19 @@ export const CREDENTIAL = 'keyManagementApi';
 /** How a credential proves who it is. */
 export type Authentication = 'apiKey' | 'jwt' | 'session';
 
-/** A field that a credential was saved without is the usual case, and no flaw that a schema has to put into words. */
-const text = z.string().catch('').default('');
-
-const credentialFields = z
-	.object({
-		backend: text,
-		baseUrl: text,
-		authentication: z.enum(['apiKey', 'jwt', 'session']).catch('apiKey').default('apiKey'),
-		apiKey: text,
-		secondKey: text,
-		jwt: text,
-		email: text,
-		password: text,
-		sessionToken: text,
-	})
-	.passthrough();
-
 /** A decrypted credential, its shared fields checked; a backend's own fields ride along. */
-export type Credential = z.infer<typeof credentialFields>;
+export interface Credential {
+	backend: string;
+	baseUrl: string;
+	authentication: Authentication;
+	apiKey: string;
+	secondKey: string;
+	jwt: string;
+	email: string;
+	password: string;
+	sessionToken: string;
+	[field: string]: unknown;
+}
 
 /** The addresses of a vendor with several clouds; a credential field names the one. */
 export interface CloudUrls {
@@ -69,9 +62,32 @@ export interface Access {
 /** Sends a JSON body without authentication and gives the answer's status and text. */
 export type Post = (url: string, body: unknown) => Promise<{ status: number; text: string }>;
 
-/** Checks a decrypted credential. */
-export function readCredential(data: unknown): Credential {
-	return credentialFields.parse(data);
+/**
+ * Checks a decrypted credential; a field that it was saved without, or with something odd, is empty. Without a schema,
+ * since n8n decrypts it anew for each request.
+ */
+export function readCredential(data: Readonly<Record<string, unknown>>): Credential {
+	const text = (name: string): string => {
+		const given = data[name];
+		return typeof given === 'string' ? given : '';
+	};
+	const { authentication } = data;
+	return {
+		...data,
+		backend: text('backend'),
+		baseUrl: text('baseUrl'),
+		authentication: isAuthentication(authentication) ? authentication : 'apiKey',
+		apiKey: text('apiKey'),
+		secondKey: text('secondKey'),
+		jwt: text('jwt'),
+		email: text('email'),
+		password: text('password'),
+		sessionToken: text('sessionToken'),
+	};
+}
+
+function isAuthentication(given: unknown): given is Authentication {
+	return given === 'apiKey' || given === 'jwt' || given === 'session';
 }
 
 /** The credential as a backend takes it: an authentication left over from another one counts as the usual. */

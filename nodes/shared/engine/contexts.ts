@@ -9,7 +9,7 @@ import { type Credential, CREDENTIAL, readCredential } from '../access';
 import { now, pause } from '../clock';
 import { receivedWithin } from '../http/network';
 import type { Sender, Wire } from '../http/wire';
-import { cancelOf, endOf, whenRead } from './ending';
+import { cancelOf, Endings, whenRead } from './ending';
 import { logWait } from './waits';
 
 /** Every way in which n8n calls a node of this package. */
@@ -35,6 +35,7 @@ export function wireOf(context: Context, credential = CREDENTIAL): Wire {
 	const signal = cancelSignal(context);
 	const canceled = () => signal?.aborted === true;
 	const onCancel = cancelOf(signal);
+	const endings = new Endings(onCancel, now);
 	const cancelling = new Promise<void>((resolve) => onCancel(resolve));
 	const whenCanceled = async () => await cancelling;
 	return {
@@ -43,7 +44,7 @@ export function wireOf(context: Context, credential = CREDENTIAL): Wire {
 		whenCanceled,
 		standsStill: (milliseconds) => logWait(context, milliseconds),
 		request: async (options: IHttpRequestOptions, { as, cancelling: reach, renewing }: Sender) => {
-			const { signal: abortSignal, release } = endOf(options, reach, onCancel);
+			const { signal: abortSignal, release } = endings.of(options, reach);
 			const send = async (): Promise<unknown> => {
 				if (as === 'nobody') return await context.helpers.httpRequest({ ...options, abortSignal, ignoreHttpStatusErrors: true });
 				const request = { ...options, ignoreHttpStatusErrors: renewing !== true };

@@ -17,6 +17,9 @@ export interface Ending {
 	release(): void;
 }
 
+/** How much longer than its time-out an exchange may take, as a part of it: those that begin within it end together. */
+const SLACK = 1 / 100;
+
 /** Tells many of a cancel by one listener: a signal looks through all of its own for each that is added. */
 export function cancelOf(signal: AbortSignal | undefined): OnCancel {
 	const waiting = new Set<() => void>();
@@ -28,18 +31,55 @@ export function cancelOf(signal: AbortSignal | undefined): OnCancel {
 	};
 }
 
+/** Gives exchanges their ends. */
+export class Endings {
+	private readonly latest = new Map<string, SharedEnd>();
+
+	constructor(
+		private readonly onCancel: OnCancel,
+		private readonly now: () => number,
+	) {}
+
+	/** The end of an exchange that begins now. */
+	of({ timeout }: IHttpRequestOptions, reach: Cancelling): Ending {
+		const kind = `${reach} ${timeout}`;
+		const now = this.now();
+		const known = this.latest.get(kind);
+		const end = known?.takes(now) === true ? known : new SharedEnd(timeout, reach, this.onCancel, now);
+		this.latest.set(kind, end);
+		return end.join();
+	}
+}
+
 /**
- * An exchange ends with its time-out: n8n's own starts anew with every byte that drips in. A read ends with
- * the execution as well; a write has some time then to tell what became of it.
+ * An end that exchanges have in common, since a timer for each of thousands takes its time: that of their time-out, as
+ * n8n's own starts anew with every byte that drips in. Reads end with the execution as well; a write has some time then
+ * to tell what became of it.
  */
-export function endOf({ timeout }: IHttpRequestOptions, reach: Cancelling, onCancel: OnCancel): Ending {
-	const end = new AbortController();
-	const offs: Off[] = [];
-	const stop = () => end.abort();
-	const stopAfter = (milliseconds: number) => void offs.push(listen(after(milliseconds), stop));
-	if (timeout !== undefined) stopAfter(timeout);
-	if (reach !== 'never') offs.push(onCancel(reach === 'anytime' ? stop : () => stopAfter(LAST_WORD_MS)));
-	return { signal: end.signal, release: () => offs.forEach((off) => off()) };
+class SharedEnd {
+	private readonly end = new AbortController();
+	private readonly offs: Off[] = [];
+	private readonly takesUntil: number;
+	private open = 0;
+
+	constructor(timeout: number | undefined, reach: Cancelling, onCancel: OnCancel, now: number) {
+		const slack = timeout === undefined ? Infinity : Math.floor(timeout * SLACK);
+		this.takesUntil = now + slack;
+		const stop = () => this.end.abort();
+		const stopAfter = (milliseconds: number) => void this.offs.push(listen(after(milliseconds), stop));
+		if (timeout !== undefined) stopAfter(timeout + slack);
+		if (reach !== 'never') this.offs.push(onCancel(reach === 'anytime' ? stop : () => stopAfter(LAST_WORD_MS)));
+	}
+
+	/** Whether one that begins now may end with those that are under way. */
+	takes(now: number): boolean {
+		return this.open > 0 && now <= this.takesUntil && !this.end.signal.aborted;
+	}
+
+	join(): Ending {
+		this.open++;
+		return { signal: this.end.signal, release: () => void (--this.open === 0 && this.offs.forEach((off) => off())) };
+	}
 }
 
 /** Calls back once the body of what n8n's helper gave is through, be it a stream or not. */

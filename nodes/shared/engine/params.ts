@@ -3,12 +3,16 @@ import { z } from 'zod';
 import type { Params } from '../params/params';
 import { inputProblem, toProblem } from '../problem';
 
-/** The parameters of one item of a run. Without a fallback n8n throws for a parameter that isn't set. */
+/** The parameters of one item of a run, each worked out once. Without a fallback n8n throws for a parameter that isn't set. */
 export function itemParams(context: IExecuteFunctions, itemIndex: number): Params {
+	const read = new Map<string, unknown>();
 	return {
 		itemIndex,
 		timezone: context.getTimezone(),
-		get: (name) => finite(name, () => context.getNodeParameter(name, itemIndex, null)) ?? undefined,
+		get: (name) => {
+			if (!read.has(name)) read.set(name, finite(name, () => context.getNodeParameter(name, itemIndex, null)) ?? undefined);
+			return read.get(name);
+		},
 	};
 }
 

@@ -36,11 +36,7 @@ const DEEPEST = 6;
 
 /** Fields of any content: looking at each would take longer than all else that is read of an answer. */
 const fields = z.custom<Record<string, unknown>>(isFields);
-const fullResponse = z.object({
-	statusCode: z.number(),
-	headers: fields.catch({}),
-	body: z.unknown(),
-});
+const fullResponse = z.custom<{ statusCode: number; headers?: unknown; body?: unknown }>((given) => isFields(given) && typeof given.statusCode === 'number');
 const link = z.object({
 	code: z.unknown().optional(),
 	/** Where n8n keeps the code up to 2.26. */
@@ -67,7 +63,7 @@ export interface Received {
 /** Reads what n8n's helper resolved to. */
 export function receivedFrom(response: unknown): Received {
 	const { statusCode, headers, body } = fullResponse.parse(response);
-	return { status: statusCode, headers: plainHeaders(headers), body };
+	return { status: statusCode, headers: plainHeaders(isFields(headers) ? headers : {}), body };
 }
 
 /** The answer inside a thrown error, when there was one (n8n throws for a 401 to renew a session). */

@@ -11,13 +11,15 @@ export interface Reading<T> {
 	facts(told: T, raw: IDataObject): KeyFacts;
 }
 
+const anything = z.unknown();
+
 /**
  * Reads one key: the whole body, or a part of it.
  *
  * @param what names it for the error
  * @throws Problem `badAnswer` where it is of another shape
  */
-export function oneOf<T>(answer: Answer, reading: Reading<T>, what: string, part: Part = { value: readJson(answer, z.unknown(), what), path: [] }): KeyFacts {
+export function oneOf<T>(answer: Answer, reading: Reading<T>, what: string, part: Part = { value: readJson(answer, anything, what), path: [] }): KeyFacts {
 	const told = readPart(answer, part, reading.shape, what);
 	return reading.facts(told, isFields(part.value) ? dataObject(part.value) : {});
 }
