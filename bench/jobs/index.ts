@@ -21,7 +21,7 @@ export function jobs({ openapi }: { openapi?: string }): Job[] {
 		createManyJob('twenty-legacy', 'legacy Twenty', { allPeers: true, bare: null, loop: 0.1, requests: { each: 2 / 60, run: 3 } }),
 		getManyJob('msgcore', 'MsgCore'),
 		getManyJob('sentry', 'Sentry'),
-		getManyJob('twenty-legacy', 'legacy Twenty', 30_000),
+		getManyJob('twenty-legacy', 'legacy Twenty', 20_000),
 		onePlaceJob,
 		rotateJob,
 		sweepsJob,

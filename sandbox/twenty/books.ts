@@ -44,6 +44,7 @@ export class Books {
 	readonly foreignRoles: Role[] = [];
 	readonly users: User[] = [];
 	rows: KeyRow[] = [];
+	private readonly byId = new Map<string, KeyRow>();
 	private readonly random;
 
 	constructor(
@@ -67,11 +68,17 @@ export class Books {
 		const now = this.now();
 		const row: KeyRow = { ...draft, id: draft.id ?? this.newId(), createdAt: now, updatedAt: now, token: null };
 		this.rows.push(row);
+		this.byId.set(row.id, row);
 		return row;
 	}
 
 	find(id: string): KeyRow | undefined {
-		return this.rows.find((row) => row.id === id);
+		return this.byId.get(id);
+	}
+
+	remove(id: string): void {
+		this.rows = this.rows.filter((row) => row.id !== id);
+		this.byId.delete(id);
 	}
 
 	role(row: KeyRow): Role | undefined {

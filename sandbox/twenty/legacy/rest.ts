@@ -57,7 +57,7 @@ export function legacyRest(books: Books): Hono {
 
 	app.delete('/apiKeys/:id', (c) => {
 		const { id } = found(books, c.req.param('id'));
-		books.rows = books.rows.filter((row) => row.id !== id);
+		books.remove(id);
 		return c.json({ data: { deleteApiKey: { id } } });
 	});
 	return app;
