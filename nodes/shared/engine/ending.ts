@@ -17,7 +17,7 @@ export interface Ending {
 	release(): void;
 }
 
-/** How much longer than its time-out an exchange may take, as a part of it: those that begin within it end together. */
+/** How much sooner than after its time-out an exchange may end, as a part of it: those that begin within it end together. */
 const SLACK = 1 / 100;
 
 /** Tells many of a cancel by one listener: a signal looks through all of its own for each that is added. */
@@ -67,7 +67,7 @@ class SharedEnd {
 		this.takesUntil = now + slack;
 		const stop = () => this.end.abort();
 		const stopAfter = (milliseconds: number) => void this.offs.push(listen(after(milliseconds), stop));
-		if (timeout !== undefined) stopAfter(timeout + slack);
+		if (timeout !== undefined) stopAfter(timeout);
 		if (reach !== 'never') this.offs.push(onCancel(reach === 'anytime' ? stop : () => stopAfter(LAST_WORD_MS)));
 	}
 
