@@ -1,4 +1,4 @@
-import { alternate, ratio, type Side, spread } from '../lib/alternate';
+import { alternate, ratio, roundsOfLong, type Side, spread } from '../lib/alternate';
 import type { Figure } from '../lib/figures';
 import type { Job } from '../lib/job';
 import { createMany } from '../lib/ours';
@@ -61,8 +61,7 @@ async function measured({ server, backend, label, latencyMs, keys, rounds }: Set
 	await server.reset();
 	await createMany(server, backend, keys);
 	const sent = (await server.requests()).length;
-	// Most of a round at 20 ms is that latency, which spreads little.
-	const taking = latencyMs === 0 ? { rounds, start: 'cold' as const } : { rounds: Math.min(rounds, 2), start: 'warm' as const };
+	const taking = latencyMs === 0 ? { rounds, start: 'cold' as const } : { rounds: roundsOfLong(rounds), start: 'warm' as const };
 	const times = await alternate(bounds.allPeers ? [...nodes, ...others] : nodes, { ...taking, before: async () => await server.reset() });
 	const job = `Create Many ${keys} on ${label}, ${latencyMs} ms`;
 	return [

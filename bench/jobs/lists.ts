@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alternate, ratio, type Side, spread, type Start, type Times } from '../lib/alternate';
+import { alternate, ratio, roundsOfLong, type Side, spread, type Start, type Times } from '../lib/alternate';
 import type { Figure } from '../lib/figures';
 import type { Job } from '../lib/job';
 import { toldBy } from '../lib/memory';
@@ -12,8 +12,6 @@ const SHORTEST_TELLING = 10_000;
 const BESIDE_BARE = 1.2;
 /** How much more time ten times the keys may take than ten times the time. */
 const LINEAR = 1.3;
-/** What lasts long spreads little. */
-const ROUNDS_OF_LONG = 2;
 
 /**
  * Get Many of a whole list: beside a bare node, how it grows, and what memory it takes.
@@ -27,7 +25,7 @@ export function getManyJob(backend: string, label: string, atMost = Infinity): J
 		run: async ({ lists: [few, longest], rounds }) => {
 			const many = Math.min(longest, atMost);
 			const small = await measured(backend, few, rounds);
-			const large = await measured(backend, many, Math.min(rounds, ROUNDS_OF_LONG), 'warm');
+			const large = await measured(backend, many, roundsOfLong(rounds), 'warm');
 			const grown = (side: string) => middle(large.times, side) / middle(small.times, side);
 			const [expected, beside] = atMost === Infinity ? [many / few, ''] : [grown('bare'), ", and the bare node's"];
 			return [

@@ -34,6 +34,11 @@ export async function alternate(sides: readonly Side[], { rounds, start = 'cold'
 	return times;
 }
 
+/** How many rounds are enough of what lasts long, and so spreads little. */
+export function roundsOfLong(rounds: number): number {
+	return Math.min(rounds, 2);
+}
+
 /** The middle of some numbers, and how far they spread. */
 export interface Spread {
 	median: number;

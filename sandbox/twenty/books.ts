@@ -76,6 +76,7 @@ export class Books {
 		return this.byId.get(id);
 	}
 
+	/** Destroys a record, as only generation A does. */
 	remove(id: string): void {
 		this.rows = this.rows.filter((row) => row.id !== id);
 		this.byId.delete(id);

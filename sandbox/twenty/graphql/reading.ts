@@ -1,5 +1,5 @@
-import { isUuid } from '../errors';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { isUuid } from '../errors';
 
 /** A query that fits its schema, or what is wrong with it. */
 export type Reading = { document: DocumentNode } | { errors: readonly GraphQLError[] };
@@ -28,12 +28,13 @@ function withoutIds(source: string): string {
 function opened(schema: GraphQLSchema, source: string): Reading {
 	const known = fitting.get(schema) ?? new Set<string>();
 	fitting.set(schema, known);
+	const wording = withoutIds(source);
 	try {
 		const document = parse(source);
-		if (known.has(withoutIds(source))) return { document };
+		if (known.has(wording)) return { document };
 		const errors = validate(schema, document);
 		if (errors.length > 0) return { errors };
-		if (known.size < MOST_KNOWN) known.add(withoutIds(source));
+		if (known.size < MOST_KNOWN) known.add(wording);
 		return { document };
 	} catch (thrown) {
 		return { errors: [thrown instanceof GraphQLError ? thrown : new GraphQLError(String(thrown))] };
