@@ -6,7 +6,7 @@ export { execFile, spawn, type ChildProcess } from 'node:child_process';
 export { subscribe, unsubscribe } from 'node:diagnostics_channel';
 export { once } from 'node:events';
 export { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-export { ClientRequest, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+export { ClientRequest, createServer, type IncomingMessage, request, type RequestListener, type RequestOptions, type Server, type ServerResponse } from 'node:http';
 export { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 export { tmpdir } from 'node:os';
 export { basename, dirname, extname, join, relative, resolve } from 'node:path';

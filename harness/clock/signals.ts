@@ -4,8 +4,8 @@ interface TimeOut {
 }
 
 /**
- * `AbortSignal.timeout` in a time of its own. As in Node, such a signal keeps nothing going: it fires when time
- * has passed, but no time passes for its sake.
+ * `AbortSignal.timeout` in a time of its own. As in Node, such a signal keeps nothing going: no time passes for its
+ * sake alone.
  */
 export class Signals {
 	private readonly running = new Set<TimeOut>();
@@ -22,6 +22,11 @@ export class Signals {
 				return value instanceof Real;
 			}
 		};
+	}
+
+	/** The moment of the next one, or `undefined` when there is none. */
+	get nextDue(): number | undefined {
+		return this.running.size > 0 ? Math.min(...[...this.running].map(({ at }) => at)) : undefined;
 	}
 
 	/** Fires those whose time has come. */

@@ -36,23 +36,29 @@ export interface SimulatedClock {
  */
 export function simulateTime(start: string | number | Date): SimulatedClock {
 	const clock = createClock(new Date(start));
-	const wire = new Wire(() => clock.setSystemTime(clock.now + REQUEST_MS));
+	const wire = new Wire(
+		() => clock.setSystemTime(clock.now + REQUEST_MS),
+		() => void letPass(),
+	);
 	const soon = new Soon();
 	const rest = new Rest(wire, soon);
 	const signals = new Signals(() => clock.now);
 	const { Date: RealDate, setTimeout: realSetTimeout, clearTimeout: realClearTimeout, AbortSignal: RealSignal } = globals;
 
 	const timers = new Timers(clock, () => void letPass());
+	/** An open request keeps a process going, and with it whatever would end the request. */
+	const nextDue = () => earliest(timers.nextDue, wire.isForTime ? signals.nextDue : undefined);
 	let isPassing = false;
 	let isReleased = false;
 	async function letPass(): Promise<void> {
 		if (isPassing || isReleased) return;
 		isPassing = true;
 		try {
-			for (let due = timers.nextDue; due !== undefined && !isReleased; due = timers.nextDue) {
+			for (let due = nextDue(); due !== undefined && !isReleased; due = nextDue()) {
 				await rest.reached();
 				// Something sooner may have come in the meantime, or this one was called off.
 				if (timers.nextDue === due) clock.next();
+				else if (nextDue() === due) clock.tick(due - clock.now);
 				signals.tell();
 			}
 		} finally {
@@ -75,7 +81,7 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 		pass: async (milliseconds) => await new Promise<void>((resolve) => setTimeout(() => resolve(), milliseconds)),
 		settled: async () => {
 			do await rest.reached();
-			while (timers.nextDue !== undefined);
+			while (nextDue() !== undefined);
 		},
 		release: () => {
 			isReleased = true;
@@ -84,4 +90,9 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 			wire.release();
 		},
 	};
+}
+
+function earliest(...moments: Array<number | undefined>): number | undefined {
+	const known = moments.filter((moment) => moment !== undefined);
+	return known.length > 0 ? Math.min(...known) : undefined;
 }

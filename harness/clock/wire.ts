@@ -1,9 +1,10 @@
 import { WAITING } from '../../sandbox/common/waiting';
 import { type ClientRequest, type Socket, subscribe, unsubscribe } from '../node';
 
-/** A request that was sent and not answered in full, and the connection it went out on. */
+/** A request that was sent and not answered in full, the connection it went out on, and whether it waits for time. */
 interface UnderWay {
 	socket(): Socket | null;
+	isForTime: boolean;
 }
 
 /**
@@ -12,35 +13,37 @@ interface UnderWay {
  */
 export class Wire {
 	private readonly underWay = new Map<object, UnderWay>();
-	/** The local ports of requests that wait for time. */
-	private readonly forTime = new Set<number>();
 	private waiting: Array<() => void> = [];
 	private readonly listeners: Array<[string, (message: unknown) => void]>;
 
-	/** @param onRequest is told of every request that goes out */
-	constructor(onRequest: () => void) {
-		const begin = (request: object, one: UnderWay) => {
-			this.underWay.set(request, one);
+	/**
+	 * @param onRequest is told of every request that goes out
+	 * @param onWait is told of every one that waits for time
+	 */
+	constructor(onRequest: () => void, onWait: () => void) {
+		const begin = (request: object, socket: UnderWay['socket']) => {
+			this.underWay.set(request, { socket, isForTime: false });
 			onRequest();
 		};
 		this.listeners = [
 			['http.client.request.start', (message) => {
 				const { request } = message as { request: ClientRequest };
-				begin(request, { socket: () => request.socket });
+				begin(request, () => request.socket);
 				request.once('close', () => this.end(request));
 			}],
 			['undici:request:create', (message) => {
 				const { request } = message as { request: object };
-				begin(request, { socket: () => null });
+				begin(request, () => null);
 			}],
 			['undici:client:sendHeaders', (message) => {
 				const { request, socket } = message as { request: object; socket: Socket };
-				if (this.underWay.has(request)) this.underWay.set(request, { socket: () => socket });
+				if (this.underWay.has(request)) this.underWay.set(request, { socket: () => socket, isForTime: false });
 			}],
 			['undici:request:trailers', (message) => this.end((message as { request: object }).request)],
 			['undici:request:error', (message) => this.end((message as { request: object }).request)],
 			[String(WAITING.name), (message) => {
-				this.forTime.add((message as { port: number }).port);
+				this.markForTime((message as { port: number }).port);
+				onWait();
 				this.tellIfIdle();
 			}],
 		];
@@ -49,7 +52,12 @@ export class Wire {
 
 	/** Whether nothing but time can bring an answer to what is under way. */
 	get isIdle(): boolean {
-		return [...this.underWay.values()].every((one) => this.waitsForTime(one));
+		return [...this.underWay.values()].every(({ isForTime }) => isForTime);
+	}
+
+	/** Whether a request waits for time. */
+	get isForTime(): boolean {
+		return [...this.underWay.values()].some(({ isForTime }) => isForTime);
 	}
 
 	/** Resolves once it is idle. */
@@ -62,15 +70,13 @@ export class Wire {
 		for (const [name, listener] of this.listeners) unsubscribe(name, listener);
 	}
 
-	private waitsForTime({ socket }: UnderWay): boolean {
-		const port = socket()?.localPort;
-		return port !== undefined && this.forTime.has(port);
+	/** A port is a request's only while it is under way: later it may be another's. */
+	private markForTime(port: number): void {
+		for (const one of this.underWay.values()) if (one.socket()?.localPort === port) one.isForTime = true;
 	}
 
 	private end(request: object): void {
-		const port = this.underWay.get(request)?.socket()?.localPort;
 		this.underWay.delete(request);
-		if (port !== undefined) this.forTime.delete(port);
 		this.tellIfIdle();
 	}
 

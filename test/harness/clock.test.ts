@@ -1,50 +1,64 @@
 import { globals } from '../../harness/clock/globals';
 import { clock } from '../../harness/clock/inTests';
-import { createServer, request, type Server } from '../../harness/node';
+import { createServer, request, type RequestListener, type RequestOptions, type Server, setImmediate } from '../../harness/node';
 import { now, pause } from '../../nodes/shared/clock';
 import { waitsForTime } from '../../sandbox/common/waiting';
 import { close, listen } from '../../sandbox/server';
 import { DAY, HOUR, MINUTE } from '../sandbox/http';
 
-/** Answers what it is asked for: at once, after much work, in drops a minute apart, or never. */
-let server: Server;
+/** Answers what it is asked for: at once, after much work, after many rounds of the event loop, in drops a minute apart, or never. */
+const answerAsAsked: RequestListener = (incoming, outgoing) => {
+	const answers: Record<string, () => Promise<unknown> | void> = {
+		'/now': () => void outgoing.end('x'),
+		'/work': async () => {
+			for (let i = 0; i < 200; i++) await fetch(`${url}/now`).then(async (answer) => await answer.text());
+			outgoing.end('x');
+		},
+		'/rounds': async () => {
+			for (let i = 0; i < 200; i++) await new Promise((resolve) => setImmediate(resolve));
+			outgoing.end('x');
+		},
+		'/drops': async () => {
+			for (let i = 0; i < 3; i++) {
+				outgoing.write('x');
+				waitsForTime(incoming.socket);
+				await pause(MINUTE);
+			}
+			outgoing.end();
+		},
+		'/never': () => waitsForTime(incoming.socket),
+	};
+	void answers[incoming.url ?? '']?.();
+};
+let servers: Server[] = [];
 let url = '';
+let otherUrl = '';
 beforeAll(async () => {
-	server = createServer((incoming, outgoing) => {
-		const answers: Record<string, () => Promise<unknown> | void> = {
-			'/now': () => void outgoing.end('x'),
-			'/work': async () => {
-				for (let i = 0; i < 200; i++) await fetch(`${url}/now`).then(async (answer) => await answer.text());
-				outgoing.end('x');
-			},
-			'/drops': async () => {
-				for (let i = 0; i < 3; i++) {
-					outgoing.write('x');
-					waitsForTime(incoming.socket);
-					await pause(MINUTE);
-				}
-				outgoing.end();
-			},
-			'/never': () => waitsForTime(incoming.socket),
-		};
-		void answers[incoming.url ?? '']?.();
-	});
-	url = await listen(server, 0);
+	servers = [createServer(answerAsAsked), createServer(answerAsAsked)];
+	[url = '', otherUrl = ''] = await Promise.all(servers.map(async (server) => await listen(server, 0)));
 });
-afterAll(async () => await close(server));
+afterAll(async () => await Promise.all(servers.map(close)));
+
+/** A port of this machine that nobody uses. */
+async function freePort(): Promise<number> {
+	const server = createServer();
+	const port = Number(new URL(await listen(server, 0)).port);
+	await close(server);
+	return port;
+}
 
 /** Asks with a time-out, and says what came of it and after how many minutes. */
-async function ask(path: string, timeoutMs: number): Promise<string> {
+async function ask(address: string, timeoutMs: number, options: RequestOptions = {}): Promise<string> {
 	const begun = Date.now();
 	const outcome = await new Promise<string>((resolve) => {
-		const asked = request(url + path, (answer) => {
+		const asked = request(address, options, (answer) => {
 			answer.resume();
 			answer.on('end', () => resolve('answered'));
 		});
-		asked.on('error', () => {});
+		asked.on('error', (error) => resolve(error.message));
 		asked.setTimeout(timeoutMs, () => {
-			asked.destroy();
 			resolve('timed out');
+			asked.destroy();
 		});
 		asked.end();
 	});
@@ -88,10 +102,25 @@ it('stands still while a request is under way, however long the machine takes, b
 it.each([
 	['/now', 5 * MINUTE, 'answered after 0 min'],
 	['/work', 5, 'answered after 0 min'],
+	['/rounds', 5, 'answered after 0 min'],
 	['/never', 5 * MINUTE, 'timed out after 5 min'],
 	['/drops', 2 * MINUTE, 'answered after 3 min'],
 ])('asks %s with a time-out of %i ms: %s', async (path, timeout, outcome) => {
-	expect(await ask(path, timeout)).toBe(outcome);
+	expect(await ask(url + path, timeout)).toBe(outcome);
+});
+
+it('passes for a request that only a signal can end', async () => {
+	const begun = Date.now();
+	await expect(fetch(`${url}/never`, { signal: AbortSignal.timeout(MINUTE) })).rejects.toMatchObject({ name: 'TimeoutError' });
+	expect(Date.now() - begun).toBe(MINUTE);
+}, 2_000);
+
+it('does not take a request for one that waits because it got the port of one that did', async () => {
+	const from = { agent: false, localPort: await freePort() } as const;
+	expect(await ask(`${url}/never`, MINUTE, from)).toBe('timed out after 1 min');
+	const wait = pause(HOUR);
+	expect(await ask(`${otherUrl}/rounds`, 2 * HOUR, from)).toBe('answered after 0 min');
+	await wait;
 });
 
 it('passes for everybody when a test lets it', async () => {
