@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import type { ListInput, Page } from '../shared/backend';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
-import { dataObject } from '../shared/keys/data';
+import { dataObject, isFields } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 import { Problem } from '../shared/problem';
@@ -91,7 +91,7 @@ function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 		more: {
 			type: key.type,
 			permissions: permissionsOf(acl),
-			acl: acl.map((entry) => dataObject(z.record(z.string(), z.unknown()).catch({}).parse(entry))),
+			acl: acl.map((entry) => (isFields(entry) ? dataObject(entry) : {})),
 			allowedIps: key.allowedIps ?? null,
 			updatedAt: isoDate(key.updatedTime),
 		},

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { type Answer, anyObject, jsonOf, readJson } from '../shared/http/answer';
-import { dataObject } from '../shared/keys/data';
+import { dataObject } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 
@@ -17,7 +17,7 @@ const keyShape = z.object({
 	rateLimit,
 	dsn: anyObject.catch({}),
 	browserSdkVersion: z.string().optional(),
-	browserSdk: z.object({ choices: z.array(z.array(z.string()).min(1)) }).optional().catch(undefined),
+	browserSdk: z.object({ choices: z.custom<string[][]>(isChoices) }).optional().catch(undefined),
 	dynamicSdkLoaderOptions: z.record(z.string(), z.boolean()).catch({}),
 	dateCreated: z.string().nullish(),
 	useCase: z.string().optional(),
@@ -108,6 +108,12 @@ function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 		},
 		raw,
 	});
+}
+
+/** A dozen of them in each key of a long list: too many for a schema each. */
+function isChoices(value: unknown): value is string[][] {
+	const isChoice = (choice: unknown) => Array.isArray(choice) && choice.length > 0 && choice.every((word) => typeof word === 'string');
+	return Array.isArray(value) && value.every(isChoice);
 }
 
 function choicesOf({ browserSdk }: z.infer<typeof keyShape>): string[] {

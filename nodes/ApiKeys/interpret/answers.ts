@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { now } from '../../shared/clock';
 import { type Answer, readJson } from '../../shared/http/answer';
-import { dataObject } from '../../shared/keys/data';
+import { dataObject } from '../../shared/data';
 import { factsOf, type KeyFacts } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';
 import type { DateForm, JsonPath, KeyPlaces, Marker } from '../parts';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Exchange, Expiry, KeyAt, Updating } from '../../shared/backend';
 import { now } from '../../shared/clock';
 import { type Answer, jsonOf } from '../../shared/http/answer';
-import { dataObject } from '../../shared/keys/data';
+import { dataObject } from '../../shared/data';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { futureDate } from '../../shared/params/expiry';
 import { checkedName } from '../../shared/params/name';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFields } from '../data';
 import { Problem } from '../problem';
 
 /** What came back from one request. */
@@ -97,7 +98,7 @@ export function isWebPage({ text }: Pick<Answer, 'text'>): boolean {
 export const anyList = z.custom<unknown[]>((value) => Array.isArray(value), 'Expected a list');
 
 /** A JSON object of any content. */
-export const anyObject = z.record(z.string(), z.unknown());
+export const anyObject = z.custom<Record<string, unknown>>(isFields, 'Expected an object');
 
 /** Names the JSON type of a value, for errors that must not quote it. */
 export function typeName(value: unknown): string {

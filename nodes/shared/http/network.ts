@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isFields } from '../keys/data';
+import { isFields } from '../data';
 import { Problem } from '../problem';
 
 /** A request that brought no answer. */

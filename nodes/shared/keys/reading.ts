@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { type Answer, anyList, type Part, readJson, readPart } from '../http/answer';
-import { dataObject, isFields } from './data';
+import { dataObject, isFields } from '../data';
 import type { KeyFacts } from './facts';
 
 /** How a backend's key is read: what its object has to be like, and the facts in it. */

@@ -1,4 +1,4 @@
-import { isFields } from './data';
+import { isFields } from '../data';
 import { mask } from './mask';
 
 const SHORTEST_SECRET = 6;

@@ -46,7 +46,8 @@ export function shownKey(run: Run, view: View, facts: KeyFacts, answer: Answer):
 
 /** A key as a list shows it, where the answers aren't shown as they came. */
 export function shownListed(run: Run, view: View, facts: KeyFacts): IDataObject {
-	return { ...shownFacts(run, view.mode, facts), ...readSecret(view, facts) };
+	const listed = shownFacts(run, view.mode, facts);
+	return view.secrets ? { ...listed, ...secretPart(view.mode, facts) } : listed;
 }
 
 function readSecret({ mode, secrets }: View, facts: KeyFacts): IDataObject {

@@ -5,7 +5,7 @@ import { credentialOf, wireOf } from '../engine/contexts';
 import { ItemFailure, nodeError } from '../engine/failure';
 import { limitsOf } from '../engine/limits';
 import { pollParams } from '../engine/params';
-import { dataObject } from '../keys/data';
+import { dataObject } from '../data';
 import { fingerprint } from '../keys/mask';
 import { toRecord } from '../keys/record';
 import { Vault } from '../keys/vault';
