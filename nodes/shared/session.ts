@@ -97,15 +97,23 @@ export function openSession(
 	const ask = renewing(transport, access, credential);
 
 	async function asked<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Answer> {
-		const { suits } = backend;
 		const plan = exchange.request(input);
-		if (plan.method !== 'GET' && suits !== undefined && !isKnown(suits, baseUrl, wire.now())) {
-			await run(suits, null, cancelling);
-			know(suits, baseUrl, wire.now());
-		}
+		if (plan.method !== 'GET' && backend.suits !== undefined) await lookAtServer(backend.suits, cancelling);
 		const sender = { as: 'credential' as const, cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending') };
 		const { name, repeatable, limited, expired } = exchange;
 		return await ask(plan, { ...sender, bucket: name, repeatable, limited, isOwnError: (each) => backend.isOwnError(each) }, expired);
+	}
+
+	/**
+	 * The first who writes finds out whether the server is the right one; who comes meanwhile waits for that. To wait
+	 * where nobody is looking yet would let all lanes of a run look at once.
+	 */
+	async function lookAtServer(suits: Exchange<null, void>, cancelling?: Cancelling): Promise<void> {
+		if (finding.has(suits)) await finding.get(suits);
+		if (isKnown(suits, baseUrl, wire.now())) return;
+		const looking = run(suits, null, cancelling).then(() => know(suits, baseUrl, wire.now()));
+		if (!finding.has(suits)) finding.set(suits, looking.catch(() => finding.delete(suits)));
+		await looking;
 	}
 
 	/** The first who asks in a spelling finds out whether the server knows it; who comes meanwhile waits for that. */
@@ -113,7 +121,7 @@ export function openSession(
 		const { elsewhere } = exchange;
 		if (elsewhere === undefined) return await told(exchange, input, await asked(exchange, input, cancelling), cancelling);
 		const spelling = elsewhere.alike ?? exchange;
-		await finding.get(spelling);
+		if (finding.has(spelling)) await finding.get(spelling);
 		if (!isKnown(spelling, baseUrl, wire.now())) {
 			const asking = asked(exchange, input, cancelling);
 			if (!finding.has(spelling)) finding.set(spelling, asking.catch(() => finding.delete(spelling)));
