@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alternate, ratio, roundsOfLong, type Side, spread, type Start, type Times } from '../lib/alternate';
 import type { Figure } from '../lib/figures';
 import type { Job } from '../lib/job';
-import { toldBy } from '../lib/memory';
+import { COLLECTING, toldBy } from '../lib/memory';
 import { runOurs } from '../lib/ours';
 import { serve, type Serving } from '../lib/serving';
 import { bareList, bareRun } from '../peers/bareNode';
@@ -39,8 +39,8 @@ export function getManyJob(backend: string, label: string, atMost = Infinity): J
 
 interface Measured {
 	times: Times;
-	/** Peak memory as a multiple of what the output takes; of a short list it tells nothing. */
-	memory: number | null;
+	/** Peak memory as a multiple of what the output takes, with garbage and without; of a short list it tells nothing. */
+	memory: { peak: number; held: number } | null;
 }
 
 async function measured(backend: string, seedKeys: number, rounds: number, start: Start = 'cold'): Promise<Measured> {
@@ -51,7 +51,7 @@ async function measured(backend: string, seedKeys: number, rounds: number, start
 			{ name: 'bare', run: async () => await bareRun(server, backend, bareList(server, backend)) },
 		];
 		const times = await alternate(sides, { rounds, start, before: async () => await server.reset() });
-		return { times, memory: seedKeys < SHORTEST_TELLING ? null : await memoryOf(server, backend) };
+		return { times, memory: seedKeys < SHORTEST_TELLING ? null : { peak: await memoryOf(server, backend), held: await memoryOf(server, backend, COLLECTING) } };
 	} finally {
 		await server.stop();
 	}
@@ -60,8 +60,8 @@ async function measured(backend: string, seedKeys: number, rounds: number, start
 const memory = z.object({ base: z.number(), peak: z.number(), output: z.number() });
 
 /** Lists all keys in a process of its own, and tells the peak of its memory as a multiple of the output's. */
-async function memoryOf(server: Serving, backend: string): Promise<number> {
-	const { base, peak, output } = await toldBy('listing.ts', { backend, url: server.baseUrl(backend), access: server.access(backend) }, memory);
+async function memoryOf(server: Serving, backend: string, flags: readonly string[] = []): Promise<number> {
+	const { base, peak, output } = await toldBy('listing.ts', { backend, url: server.baseUrl(backend), access: server.access(backend) }, memory, flags);
 	return (peak - base) / (output - base);
 }
 
@@ -74,7 +74,12 @@ function figuresOf(label: string, keys: number, { times, memory }: Measured): Fi
 	return [
 		{ job, what: 'time', value: spread(times.get('ours') ?? []), bound: null, unit: 'ms' },
 		{ job, what: 'beside a bare node', value: ratio(times, 'ours', 'bare'), bound: BESIDE_BARE },
-		...(memory === null ? [] : [{ job, what: "peak memory beside the output's", value: memory, bound: 2.5 }]),
+		...(memory === null
+			? []
+			: [
+					{ job, what: "peak memory beside the output's", value: memory.peak, bound: 2.5 },
+					{ job, what: 'the same with the collector at work', value: memory.held, bound: null },
+				]),
 	];
 }
 

@@ -4,9 +4,16 @@ import type { z } from 'zod';
 
 const SAMPLE_EVERY_MS = 5;
 
-/** Runs a file of bench/lib with the collector at hand, in a process of its own, and gives what it tells. */
-export async function toldBy<T>(file: string, setting: unknown, told: z.ZodType<T>): Promise<T> {
-	const args = ['--expose-gc', '--require', './harness/environment.js', '--import', 'tsx', `bench/lib/${file}`, JSON.stringify(setting)];
+/** With these Node takes away whatever nobody holds at every megabyte. */
+export const COLLECTING = ['--max-semi-space-size=1', '--gc-global'];
+
+/**
+ * Runs a file of bench/lib with the collector at hand, in a process of its own, and gives what it tells.
+ *
+ * @param flags of Node's, for that process
+ */
+export async function toldBy<T>(file: string, setting: unknown, told: z.ZodType<T>, flags: readonly string[] = []): Promise<T> {
+	const args = [...flags, '--expose-gc', '--require', './harness/environment.js', '--import', 'tsx', `bench/lib/${file}`, JSON.stringify(setting)];
 	const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	const failed = once(child, 'exit').then(([code]) => {
 		throw new Error(`bench/lib/${file} ended with ${String(code)} and told nothing`);
