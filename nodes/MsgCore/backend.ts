@@ -1,10 +1,11 @@
 import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
+import { judgeStatus } from '../shared/hearing';
 import type { Answer } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
 import { isoDate } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';
-import { type BackendEntry, judgeStatus } from '../shared/session';
+import type { BackendEntry } from '../shared/session';
 import { msgCoreAccess } from './access';
 import { isOwnError, readKey, readKeys, readOwnId, readProjects, readRevocation } from './answers';
 import { draftFromFields, draftFromJson, idleScopes, type MsgCoreDraft, successor, wholeDay } from './draft';

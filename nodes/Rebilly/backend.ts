@@ -1,11 +1,12 @@
 import { randomUUID } from 'crypto';
 import type { Credential } from '../shared/access';
 import type { Asked, Backend, Exchange, KeyAt, ListInput, Page, Place, Probe, Revocation } from '../shared/backend';
+import { judgeStatus } from '../shared/hearing';
 import { path } from '../shared/http/path';
 import { isSuccess } from '../shared/http/answer';
 import type { KeyFacts } from '../shared/keys/facts';
 import { fieldProblem, type Params, text, within } from '../shared/params/params';
-import { type BackendEntry, judgeStatus } from '../shared/session';
+import type { BackendEntry } from '../shared/session';
 import { organizationOf, rebillyAccess } from './access';
 import { errorText, explain, FURTHEST, isOwnError, readKey, readOwnId, readPage } from './answers';
 import { bodyOf, draftFromFields, draftFromJson, type RebillyDraft, successor } from './draft';

@@ -1,20 +1,18 @@
 import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecret, secretsOf, suited } from './access';
-import type { Backend, Exchange, Liveness, Place, Probe } from './backend';
+import type { Backend, Exchange, Liveness, Place } from './backend';
 import type { Destination } from './delivery/destination';
-import { type Answer, isSuccess, isWebPage, jsonOf } from './http/answer';
+import { heard, judgeStatus, livenessTold } from './hearing';
+import { type Answer, isWebPage } from './http/answer';
 import { Path } from './http/path';
 import { sharedPacer } from './http/sharedPacer';
-import { commonErrorText, statusProblem } from './http/statusProblem';
 import { type Limits, Transport } from './http/transport';
 import type { Cancelling, Wire } from './http/wire';
-import { askedIn, vendorWords } from './http/vendorWords';
 import type { KeyFacts, Secret } from './keys/facts';
 import { fingerprint } from './keys/mask';
 import { holdsSecret } from './keys/own';
 import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
-import { type Problem, type ProblemDetails, toProblem } from './problem';
 import { renewing } from './renewing';
 import { forget, isKnown, know } from './servers';
 
@@ -136,11 +134,7 @@ export function openSession(
 	}
 
 	async function told<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer, cancelling?: Cancelling): Promise<Reply<Out>> {
-		const asked = () => askedIn(baseUrl, exchange.request(input));
-		const value = heard(asked, () => proofOf(backend, answer), () => {
-			if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
-			return exchange.read(answer, input);
-		});
+		const value = heard(backend, exchange, { input, answer, baseUrl });
 		secretsIn(value).forEach((secret) => vault.keep(secret));
 		const next = exchange.next?.(answer, input) ?? null;
 		return next === null ? { value, answer } : await run(next, input, cancelling);
@@ -166,8 +160,7 @@ export function openSession(
 			const plan = { ...probe.plan, headers: { ...probe.plan.headers, ...headers } };
 			const as = asKey ? ('nobody' as const) : ('credential' as const);
 			const options = { bucket: 'verify key', repeatable: true, as, cancelling: calling === 'call' ? ('anytime' as const) : ('never' as const) };
-			const answer = await transport.send(plan, options);
-			return isWordOf(backend, answer, probe) ? probe.judge(answer) : 'unsure';
+			return livenessTold(backend, probe, await transport.send(plan, options));
 		},
 		probeUrl: async ({ url, header, prefix }, secret) => {
 			const plan = { method: 'GET' as const, path: NO_PATH, headers: { [header]: `${prefix}${secret}` } };
@@ -181,52 +174,4 @@ export function openSession(
 /** Tells one caller of one backend from all others. */
 function callerOf({ apiKey, jwt, email }: Credential, baseUrl: string): string {
 	return fingerprint(JSON.stringify([baseUrl, apiKey, jwt, email]));
-}
-
-/**
- * Reads an answer. What is said of it is bounded and masked, since it may quote the vendor; a refusal that comes as a
- * success is one.
- */
-function heard<T>(asked: () => string, proof: () => ProblemDetails, read: () => T): T {
-	try {
-		return read();
-	} catch (thrown) {
-		throw toProblem(thrown).reworded((text) => vendorWords(text, asked())).with('', proof());
-	}
-}
-
-/** These may come of a request that was carried out, whoever words them. */
-const UNCLEAR = new Set([408, 409, 425, 499]);
-
-/** What a failure proves of its request: that nothing was done, where it is the backend's own and no earlier try is in doubt. */
-function proofOf(backend: Backend, answer: Answer): ProblemDetails {
-	const { date: answeredOn } = answer.headers;
-	if (answer.afterDoubt !== undefined) return { answeredOn, openTries: answer.afterDoubt + 1 };
-	const mayBe = answer.status < 500 && !UNCLEAR.has(answer.status);
-	return mayBe && backend.isOwnError(answer) ? { answeredOn, nothingDone: true } : { answeredOn };
-}
-
-/** Whether it is the backend that speaks of a secret: something in between may answer with a page of its own, or with nothing. */
-function isWordOf(backend: Backend, answer: Answer, { mayBePlain = false }: Probe): boolean {
-	if (!isSuccess(answer)) return backend.isOwnError(answer) || (mayBePlain && answer.status !== 401 && !isWebPage(answer));
-	if (mayBePlain) return !isWebPage(answer);
-	const told = jsonOf(answer);
-	return typeof told === 'object' && told !== null && !(Object.keys(told).length === 1 && 'error' in told);
-}
-
-/** What a status tells about the secret it was asked with: 403 is a live key without that right. */
-export function judgeStatus(answer: Answer): Liveness {
-	if (answer.status === 401) return 'dead';
-	return isSuccess(answer) || answer.status === 403 ? 'alive' : 'unsure';
-}
-
-function refusal<In, Out>(backend: Backend, exchange: Exchange<In, Out>, answer: Answer): Problem {
-	const explained = backend.explain?.(answer) ?? null;
-	if (explained !== null) return explained;
-	return statusProblem(answer, {
-		backend: backend.label,
-		action: exchange.name,
-		needs: exchange.needs,
-		words: backend.errorText(answer) ?? commonErrorText(answer),
-	});
 }
