@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
+import { z } from 'zod/v4';
 import { type Answer, anyObject, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
@@ -88,17 +88,17 @@ const reading: Reading<z.infer<typeof keyShape>> = { shape: keyShape, facts: toF
 
 function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 	const { secret, dsn } = key;
-	const urls = (secretOnes: boolean) => dataObject(Object.fromEntries(Object.entries(dsn).filter(([, url]) => holds(url, secret) === secretOnes)));
+	const { secretOnes, others } = urlsIn(dsn, secret);
 	return factsOf({
 		id: key.id,
 		name: key.name,
 		createdAt: isoDate(key.dateCreated),
 		disabled: !key.isActive,
-		secret: typeof secret === 'string' && secret !== '' ? { value: secret, dsn: urls(true) } : null,
+		secret: typeof secret === 'string' && secret !== '' ? { value: secret, dsn: secretOnes } : null,
 		more: {
 			label: key.label ?? null,
 			publicKey: key.public ?? key.id,
-			dsn: urls(false),
+			dsn: others,
 			projectId: key.projectId === undefined ? null : String(key.projectId),
 			rateLimit: key.rateLimit,
 			browserSdkVersion: key.browserSdkVersion ?? null,
@@ -120,6 +120,12 @@ function choicesOf({ browserSdk }: z.infer<typeof keyShape>): string[] {
 	return (browserSdk?.choices ?? []).flatMap(([value]) => value ?? []);
 }
 
-function holds(url: unknown, secret: string | null | undefined): boolean {
-	return typeof secret === 'string' && secret !== '' && typeof url === 'string' && url.includes(secret);
+/** The DSNs of a key: those that hold its secret, and those that may be public. */
+function urlsIn(dsn: Record<string, unknown>, secret: string | null | undefined): { secretOnes: IDataObject; others: IDataObject } {
+	const [secretOnes, others]: [IDataObject, IDataObject] = [{}, {}];
+	for (const [name, url] of Object.entries(dataObject(dsn))) {
+		const holdsIt = typeof secret === 'string' && secret !== '' && typeof url === 'string' && url.includes(secret);
+		(holdsIt ? secretOnes : others)[name] = url;
+	}
+	return { secretOnes, others };
 }

@@ -16,12 +16,14 @@ export function daysFrom(start: number, end: number): number {
 
 /** Days since a key was made, or `null` where that isn't told. */
 export function daysOld(key: Pick<KeyFacts, 'createdAt'>, now: number): number | null {
-	return key.createdAt === null ? null : daysFrom(Date.parse(key.createdAt), seenAt(key, now));
+	const made = momentOf(key.createdAt);
+	return made === null ? null : daysFrom(made, seenAt(made, now));
 }
 
 /** Days until a key ends; 0 or less once it has; `null` without an end. */
 export function daysLeft(key: Pick<KeyFacts, 'createdAt' | 'expiresAt'>, now: number): number | null {
-	return key.expiresAt === null ? null : daysFrom(seenAt(key, now), Date.parse(key.expiresAt));
+	const end = momentOf(key.expiresAt);
+	return end === null ? null : daysFrom(seenAt(momentOf(key.createdAt), now), end);
 }
 
 /**
@@ -39,7 +41,11 @@ export function wholeDays({ createdAt, expiresAt }: Pick<KeyFacts, 'createdAt' |
 }
 
 /** Nobody sees a key before it was made: where the vendor's clock is somewhat ahead of ours, its moment counts. */
-function seenAt({ createdAt }: Pick<KeyFacts, 'createdAt'>, now: number): number {
-	const ahead = createdAt === null ? 0 : Date.parse(createdAt) - now;
+function seenAt(made: number | null, now: number): number {
+	const ahead = made === null ? 0 : made - now;
 	return ahead > 0 && ahead <= MOST_AHEAD ? now + ahead : now;
+}
+
+function momentOf(date: string | null): number | null {
+	return date === null ? null : Date.parse(date);
 }

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
+import { z } from 'zod/v4';
 import { type Answer, anyList, type Part, readJson, readPart } from '../http/answer';
 import { dataObject, isFields } from '../data';
 import type { KeyFacts } from './facts';
 
 /** How a backend's key is read: what its object has to be like, and the facts in it. */
 export interface Reading<T> {
-	shape: z.ZodType<T, z.ZodTypeDef, unknown>;
+	shape: z.ZodType<T>;
 	/** @param raw the vendor's own object; to copy along what the shape doesn't name would take longer than all else */
 	facts(told: T, raw: IDataObject): KeyFacts;
 }
@@ -20,8 +20,7 @@ const anything = z.unknown();
  * @throws Problem `badAnswer` where it is of another shape
  */
 export function oneOf<T>(answer: Answer, reading: Reading<T>, what: string, part: Part = { value: readJson(answer, anything, what), path: [] }): KeyFacts {
-	const told = readPart(answer, part, reading.shape, what);
-	return reading.facts(told, isFields(part.value) ? dataObject(part.value) : {});
+	return factsIn(readPart(answer, part, reading.shape, what), part.value, reading);
 }
 
 /**
@@ -33,5 +32,13 @@ export function oneOf<T>(answer: Answer, reading: Reading<T>, what: string, part
  */
 export function eachOf<T>(answer: Answer, reading: Reading<T>, what: string, { value, path }: Part = { value: readJson(answer, anyList, what), path: [] }): KeyFacts[] {
 	const list = readPart(answer, { value, path }, anyList, what);
-	return list.map((entry, i) => oneOf(answer, reading, what, { value: entry, path: [...path, i] }));
+	return list.map((entry, i) => {
+		const told = reading.shape.safeParse(entry);
+		// Where a key stands is worked out for the error only: a list has thousands.
+		return told.success ? factsIn(told.data, entry, reading) : oneOf(answer, reading, what, { value: entry, path: [...path, i] });
+	});
+}
+
+function factsIn<T>(told: T, value: unknown, { facts }: Reading<T>): KeyFacts {
+	return facts(told, isFields(value) ? dataObject(value) : {});
 }
