@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/v4';
 import { alternate, ratio, roundsOfLong, type Side, spread, type Start, type Times } from '../lib/alternate';
 import type { Figure } from '../lib/figures';
 import type { Job } from '../lib/job';
@@ -12,6 +12,9 @@ const SHORTEST_TELLING = 10_000;
 /** And how many it may have for the collector to go through it all at every megabyte. */
 const LONGEST_COLLECTED = 20_000;
 const BESIDE_BARE = 1.2;
+const KNOWN_BESIDE_BARE = 2.5;
+/** One collection of all the engine's memory lasts as long as a short list, and falls into some rounds. */
+const ROUNDS_OF_FEW = 7;
 /** How much more time ten times the keys may take than ten times the time. */
 const LINEAR = 1.3;
 
@@ -26,8 +29,9 @@ export function getManyJob(backend: string, label: string, atMost = Infinity): J
 		name: `Get Many on ${label}`,
 		run: async ({ lists: [few, longest], rounds }) => {
 			const many = Math.min(longest, atMost);
-			const small = await measured(backend, few, rounds);
-			const large = await measured(backend, many, roundsOfLong(rounds), 'warm');
+			// The long one first: n8n's process is one that has run for long, too.
+			const large = await measured(backend, many, roundsOfLong(rounds));
+			const small = await measured(backend, few, ROUNDS_OF_FEW, 'warm');
 			const grown = (side: string) => middle(large.times, side) / middle(small.times, side);
 			const [expected, beside] = atMost === Infinity ? [many / few, ''] : [grown('bare'), ", and the bare node's"];
 			return [
@@ -77,7 +81,7 @@ function figuresOf(label: string, keys: number, { times, memory }: Measured): Fi
 	const job = `Get Many ${keys} on ${label}`;
 	return [
 		{ job, what: 'time', value: spread(times.get('ours') ?? []), bound: null, unit: 'ms' },
-		{ job, what: 'beside a bare node', value: ratio(times, 'ours', 'bare'), bound: BESIDE_BARE },
+		{ job, what: 'beside a bare node', value: ratio(times, 'ours', 'bare'), bound: BESIDE_BARE, known: KNOWN_BESIDE_BARE },
 		...(memory === null
 			? []
 			: [

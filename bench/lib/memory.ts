@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { once, process, runInNewContext, spawn } from '../../harness/node';
-import type { z } from 'zod';
+import type { z } from 'zod/v4';
 
 const SAMPLE_EVERY_MS = 5;
 
