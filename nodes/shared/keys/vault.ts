@@ -1,7 +1,8 @@
 import { isFields } from '../data';
+import { Beginnings, TRACED, traced } from './beginnings';
 import { mask } from './mask';
 
-const SHORTEST_SECRET = 6;
+const SHORTEST_SECRET = TRACED;
 /** What looks like a secret even if nobody told us: JWTs, prefixed keys, bearer headers. */
 const SECRET_SHAPES = [
 	/\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g,
@@ -12,10 +13,7 @@ const SECRET_SHAPES = [
 /** The secrets seen in one run, so that none of them leaves through a text. */
 export class Vault {
 	private readonly secrets = new Set<string>();
-	/** How long the secrets are whose first characters leave the same trace, the longest first: thousands may begin alike, and are of one length. */
-	private readonly lengths = new Map<number, number[]>();
-	/** Where the traces fall: most characters of most texts are past without a look into the map. */
-	private readonly marks = new Uint8Array(MARKS);
+	private readonly beginnings = new Beginnings();
 	/** No text that is shorter holds a secret. */
 	private shortest = Infinity;
 
@@ -26,10 +24,7 @@ export class Vault {
 			if (this.secrets.has(spelling)) continue;
 			this.secrets.add(spelling);
 			this.shortest = Math.min(this.shortest, spelling.length);
-			const trace = traceOf(spelling.slice(0, SHORTEST_SECRET));
-			this.marks[markOf(trace)] = 1;
-			const lengths = this.lengths.get(trace) ?? [];
-			if (!lengths.includes(spelling.length)) this.lengths.set(trace, [...lengths, spelling.length].sort((a, b) => b - a));
+			this.beginnings.add(spelling);
 		}
 	}
 
@@ -78,8 +73,7 @@ export class Vault {
 		let trace = 0;
 		for (let at = 0; at < text.length; at++) {
 			trace = traced(trace, text, at);
-			if (this.marks[markOf(trace)] === 0) continue;
-			const lengths = this.lengths.get(trace);
+			const lengths = this.beginnings.lengthsOf(trace);
 			const start = at + 1 - SHORTEST_SECRET;
 			if (lengths === undefined || start < from) continue;
 			const found = lengths.map((length) => text.slice(start, start + length)).find((part) => this.secrets.has(part));
@@ -98,26 +92,4 @@ const PLAIN = /^[\w.~-]*$/;
 
 function spellingsOf(secret: string): string[] {
 	return PLAIN.test(secret) ? [secret] : [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-}
-
-/** What of a character's place is left after so many others: six of them fill the number, as many as the shortest secret has. */
-const BITS = 5;
-const WHOLE = 2 ** (BITS * SHORTEST_SECRET) - 1;
-
-/** A number that depends on the last six characters of a text up to a place, worked out from that of the place before. */
-function traced(before: number, text: string, at: number): number {
-	return ((before << BITS) ^ text.charCodeAt(at)) & WHOLE;
-}
-
-/** How many marks there are: enough for the thousands of secrets that a list may show to leave most unset. */
-const MARKS = 2 ** 16;
-
-function markOf(trace: number): number {
-	return (trace ^ (trace >>> 14)) & (MARKS - 1);
-}
-
-function traceOf(start: string): number {
-	let trace = 0;
-	for (let at = 0; at < start.length; at++) trace = traced(trace, start, at);
-	return trace;
 }
