@@ -29,6 +29,11 @@ export class Signals {
 		return this.running.size > 0 ? Math.min(...[...this.running].map(({ at }) => at)) : undefined;
 	}
 
+	/** Lets each wait as long as before when the time is set to another. */
+	shift(milliseconds: number): void {
+		for (const timeOut of this.running) timeOut.at += milliseconds;
+	}
+
 	/** Fires those whose time has come. */
 	tell(): void {
 		for (const timeOut of this.running) {

@@ -58,7 +58,7 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 				await rest.reached();
 				// Something sooner may have come in the meantime, or this one was called off.
 				if (timers.nextDue === due) clock.next();
-				else if (nextDue() === due) clock.tick(due - clock.now);
+				else if (nextDue() === due) clock.tick(Math.max(0, due - clock.now));
 				signals.tell();
 			}
 		} finally {
@@ -77,7 +77,10 @@ export function simulateTime(start: string | number | Date): SimulatedClock {
 
 	return {
 		now: () => clock.now,
-		set: (to) => clock.setSystemTime(new Date(to)),
+		set: (to) => {
+			signals.shift(new Date(to).getTime() - clock.now);
+			clock.setSystemTime(new Date(to));
+		},
 		pass: async (milliseconds) => await new Promise<void>((resolve) => setTimeout(() => resolve(), milliseconds)),
 		settled: async () => {
 			do await rest.reached();

@@ -115,6 +115,14 @@ it('passes for a request that only a signal can end', async () => {
 	expect(Date.now() - begun).toBe(MINUTE);
 }, 2_000);
 
+it.each([HOUR, -HOUR])('lets a request that only a signal can end wait as long when the time is set by %i ms', async (by) => {
+	const begun = Date.now();
+	const asked = fetch(`${url}/never`, { signal: AbortSignal.timeout(MINUTE) });
+	clock.set(Date.now() + by);
+	await expect(asked).rejects.toMatchObject({ name: 'TimeoutError' });
+	expect(Date.now() - begun - by).toBe(MINUTE);
+}, 2_000);
+
 it('does not take a request for one that waits because it got the port of one that did', async () => {
 	const from = { agent: false, localPort: await freePort() } as const;
 	expect(await ask(`${url}/never`, MINUTE, from)).toBe('timed out after 1 min');
