@@ -26,5 +26,5 @@ exports.provided = function provided(request) {
 	if (request === 'n8n-core') return { TriggersAndPollers, ...core, WorkflowExecute };
 	if (request.startsWith('n8n-core/')) return require(request.replace('n8n-core', name));
 	if (request === 'n8n-workflow') return workflow;
-	return ['zod/v4', 'luxon', 'lodash'].includes(request) ? fromWorkflow(request) : undefined;
+	return ['zod/v3', 'luxon', 'lodash'].includes(request) ? fromWorkflow(request) : undefined;
 };

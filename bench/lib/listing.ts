@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { process } from '../../harness/node';
 import { peakOf, settled } from './memory';
 import { runOurs } from './ours';

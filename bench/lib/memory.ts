@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { once, process, runInNewContext, spawn } from '../../harness/node';
-import type { z } from 'zod/v4';
+import type { z } from 'zod/v3';
 
 const SAMPLE_EVERY_MS = 5;
 

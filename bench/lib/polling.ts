@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { builtCredential, builtNode } from '../../demo/built';
 import { performance, process } from '../../harness/node';
 import { Watching } from '../../harness/watching';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 
 /** How a sandbox is set up for a measurement. */
 export const setting = z.object({ seedKeys: z.number().default(0), latencyMs: z.number().default(0) });

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { existsSync, process, readFileSync, writeFileSync } from '../../harness/node';
 import { type Figure, keeps, middleOf } from './figures';
 import { notes } from './notes';

@@ -1,7 +1,7 @@
 import { once, process, spawn } from '../../harness/node';
 import type { SandboxAccess } from '../../sandbox/backend';
 import { greeting, type Question, requests, setting } from './protocol';
-import type { z } from 'zod/v4';
+import type { z } from 'zod/v3';
 
 /** A sandbox that runs in a process of its own. */
 export interface Serving {

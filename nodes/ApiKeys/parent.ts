@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Exchange } from '../shared/backend';
 import { readJson } from '../shared/http/answer';
 import { searchable } from '../shared/search';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { PlaceField, Preset } from './preset';
 import { compatibleEntry } from './entry';
 import { idIn } from './interpret/answers';

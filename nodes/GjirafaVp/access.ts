@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Access, type Credential, credentialProblem } from '../shared/access';
 import { link, notice } from '../shared/fields/notice';
 import { path } from '../shared/http/path';

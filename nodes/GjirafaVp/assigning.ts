@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Exchange, KeyAt } from '../shared/backend';
 import type { Operation } from '../shared/run/run';
 import { keyOf } from '../shared/operations/read';

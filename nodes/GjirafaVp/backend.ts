@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Credential } from '../shared/access';
 import type { Asked, Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
 import { judgeStatus } from '../shared/hearing';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Answer, jsonOf, type Part, readJson, readPart } from '../shared/http/answer';
 import { statusProblem } from '../shared/http/statusProblem';
 import { Problem } from '../shared/problem';
@@ -13,7 +13,7 @@ const envelope = z.object({
 });
 
 /** The result in the vendor's envelope. Throws a Problem for `success: false`, which also comes with HTTP 200. */
-export function resultOf<T>(answer: Answer, result: z.ZodType<T>, what: string): T {
+export function resultOf<T>(answer: Answer, result: z.ZodType<T, z.ZodTypeDef, unknown>, what: string): T {
 	return readPart(answer, partOf(answer, what), result, what);
 }
 

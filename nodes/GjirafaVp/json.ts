@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { fitting } from '../shared/params/json';
 import { type Field, fieldProblem } from '../shared/params/params';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Exchange, KeyAt, Retiring, Revocation, Updating } from '../shared/backend';
 import type { RequestPlan } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';

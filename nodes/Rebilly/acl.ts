@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { fitting, json } from '../shared/params/json';
 import { checkedWords } from '../shared/params/list';
 import { choice, type Field, fieldProblem, type Params } from '../shared/params/params';

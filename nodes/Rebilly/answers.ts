@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { ListInput, Page } from '../shared/backend';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject, isFields } from '../shared/data';

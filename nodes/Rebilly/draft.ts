@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { KeyDraft } from '../shared/backend';
 import type { Json } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';

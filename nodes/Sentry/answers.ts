@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Answer, anyObject, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { KeyDraft } from '../shared/backend';
 import type { KeyFacts } from '../shared/keys/facts';
 import { fitting } from '../shared/params/json';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Exchange, KeyAt, Updating } from '../shared/backend';
 import type { KeyFacts } from '../shared/keys/facts';
 import { entries, type Field, fieldProblem, flag, type Params, text } from '../shared/params/params';

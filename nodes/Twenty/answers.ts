@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Page } from '../shared/backend';
 import { type Answer, anyList, jsonOf, readJson } from '../shared/http/answer';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
 import type { Answer } from '../shared/http/answer';
 import { path } from '../shared/http/path';

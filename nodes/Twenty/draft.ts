@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Expiry, KeyDraft } from '../shared/backend';
 import { now } from '../shared/clock';
 import { hasControlCharacter } from '../shared/http/path';

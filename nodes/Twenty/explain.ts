@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Answer, jsonOf } from '../shared/http/answer';
 import { commonErrorText } from '../shared/http/statusProblem';
 import { Problem } from '../shared/problem';

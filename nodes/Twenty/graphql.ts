@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Exchange } from '../shared/backend';
 import { type Answer, readJson } from '../shared/http/answer';
 import { type Path, path } from '../shared/http/path';

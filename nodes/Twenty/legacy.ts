@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
 import { now } from '../shared/clock';
 import type { Answer } from '../shared/http/answer';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Exchange } from '../shared/backend';
 import type { Operation, Run } from '../shared/run/run';
 import { anyList, readJson } from '../shared/http/answer';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Exchange, Place } from '../shared/backend';
 import { fieldProblem } from '../shared/params/params';
 import { Problem } from '../shared/problem';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Credential, credentialProblem, type Post } from '../shared/access';
 
 /** Twenty moved its own GraphQL from /graphql to /metadata at about 1.18; each server knows one of them. */

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Exchange, Liveness, Place, Probe } from '../shared/backend';
 import { type Answer, isSuccess } from '../shared/http/answer';
 import { path } from '../shared/http/path';

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Expiry } from '../../shared/backend';
 import { now } from '../../shared/clock';
 import { checkedDays, expiryChoice, expiryDate, futureDate } from '../../shared/params/expiry';

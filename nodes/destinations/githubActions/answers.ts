@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Answer, jsonOf, readJson } from '../../shared/http/answer';
 import { isoDate } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';

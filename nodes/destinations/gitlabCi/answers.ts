@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Answer, jsonOf, readJson } from '../../shared/http/answer';
 
 /** A variable as GitLab shows it: a write repeats what it doesn't change. */

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Json } from '../../shared/http/request';
 
 /** A body with every `place` in its texts replaced. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../shared/backend';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { DestinationAccess, DestinationCredential } from '../../shared/delivery/access';
 import { readJson } from '../../shared/http/answer';
 import { path } from '../../shared/http/path';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Exchange } from '../backend';
 import { checkedBaseUrl, credentialProblem } from '../access';
 

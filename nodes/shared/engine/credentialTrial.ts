@@ -1,5 +1,5 @@
 import type { ICredentialTestFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Access, baseUrlOf, type Credential, type Post, requireSecret, suited } from '../access';
 import { now, pause } from '../clock';
 import { type Answer, isSuccess, readJson } from '../http/answer';

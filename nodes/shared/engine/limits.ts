@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Limits } from '../http/transport';
 import { inputProblem } from '../problem';
 import { checkedWhole, entries, type Params } from '../params/params';

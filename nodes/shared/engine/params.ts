@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { Params } from '../params/params';
 import { inputProblem, toProblem } from '../problem';
 

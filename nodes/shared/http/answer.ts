@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { isFields } from '../data';
 import { Problem } from '../problem';
 
@@ -44,7 +44,7 @@ export function jsonOf(answer: Answer): unknown {
  */
 export function readJson<T>(
 	answer: Answer,
-	schema: z.ZodType<T>,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
 	what: string,
 ): T {
 	const value = jsonOf(answer);
@@ -59,7 +59,7 @@ export interface Part {
 }
 
 /** Reads a part of a body as {@link readJson} does the whole. */
-export function readPart<T>({ status }: Pick<Answer, 'status'>, { value, path }: Part, schema: z.ZodType<T>, what: string): T {
+export function readPart<T>({ status }: Pick<Answer, 'status'>, { value, path }: Part, schema: z.ZodType<T, z.ZodTypeDef, unknown>, what: string): T {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
 	const places = result.error.issues

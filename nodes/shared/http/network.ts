@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { isFields } from '../data';
 import { Problem } from '../problem';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Answer, jsonOf } from './answer';
 
 const SECOND = 1000;

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import type { KeyFacts } from './facts';
 
 const HIDDEN_PART = /\.{2,}|…+|\*+|•+/;

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { type Answer, anyList, type Part, readJson, readPart } from '../http/answer';
 import { dataObject, isFields } from '../data';
 import type { KeyFacts } from './facts';
 
 /** How a backend's key is read: what its object has to be like, and the facts in it. */
 export interface Reading<T> {
-	shape: z.ZodType<T>;
+	shape: z.ZodType<T, z.ZodTypeDef, unknown>;
 	/** @param raw the vendor's own object; to copy along what the shape doesn't name would take longer than all else */
 	facts(told: T, raw: IDataObject): KeyFacts;
 }

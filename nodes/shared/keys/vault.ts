@@ -48,10 +48,11 @@ export class Vault {
 	}
 
 	private scrubFields(fields: Record<string, unknown>): Record<string, unknown> {
+		const names = Object.keys(fields);
+		// A copy that keeps its names is many times as fast as one that is put together anew.
+		for (const name of names) if (this.scrubKnown(name) !== name) return this.renamed(fields);
 		let copy = fields;
-		for (const name of Object.keys(fields)) {
-			// A copy that keeps its names is many times as fast as one that is put together anew.
-			if (this.scrubKnown(name) !== name) return this.renamed(fields);
+		for (const name of names) {
 			const value = fields[name];
 			const clean = this.scrubDeep(value);
 			if (clean === value) continue;

@@ -1,4 +1,4 @@
-import type { z } from 'zod/v4';
+import type { z } from 'zod/v3';
 import { inputProblem } from '../problem';
 import { jsonFaultAt } from './jsonPosition';
 import { type Field, fieldProblem, type Params, quoted } from './params';
@@ -41,7 +41,7 @@ function malformed(field: Field, given: string) {
  */
 export function fitting<T>(
 	entry: unknown,
-	schema: z.ZodType<T>,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
 	where: string,
 ): T {
 	const result = schema.safeParse(entry);

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { flawOf } from '../http/path';
 import { type Field, fieldProblem, type Params, texted } from './params';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { inputProblem } from '../problem';
 
 /** The parameters of one item, whichever door n8n came in by. */

@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import { z } from 'zod/v3';
 import { ItemFailure } from '../engine/failure';
 import { holdOrUndo } from '../minting/finish';
 import { type Minted, mintedOf, type Settled } from '../minting/unit';

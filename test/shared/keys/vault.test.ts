@@ -19,6 +19,21 @@ describe('a vault', () => {
 		expect(vault.scrubDeep({ abcdef: ['1abcdefgh', 1, null, { deep: 'abcdef' }] })).toEqual({ [MASK]: [`1${MASK}`, 1, null, { deep: MASK }] });
 	});
 
+	it('goes through each depth once, whatever names hold a secret', () => {
+		const vault = new Vault();
+		vault.keep('SECRET123');
+		let deep: unknown = 'SECRET123';
+		for (let depth = 0; depth < 100; depth++) deep = { within: deep, SECRET123: depth };
+		expect(JSON.stringify(vault.scrubDeep(deep))).not.toContain('SECRET123');
+	}, 2_000);
+
+	it('finds each of many thousand secrets', () => {
+		const vault = new Vault();
+		const secrets = Array.from({ length: 40_000 }, (_, i) => `${((i * 2_654_435_761) % 2 ** 32) + 2 ** 32}-${'x'.repeat(i % 7)}`);
+		for (const secret of secrets) vault.keep(secret);
+		expect(secrets.filter((secret) => vault.scrub(`a ${secret} b`).includes(secret))).toEqual([]);
+	});
+
 	it('stays quick with a thousand keys of many secrets each', () => {
 		const many = new Vault();
 		const keys = Array.from({ length: 1000 }, (_, i) => Array.from({ length: 14 }, (__, j) => `https://host/${i}/${j}/secret`));
