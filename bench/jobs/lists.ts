@@ -12,7 +12,7 @@ const SHORTEST_TELLING = 10_000;
 /** And how many it may have for the collector to go through it all at every megabyte. */
 const LONGEST_COLLECTED = 20_000;
 const BESIDE_BARE = 1.2;
-const KNOWN_BESIDE_BARE = 2.5;
+const KNOWN_BESIDE_BARE = 2.8;
 /** One collection of all the engine's memory lasts as long as a short list, and falls into some rounds. */
 const ROUNDS_OF_FEW = 7;
 /** How much more time ten times the keys may take than ten times the time. */
