@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import type { Revocation } from '../shared/backend';
+import type { Liveness, Revocation } from '../shared/backend';
+import { judgeStatus } from '../shared/hearing';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { ascii } from '../shared/filter/order';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
@@ -38,6 +39,12 @@ export function readKeys(answer: Answer): KeyFacts[] {
 /** Reads GET whoami: the id of the calling key, or `null` for a user's JWT. */
 export function readOwnId(answer: Answer): string | null {
 	return readJson(answer, whoAmI, 'who is calling').apiKey?.id ?? null;
+}
+
+/** What GET whoami tells of the key it was asked with: a cache may answer with what another caller was told. */
+export function judgeCaller(answer: Answer, id: string): Liveness {
+	const told = whoAmI.safeParse(jsonOf(answer)).data?.apiKey?.id;
+	return told === undefined || told === id ? judgeStatus(answer) : 'unsure';
 }
 
 /** Whether an error is MsgCore's: `{statusCode, message}`, and the status is that of the answer. */

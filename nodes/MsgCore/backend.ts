@@ -1,5 +1,4 @@
 import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
-import { judgeStatus } from '../shared/hearing';
 import type { Answer } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
@@ -7,7 +6,7 @@ import { isoDate } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';
 import type { BackendEntry } from '../shared/session';
 import { msgCoreAccess } from './access';
-import { isOwnError, readKey, readKeys, readOwnId, readProjects, readRevocation } from './answers';
+import { isOwnError, judgeCaller, readKey, readKeys, readOwnId, readProjects, readRevocation } from './answers';
 import { draftFromFields, draftFromJson, idleScopes, type MsgCoreDraft, successor, wholeDay } from './draft';
 import { explain } from './explain';
 
@@ -84,7 +83,7 @@ export const msgCore: Backend<MsgCoreDraft> = {
 	revoke,
 	/** A rolled key is hidden at once and works a day longer. */
 	hidesLiving: true,
-	probe: () => ({ plan: { method: 'GET', path: whoAmI }, as: 'newKey', judge: judgeStatus }),
+	probe: ({ id }) => ({ plan: { method: 'GET', path: whoAmI }, as: 'newKey', judge: (answer) => judgeCaller(answer, id) }),
 	endings: [
 		{ value: 'revoke', leaves: 'revoked', exchange: revoke },
 		{ value: 'keep', leaves: 'active' },

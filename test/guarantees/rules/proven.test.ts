@@ -32,7 +32,7 @@ describe.each(CHECKS)('A new key on $subject.name', ({ subject, path }) => {
 describe('A new key on MsgCore', () => {
 	const bench = benchFor(msgCore);
 
-	it.each(['', 'null', '"ok"', { error: 'not now' }])('is not proven by a success that says %j', async (body) => {
+	it.each(['', 'null', '"ok"', { error: 'not now' }, { authType: 'api-key', apiKey: { id: 'of another caller' } }])('is not proven by a success that says %j', async (body) => {
 		const given = await bench().given(1);
 		const rules = [{ match: { method: 'GET', path: /whoami/ }, times: 99, fault: { kind: 'status' as const, status: 200, body } }];
 		const verdict = await alone(bench(), { ...bench().rotate(), options: { verifyWithin: 2, longestWait: 5 } }, { given, items: given.map(({ id }) => ({ id })), rules });
