@@ -14,12 +14,12 @@ export interface JsonEntry extends Record<'name' | 'roleId' | 'projectIds' | 'st
 	endless: boolean;
 }
 
-const any = z.unknown().optional();
+const anything = z.unknown().optional();
 const vendorShape = z
-	.object({ apiKeyId: any, apiName: any, hasExpireTime: z.boolean().nullish(), startDateTime: any, expireDateTime: any })
+	.object({ apiKeyId: anything, apiName: anything, hasExpireTime: z.boolean().nullish(), startDateTime: anything, expireDateTime: anything })
 	.strict();
 const entryShape = z
-	.object({ name: any, roleId: any, projectIds: any, listProjectsId: any, startDate: any, expireDate: any, userApiKey: vendorShape.optional() })
+	.object({ name: anything, roleId: anything, projectIds: anything, listProjectsId: anything, startDate: anything, expireDate: anything, userApiKey: vendorShape.optional() })
 	.strict();
 
 /**

@@ -41,17 +41,16 @@ const OUTPUT = { name: 'output', label: 'Output' };
 
 /** A key as a read shows it. */
 export function shownKey(run: Run, view: View, facts: KeyFacts, answer: Answer): IDataObject {
-	return { ...shown(run, view.mode, facts, answer), ...readSecret(view, facts) };
+	return withSecret(shown(run, view.mode, facts, answer), view, facts);
 }
 
 /** A key as a list shows it, where the answers aren't shown as they came. */
 export function shownListed(run: Run, view: View, facts: KeyFacts): IDataObject {
-	const listed = shownFacts(run, view.mode, facts);
-	return view.secrets ? { ...listed, ...secretPart(view.mode, facts) } : listed;
+	return withSecret(shownFacts(run, view.mode, facts), view, facts);
 }
 
-function readSecret({ mode, secrets }: View, facts: KeyFacts): IDataObject {
-	return secrets ? secretPart(mode, facts) : {};
+function withSecret(key: IDataObject, { mode, secrets }: View, facts: KeyFacts): IDataObject {
+	return secrets ? { ...key, ...secretPart(mode, facts) } : key;
 }
 
 /** The record with something put right behind the name, where n8n's table shows it. */
