@@ -58,12 +58,20 @@ async function upsertAll(run: Run, units: readonly Upserting[]): Promise<Array<S
 		failed = true;
 		return { state: 'failed', unit, problem: done.problem };
 	});
-	const changed = fates.filter((fate) => fate.state === 'minted' && !isCreated(fate));
-	const delivered = [...changed, ...(await deliverAll(run, fates.filter((fate) => !changed.includes(fate))))];
-	const kept = delivered.filter((fate) => fate.state === 'minted' && fate.bound !== undefined && fate.bound !== 'delivered');
-	const rest = await holdOrUndo(run, delivered.filter((fate) => !kept.includes(fate)));
-	const byUnit = new Map([...kept, ...rest].map((fate) => [fate.unit, fate]));
+	const delivered = [...fates.filter(isChanged), ...(await deliverAll(run, fates.filter((fate) => !isChanged(fate))))];
+	const rest = await holdOrUndo(run, delivered.filter((fate) => !isKept(fate)));
+	const byUnit = new Map([...delivered.filter(isKept), ...rest].map((fate) => [fate.unit, fate]));
 	return fates.map((fate) => byUnit.get(fate.unit) ?? fate);
+}
+
+/** Whether a key stood there before. */
+function isChanged(fate: Settled<Upserting>): boolean {
+	return fate.state === 'minted' && !isCreated(fate);
+}
+
+/** Whether a key stays whatever became of the others: it isn't ours to revoke. */
+function isKept(fate: Settled<Upserting>): boolean {
+	return fate.state === 'minted' && fate.bound !== undefined && fate.bound !== 'delivered';
 }
 
 /** Only a key that the upsert has made has a secret that nobody has yet. */

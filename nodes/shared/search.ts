@@ -4,6 +4,7 @@ import { credentialOf, wireOf } from './engine/contexts';
 import { ItemFailure, nodeError } from './engine/failure';
 import { limitsOf } from './engine/limits';
 import { panelParams } from './engine/params';
+import { grouped } from './groups';
 import type { KeyFacts } from './keys/facts';
 import { statusOf } from './keys/record';
 import { mask } from './keys/mask';
@@ -76,8 +77,9 @@ export function searchKeys(entry: BackendEntry): Search {
 		const input = { place: backend.place(params), cursor, limit: null, query: {} };
 		const { value } = await session.call(backend.list, input);
 		const named = value.keys.map((key) => ({ key, name: key.name ?? key.maskedKey ?? mask(key.id) }));
+		const namesakes = grouped(named, ({ name }) => name);
 		const results = named.map(({ key, name }) => {
-			const alone = named.filter((each) => each.name === name).length === 1;
+			const alone = namesakes.get(name)?.length === 1;
 			return { name: [name, tellingApart(key, name, alone, session.now())].filter((part) => part !== '').join(' '), value: key.id };
 		});
 		return { results: results.sort(byName), paginationToken: value.next ?? undefined };

@@ -1,11 +1,12 @@
 import type { Answer } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
 import { Problem } from '../problem';
-import { type Asking, isOlderThan, isSameId } from '../proof/evidence';
+import { type Asking, isOlderThan } from '../proof/evidence';
 import { likenessOf, telling } from '../proof/told';
 import { attemptAsync } from '../run/each';
 import type { Run } from '../run/run';
 import type { Maker } from './maker';
+import { NONE_SPARED, type Spared } from './spared';
 import type { Bound, Fate, Unit } from './unit';
 import { withSecrets } from './withSecrets';
 
@@ -23,7 +24,7 @@ export interface Answered {
 export async function answered<U extends Unit>(run: Run, group: readonly U[], maker: Maker<U>, { keys, answer, asking }: Answered): Promise<Array<Fate<U>>> {
 	const { minting: { token }, label } = run.session.backend;
 	const isOlder = (key: KeyFacts) => isOlderThan({ ...asking, answeredOn: answer.headers.date }, key);
-	const bound = keys.map((key) => maker.binds ?? boundBy(key, maker.spared ?? [], isOlder(key)));
+	const bound = keys.map((key) => maker.binds ?? boundBy(key, maker.spared ?? NONE_SPARED, isOlder(key)));
 	// A token for a key that was there would be one more way in, and takes nothing back.
 	const isThere = (i: number) => token !== undefined && (bound[i] === 'oldKey' || bound[i] === 'older');
 	const asked = <T>(all: readonly T[]) => all.filter((_, i) => !isThere(i));
@@ -38,9 +39,8 @@ export function wasThere(label: string, id: string): Problem {
 }
 
 /** A service may answer with a key that was there: the one that is to be replaced, or somebody else's. */
-function boundBy(key: KeyFacts, spared: readonly KeyFacts[], isOlder: boolean): Bound | undefined {
-	const isSpared = spared.some(({ id, secret }) => isSameId(id, key.id) || (secret !== null && secret.value === key.secret?.value));
-	return isSpared ? 'oldKey' : isOlder ? 'older' : undefined;
+function boundBy(key: KeyFacts, spared: Spared, isOlder: boolean): Bound | undefined {
+	return spared.includes(key) ? 'oldKey' : isOlder ? 'older' : undefined;
 }
 
 /** Fetches the secrets where they take a request of their own; a key without one is of no use and is to go again. */

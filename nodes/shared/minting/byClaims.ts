@@ -1,5 +1,7 @@
-import { isSameId, mayReturn } from '../proof/evidence';
+import { mayReturn } from '../proof/evidence';
+import { isSameId } from '../proof/sameness';
 import { Problem } from '../problem';
+import { keyName } from '../run/places';
 import { type Fate, type Lost, type Minted, mintedOf, type Unit } from './unit';
 
 /**
@@ -9,26 +11,25 @@ import { type Fate, type Lost, type Minted, mintedOf, type Unit } from './unit';
  * @param since when the first of the creates was sent, in epoch milliseconds
  */
 export function byClaims<U extends Unit>(fates: ReadonlyArray<Fate<U>>, since: number): Array<Fate<U>> {
-	const choosers = new Map(fates.flatMap((fate) => (fate.state !== 'failed' && fate.unit.claim.by === 'id' ? [[placed(fate.unit, fate.unit.claim.id), fate] as const] : [])));
+	const choosers = new Map(fates.flatMap((fate) => (fate.state !== 'failed' && fate.unit.claim.by === 'id' ? [[keyName(fate.unit.place, fate.unit.claim.id), fate] as const] : [])));
 	const moves = mintedOf(fates).flatMap((from) => {
-		const to = choosers.get(placed(from.unit, from.key.id));
+		const to = choosers.get(keyName(from.unit.place, from.key.id));
 		return to === undefined || to === from || !isFree(to) ? [] : [{ from, to }];
 	});
 	if (moves.length === 0) return [...fates];
+	const takenFrom = new Set<Fate<U>>(moves.map(({ from }) => from));
+	const owned = new Map<Fate<U>, Minted<U>>();
+	for (const { from, to } of moves) if (!owned.has(to)) owned.set(to, from);
 	return fates.map((fate): Fate<U> => {
-		const own = moves.find(({ to }) => to === fate)?.from;
+		const own = owned.get(fate);
 		if (own !== undefined && fate.state !== 'failed') return { ...own, unit: fate.unit, mayReturn: mayComeAgain(fate) || own.mayReturn };
-		return fate.state === 'minted' && moves.some(({ from }) => from === fate) ? answeredElsewhere(fate.unit, since) : fate;
+		return fate.state === 'minted' && takenFrom.has(fate) ? answeredElsewhere(fate.unit, since) : fate;
 	});
 }
 
 /** A create whose answer was given to another. */
 export function answeredElsewhere<U extends Unit>(unit: U, since: number): Lost<U> {
 	return { state: 'lost', unit, since, problem: new Problem('unknownOutcome', "The answer to this create was another one's", 'Something between here and the backend mixed up two answers.') };
-}
-
-function placed({ place }: Unit, id: string): string {
-	return JSON.stringify([place, id.toLowerCase()]);
 }
 
 /** A unit that holds its own key, or that is to end one yet, takes no other. */

@@ -1,6 +1,7 @@
-import { samePlace, type Failed, type Unit } from './unit';
 import { attemptAsync } from '../run/each';
+import { byPlace } from '../run/places';
 import type { Run } from '../run/run';
+import type { Failed, Unit } from './unit';
 
 /**
  * The units that the backend says it would take and not honour, with the reason. What can't be asked for is left to
@@ -8,15 +9,15 @@ import type { Run } from '../run/run';
  */
 export async function unfit(run: Run, units: readonly Unit[]): Promise<Failed[]> {
 	const { check } = run.session.backend.minting;
-	const [first] = units;
-	if (check === undefined || first === undefined) return [];
-	const here = units.filter(({ place }) => samePlace(place, first.place));
-	const elsewhere = units.filter((unit) => !here.includes(unit));
-	const asked = await attemptAsync(async () => await run.session.call(check, { place: first.place, drafts: here.map(({ draft }) => draft) }));
-	if (!asked.ok && asked.problem.kind !== 'credential') return await unfit(run, elsewhere);
-	const failed = here.flatMap((unit, i): Failed[] => {
-		const problem = asked.ok ? (asked.value.value[i] ?? null) : asked.problem;
-		return problem === null ? [] : [{ state: 'failed', unit, problem }];
-	});
-	return [...failed, ...(await unfit(run, elsewhere))];
+	const failed: Failed[] = [];
+	if (check === undefined) return failed;
+	for (const { place, here } of byPlace(units, (unit) => unit.place)) {
+		const asked = await attemptAsync(async () => await run.session.call(check, { place, drafts: here.map(({ draft }) => draft) }));
+		if (!asked.ok && asked.problem.kind !== 'credential') continue;
+		here.forEach((unit, i) => {
+			const problem = asked.ok ? (asked.value.value[i] ?? null) : asked.problem;
+			if (problem !== null) failed.push({ state: 'failed', unit, problem });
+		});
+	}
+	return failed;
 }

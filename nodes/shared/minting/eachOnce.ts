@@ -1,5 +1,6 @@
 import { Problem } from '../problem';
 import { bears } from '../proof/evidence';
+import { keyName } from '../run/places';
 import { type Fate, type Minted, mintedOf, type Unit } from './unit';
 
 /**
@@ -9,15 +10,15 @@ import { type Fate, type Minted, mintedOf, type Unit } from './unit';
 export function eachOnce<U extends Unit>(fates: ReadonlyArray<Fate<U>>, since: number): Array<Fate<U>> {
 	const owners = new Map<string, Minted<U>>();
 	for (const fate of mintedOf(fates)) {
-		const at = placeOf(fate);
+		const at = nameOf(fate);
 		if (!owners.has(at) || bears(fate.unit.claim, fate.key, null)) owners.set(at, fate);
 	}
 	return fates.map((fate): Fate<U> => {
-		if (fate.state !== 'minted' || owners.get(placeOf(fate)) === fate) return fate;
+		if (fate.state !== 'minted' || owners.get(nameOf(fate)) === fate) return fate;
 		return { state: 'lost', unit: fate.unit, since, problem: new Problem('conflict', 'The backend answered with a key that it had given to another of this run', 'It belongs to that one. Where the backend knows each name once, give every key another name.') };
 	});
 }
 
-function placeOf({ unit: { place }, key }: Minted<Unit>): string {
-	return JSON.stringify([place, key.id.toLowerCase()]);
+function nameOf({ unit: { place }, key }: Minted<Unit>): string {
+	return keyName(place, key.id);
 }

@@ -3,7 +3,7 @@ import { errorItem, ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
 import { choice, type Params, within } from '../params/params';
 import { Problem } from '../problem';
-import { joined, likenessOf, NOTHING, partOf, telling, type Undone } from '../proof/told';
+import { joined, likenessOf, NOTHING, partsOf, telling, type Undone } from '../proof/told';
 import { undo } from '../proof/undo';
 import { type Failed, type Minted, mintedOf, mustReachUser, type Settled, type Unit } from './unit';
 
@@ -46,7 +46,8 @@ export async function holdOrUndo<U extends Unit>(run: Run, fates: ReadonlyArray<
 	const gives = fates.some(mustReachUser);
 	if ((run.stopsOnError || canceled) && !gives) throw stopped(failures, undone, mintedOf(fates));
 	if (!undoing) return [...fates];
-	return fates.map((fate) => (fate.state === 'minted' && fate.bound === undefined ? fatedTo(fate, undone, canceled) : fate));
+	const partOf = partsOf(undone);
+	return fates.map((fate) => (fate.state === 'minted' && fate.bound === undefined ? fatedTo(fate, partOf(fate.key.id), canceled) : fate));
 }
 
 /** A key of ours that is to be revoked again. */
@@ -91,9 +92,8 @@ function stopped(failures: readonly Failed[], undone: Undone, minted: ReadonlyAr
 
 /** What became of a key that is revoked because of others. */
 function fatedTo<U extends Unit>(fate: Minted<U>, undone: Undone, canceled: boolean): Settled<U> {
-	const { id } = fate.key;
 	const reason = canceled
 		? new Problem('canceled', 'The execution was cancelled', '')
 		: new Problem('conflict', 'This key was made, but another of the run failed', 'It was to be revoked again, as Options > On Partial Failure asks.');
-	return { state: 'failed', unit: fate.unit, problem: telling(reason, partOf(undone, id)) };
+	return { state: 'failed', unit: fate.unit, problem: telling(reason, undone) };
 }

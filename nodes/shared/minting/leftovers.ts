@@ -38,8 +38,8 @@ function keep(memory: Map<number, Undone>, itemIndex: number, { details }: Probl
 }
 
 function beside<U extends Unit>(run: Run, fates: ReadonlyArray<Settled<U>>, earlier: ReadonlyMap<number, Undone>): Array<Settled<U>> {
-	const minted = mintedOf(fates);
-	const open = new Map([...earlier].map(([itemIndex, left]): [number, Undone] => [itemIndex, without(left, minted)]).filter(([, left]) => !leavesNothing(left)));
+	const rest = without(mintedOf(fates));
+	const open = new Map([...earlier].map(([itemIndex, left]): [number, Undone] => [itemIndex, rest(left)]).filter(([, left]) => !leavesNothing(left)));
 	if (open.size > 0) run.hint(earlierText(joined([...open.values()])), 'warning');
 	return fates.map((fate) => {
 		const { itemIndex } = fate.unit;
@@ -52,15 +52,15 @@ function beside<U extends Unit>(run: Run, fates: ReadonlyArray<Settled<U>>, earl
 }
 
 /** What earlier tries left, now that others were made: those are not meant, whatever their names. */
-function without(left: Undone, minted: ReadonlyArray<Minted<Unit>>): Undone {
+function without(minted: ReadonlyArray<Minted<Unit>>): (left: Undone) => Undone {
 	const ids = new Set(minted.map(({ key }) => key.id));
-	const keys = minted.map(({ key, unit }) => ({ id: key.id, name: unit.draft.name }));
-	return {
+	const unmeant = butNot(minted.map(({ key, unit }) => ({ id: key.id, name: unit.draft.name })));
+	return (left) => ({
 		...left,
 		stillAlive: left.stillAlive.filter((id) => !ids.has(id)),
-		uncertain: left.uncertain?.map((called) => butNot(called, keys)),
+		uncertain: left.uncertain?.map(unmeant),
 		likenesses: left.likenesses?.filter(({ id }) => !ids.has(id)),
-	};
+	});
 }
 
 function retelling(problem: Problem, earlier: Undone): Problem {

@@ -1,6 +1,7 @@
 import type { KeyFacts } from '../keys/facts';
 import type { Run } from '../run/run';
 import type { Reply } from '../session';
+import type { Spared } from './spared';
 import type { Bound, Unit } from './unit';
 
 /** The request that makes keys: the backend's create, or a vendor's own rotation. */
@@ -11,8 +12,7 @@ export interface Maker<U extends Unit> {
 	width: number;
 	/** Makes one key for each unit, in order. */
 	make(group: readonly U[]): Promise<Reply<KeyFacts[]>>;
-	/** Keys that were there before; none of them is ever taken for a new one. */
-	spared?: readonly KeyFacts[];
+	spared?: Spared;
 	/** Why what it makes may not be revoked again. */
 	binds?: Bound;
 	/** What a lost answer means beside the key itself. */

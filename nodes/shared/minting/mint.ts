@@ -4,14 +4,16 @@ import type { KeyFacts } from '../keys/facts';
 import { Problem } from '../problem';
 import { settle } from '../proof/settle';
 import { attemptAsync } from '../run/each';
+import { placeName } from '../run/places';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
 import { answered } from './answered';
 import { byClaims } from './byClaims';
 import { eachOnce } from './eachOnce';
 import type { Maker } from './maker';
+import { NONE_SPARED } from './spared';
 import { withoutStrays } from './strays';
-import { failAll, type Fate, hasFailed, samePlace, type Settled, type Unit } from './unit';
+import { failAll, type Fate, hasFailed, type Settled, type Unit } from './unit';
 import { unswapped } from './unswapped';
 import { unusable } from './unusable';
 
@@ -29,8 +31,7 @@ export async function mintAll<U extends Unit>(run: Run, units: readonly U[], mak
 		failed ||= groupFates.some(hasFailed);
 		return groupFates;
 	});
-	const spared = (maker.spared ?? []).map(({ id }) => id);
-	return await settle(run, sorted(run, units, fates.flat(), since), { spared, consequence: maker.consequence });
+	return await settle(run, sorted(run, units, fates.flat(), since), { spared: maker.spared ?? NONE_SPARED, consequence: maker.consequence });
 }
 
 /** Gives each unit the key that is its own, once all answers are there. */
@@ -59,7 +60,7 @@ function grouped<U extends Unit>(units: readonly U[], size: number): U[][] {
 	const groups: U[][] = [];
 	for (const unit of units) {
 		const last = groups.at(-1);
-		const fits = last !== undefined && last.length < size && samePlace(last[0]?.place ?? {}, unit.place);
+		const fits = last !== undefined && last.length < size && placeName(last[0]?.place ?? {}) === placeName(unit.place);
 		if (fits) last.push(unit);
 		else groups.push([unit]);
 	}

@@ -1,5 +1,5 @@
 import { Problem } from '../problem';
-import { isSameId } from '../proof/evidence';
+import { isSameId } from '../proof/sameness';
 import { likenessOf } from '../proof/told';
 import type { Fate, Minted, Unit } from './unit';
 

@@ -89,8 +89,3 @@ export function failAll(units: readonly Unit[], problem: Problem): Failed[] {
 export function mustReachUser(fate: Fate): boolean {
 	return fate.state === 'minted' && (fate.bound === 'rolled' || fate.bound === 'oldKey');
 }
-
-/** Whether two places are one. */
-export function samePlace(a: Place, b: Place): boolean {
-	return JSON.stringify(a) === JSON.stringify(b);
-}

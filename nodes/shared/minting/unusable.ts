@@ -1,11 +1,12 @@
 import type { KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
-import { type Asking, bears, isOlderThan, isSameId, madeNothing, mayReturn } from '../proof/evidence';
+import { type Asking, bears, isOlderThan, madeNothing, mayReturn } from '../proof/evidence';
 import { likenessOf, telling } from '../proof/told';
 import type { Run } from '../run/run';
 import { wasThere } from './answered';
 import { markOf } from './claim';
 import type { Maker } from './maker';
+import { NONE_SPARED } from './spared';
 import { failAll, type Fate, type Unit } from './unit';
 
 /**
@@ -13,10 +14,10 @@ import { failAll, type Fate, type Unit } from './unit';
  * go to the units that made them, to be revoked again; those that were there before are left alone, and any other is
  * named. An answer with more keys than were asked for says of none that it is new.
  */
-export function unusable<U extends Unit>(run: Run, group: readonly U[], { spared = [], binds }: Maker<U>, problem: Problem, asking: Asking): Array<Fate<U>> {
+export function unusable<U extends Unit>(run: Run, group: readonly U[], { spared = NONE_SPARED, binds }: Maker<U>, problem: Problem, asking: Asking): Array<Fate<U>> {
 	if (madeNothing(problem)) return failAll(group, problem);
 	const { answered: told = [], answeredOn } = problem.details;
-	const wasBefore = (key: KeyFacts) => spared.some(({ id }) => isSameId(id, key.id)) || isOlderThan({ ...asking, answeredOn }, key);
+	const wasBefore = (key: KeyFacts) => spared.includes(key) || isOlderThan({ ...asking, answeredOn }, key);
 	const made = binds === undefined ? told.filter((key) => !wasBefore(key)) : [];
 	const [only] = told;
 	if (binds === undefined && only !== undefined && made.length === 0 && told.length === group.length && !mayReturn(problem)) {

@@ -42,10 +42,10 @@ async function makeAll(run: Run, units: Unit[]): Promise<Array<Settled<Unit>>> {
 	return await holdOrUndo(run, delivered);
 }
 
-/** The parameters of the item that a unit came from. */
-export function paramsOf(run: Run, { itemIndex }: { itemIndex: number }): Params {
-	const params = run.items.find((each) => each.itemIndex === itemIndex);
-	if (params === undefined) throw new Error(`Item ${itemIndex} is not part of this run`);
+/** The parameters of the item that a unit came from: a run has all items of its input, or the one that an agent called with. */
+export function paramsOf({ items }: Run, { itemIndex }: { itemIndex: number }): Params {
+	const params = items.length === 1 ? items[0] : items[itemIndex];
+	if (params?.itemIndex !== itemIndex) throw new Error(`Item ${itemIndex} is not part of this run`);
 	return params;
 }
 

@@ -1,6 +1,7 @@
 import type { KeyDraft, Liveness, Mark, Revocation } from '../backend';
 import { isRevoked, type KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
+import { isSameId, isSameName } from './sameness';
 
 /**
  * How a key that a create may have made can be told for ours although its answer was lost: by an id that we
@@ -33,16 +34,6 @@ export interface Asking {
 
 /** `Date` headers are cut to seconds, and so are some vendors' dates. */
 const GRAIN_MS = 2000;
-
-/** Whether two ids name one key. Vendors that count case tell no two keys apart by it alone. */
-export function isSameId(a: string, b: string): boolean {
-	return a.toLowerCase() === b.toLowerCase();
-}
-
-/** Whether two names are one to a server that keeps Unicode, spaces and case in its own way. */
-export function isSameName(a: string, b: string): boolean {
-	return folded(a) === folded(b);
-}
 
 /** Whether a failed create proves that nothing was made: any failure that isn't proven to be one is open. */
 export function madeNothing({ kind, details }: Problem): boolean {
@@ -90,8 +81,4 @@ export function isOlderThan({ sentAt, answeredAt, answeredOn = '' }: Asking, { c
 	if (createdAt === null || Number.isNaN(answered)) return false;
 	const took = answeredAt - sentAt;
 	return answered - Date.parse(createdAt) > took + 2 * GRAIN_MS;
-}
-
-function folded(name: string): string {
-	return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
 }

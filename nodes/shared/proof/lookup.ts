@@ -1,14 +1,16 @@
 import type { KeyFacts } from '../keys/facts';
 import { markOf } from '../minting/claim';
-import { type Lost, samePlace, type Unit } from '../minting/unit';
+import type { Lost, Unit } from '../minting/unit';
 import type { Problem } from '../problem';
 import { attemptAsync } from '../run/each';
 import { keyById } from '../run/keys';
 import { allKeys, type Found } from '../run/pages';
+import { byPlace } from '../run/places';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
 import { isFinal, isPassing } from './evidence';
-import { ownership } from './verdicts';
+import type { KeyIds } from './sameness';
+import { Suspects } from './suspects';
 
 /** What was found of one lost create. */
 export interface Search<U extends Unit> {
@@ -33,20 +35,20 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /**
  * Looks for the keys of lost creates. What isn't found is not proven absent: it may be made, or be shown, later.
  *
- * @param accounted ids of keys that are known to be something else
+ * @param accounted keys that are known to be something else
  */
-export async function lookUp<U extends Unit>(run: Run, lost: ReadonlyArray<Lost<U>>, accounted: readonly string[]): Promise<Array<Search<U>>> {
+export async function lookUp<U extends Unit>(run: Run, lost: ReadonlyArray<Lost<U>>, accounted: KeyIds): Promise<Array<Search<U>>> {
 	const searches = lost.map((each): Search<U> => ({ lost: each, ours: [], likenesses: [], looks: 0, problem: null }));
-	const byId = searches.filter((search) => isAskedById(run, search));
+	const byId = new Set(searches.filter((search) => isAskedById(run, search)));
 	for (let round = 0; ; round++) {
 		const open = searches.filter(isOpen);
 		const pause = PAUSES_MS[round] ?? LONGEST_PAUSE_MS;
 		if (open.length === 0 || (round > 0 && !(await run.session.patience(pause)))) break;
-		await pool(open.filter((search) => byId.includes(search)), run.concurrency, async (search) => await lookById(run, search));
-		await lookInList(run, open.filter((search) => !byId.includes(search)), accounted);
+		await pool(open.filter((search) => byId.has(search)), run.concurrency, async (search) => await lookById(run, search));
+		await lookInLists(run, open.filter((search) => !byId.has(search)), accounted);
 	}
 	// A server that ignores the id we chose shows the key under another.
-	await lookInList(run, byId.filter(({ ours }) => ours.length === 0), accounted);
+	await lookInLists(run, [...byId].filter(({ ours }) => ours.length === 0), accounted);
 	return searches;
 }
 
@@ -74,25 +76,23 @@ function unanswered(search: Search<Unit>, problem: Problem): void {
 }
 
 /** One list serves all searches of a place. */
-async function lookInList<U extends Unit>(run: Run, searches: ReadonlyArray<Search<U>>, accounted: readonly string[]): Promise<void> {
-	const [first] = searches;
-	if (first === undefined) return;
-	const { place } = first.lost.unit;
-	const here = searches.filter(({ lost }) => samePlace(lost.unit.place, place));
-	const answered = await attemptAsync(async () => await allKeys(run.session, place, 'steadfast'));
-	for (const search of here) {
-		if (answered.ok) sort(run, search, answered.value, accounted);
-		else unanswered(search, answered.problem);
+async function lookInLists<U extends Unit>(run: Run, searches: ReadonlyArray<Search<U>>, accounted: KeyIds): Promise<void> {
+	const mark = markOf(run.session.backend);
+	for (const { place, here } of byPlace(searches, ({ lost }) => lost.unit.place)) {
+		const answered = await attemptAsync(async () => await allKeys(run.session, place, 'steadfast'));
+		const suspects = answered.ok ? new Suspects(answered.value, { accounted, mark }) : null;
+		for (const search of here) {
+			if (suspects !== null) sort(search, suspects);
+			else if (!answered.ok) unanswered(search, answered.problem);
+		}
 	}
-	await lookInList(run, searches.filter((search) => !here.includes(search)), accounted);
 }
 
-function sort<U extends Unit>(run: Run, search: Search<U>, found: readonly Found[], accounted: readonly string[]): void {
+function sort<U extends Unit>(search: Search<U>, suspects: Suspects): void {
 	const { unit, since } = search.lost;
-	const mark = markOf(run.session.backend);
-	const judged = found.map((each) => ({ each, whose: ownership(unit, each.key, { accounted, mark }) }));
-	search.ours = judged.flatMap(({ each, whose }) => (whose === 'ours' ? [each] : []));
-	search.likenesses = judged.flatMap(({ each, whose }) => (whose === 'perhapsOurs' && isRecent(each.key, since) ? [each.key] : []));
+	const { ours, likenesses } = suspects.of(unit);
+	search.ours = ours;
+	search.likenesses = likenesses.filter((key) => isRecent(key, since));
 	search.looks++;
 	search.problem = null;
 }

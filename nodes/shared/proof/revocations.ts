@@ -1,4 +1,5 @@
 import type { KeyAt } from '../backend';
+import { keyName } from '../run/places';
 import type { Run } from '../run/run';
 
 /** What is known of a revocation that was sent: it is proven, or may be carried out yet. */
@@ -37,5 +38,5 @@ export function revocationsOf({ tries }: Run): Revocations {
 }
 
 function called({ place, id }: KeyAt): string {
-	return JSON.stringify([place, id.toLowerCase()]);
+	return keyName(place, id);
 }

@@ -1,17 +1,18 @@
 import { withSecrets } from '../minting/withSecrets';
+import type { Spared } from '../minting/spared';
 import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled, type Unit } from '../minting/unit';
 import { attemptAsync } from '../run/each';
 import type { Found } from '../run/pages';
 import type { Run } from '../run/run';
-import { isSameId, mayReturn } from './evidence';
+import { mayReturn } from './evidence';
+import { KeyIds } from './sameness';
 import { lookUp, type Search } from './lookup';
-import { claimCalled, likenessOf, partOf, telling, type Undone } from './told';
+import { claimCalled, likenessOf, partsOf, telling, type Undone } from './told';
 import { undo } from './undo';
 
 /** What else is known where creates were lost. */
 export interface Known<U extends Unit> {
-	/** Ids of keys that were there before; none of them is ever taken for a new one. */
-	spared: readonly string[];
+	spared: Spared;
 	/** What a lost create means beside the key itself. */
 	consequence?(unit: U): string;
 }
@@ -22,8 +23,8 @@ export interface Known<U extends Unit> {
  * found is told as perhaps made, with the keys that look like it: it may be made, or be shown, later.
  */
 export async function settle<U extends Unit>(run: Run, fates: ReadonlyArray<Fate<U>>, known: Known<U>): Promise<Array<Settled<U>>> {
-	const accounted = [...known.spared, ...mintedOf(fates).map(({ key }) => key.id)];
-	const isAccounted = (key: { id: string }) => accounted.some((id) => isSameId(id, key.id));
+	const accounted = new KeyIds([...known.spared.ids, ...mintedOf(fates).map(({ key }) => key.id)]);
+	const isAccounted = ({ id }: { id: string }) => accounted.has(id);
 	const lost = fates.filter((fate): fate is Lost<U> => fate.state === 'lost').map((fate) => without(fate, isAccounted));
 	const ended = await endAnswered(run, lost);
 	const settled = new Map<object, Settled<U>>(ended.map((fate) => [fate.unit, fate]));
@@ -44,7 +45,8 @@ function without<U extends Unit>(lost: Lost<U>, isAccounted: (key: { id: string 
 async function endAnswered<U extends Unit>(run: Run, lost: ReadonlyArray<Lost<U>>): Promise<Failed[]> {
 	const known = lost.flatMap((fate) => (fate.answered === undefined ? [] : [{ fate, id: fate.answered.id }]));
 	const undone = await undo(run, known.map(({ fate, id }) => ({ place: fate.unit.place, id, seen: false, mayReturn: mayReturn(fate.problem) })));
-	return known.map(({ fate, id }) => failed(fate, partOf(undone, id)));
+	const partOf = partsOf(undone);
+	return known.map(({ fate, id }) => failed(fate, partOf(id)));
 }
 
 async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem }: Search<U>, { spared, consequence }: Known<U>): Promise<Settled<U>> {
@@ -57,7 +59,7 @@ async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, pro
 	if (only !== undefined) {
 		return failed(lost, await undo(run, ours.map(({ key }) => ({ place: unit.place, id: key.id, seen: true, mayReturn: mayReturn(lost.problem) }))));
 	}
-	const told = { uncertain: [claimCalled(unit, spared)], likenesses: likenesses.map(likenessOf) };
+	const told = { uncertain: [claimCalled(unit, spared.namesakes(unit.draft.name))], likenesses: likenesses.map(likenessOf) };
 	const looked = problem === null ? '' : `Looking for it failed too: ${problem.message}.`;
 	return failed(lost, told, looked, consequence?.(unit) ?? '');
 }

@@ -4,7 +4,8 @@ import { listing } from '../run/listing';
 import { pages } from '../run/pages';
 import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
-import { isSameId, type Showing } from './evidence';
+import type { Showing } from './evidence';
+import { isSameId } from './sameness';
 
 /** Looks how the backend shows a key; `hasEnded` says what has to be seen of one that is to be at its end. */
 export type Look = (at: KeyAt, hasEnded: (key: KeyFacts) => boolean) => Promise<Showing>;

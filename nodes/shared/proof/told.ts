@@ -1,4 +1,5 @@
 import type { KeyDraft } from '../backend';
+import { grouped } from '../groups';
 import type { KeyFacts } from '../keys/facts';
 import type { Likeness, Problem, ProblemDetails } from '../problem';
 import type { Claim } from './evidence';
@@ -43,10 +44,14 @@ function undoneText({ revoked, stillAlive, inUse = [], uncertain = [], likenesse
 	].filter((part) => part !== '').join(' ');
 }
 
-/** What is to be told of one key alone. */
-export function partOf({ revoked, stillAlive, uncertain = [] }: Undone, id: string): Undone {
-	const isIt = (each: string) => [id, idCalled(id), returningCalled(id)].includes(each);
-	return { revoked: revoked.filter(isIt), stillAlive: stillAlive.filter(isIt), uncertain: uncertain.filter(isIt) };
+/** What is to be told of each key alone, by its id. */
+export function partsOf({ revoked, stillAlive, uncertain = [] }: Undone): (id: string) => Undone {
+	const [dead, alive, open] = [new Set(revoked), new Set(stillAlive), new Set(uncertain)];
+	return (id) => ({
+		revoked: dead.has(id) ? [id] : [],
+		stillAlive: alive.has(id) ? [id] : [],
+		uncertain: [idCalled(id), returningCalled(id)].filter((called) => open.has(called)),
+	});
 }
 
 /** Whether nothing is left that a person would have to know of. */
@@ -75,10 +80,13 @@ export function claimCalled({ draft, claim }: { draft: KeyDraft; claim: Claim },
 }
 
 /** The same call for a key that may have been made, saying that keys made since under its name are not meant. */
-export function butNot(called: string, made: ReadonlyArray<{ id: string; name: string }>): string {
-	const meant = called.replace(MUST_STAY, '');
-	const others = made.filter(({ name }) => meant === NAMELESS || meant === named(name)).map(({ id }) => id);
-	return others.length === 0 ? called : `${meant}${mustStay(others)}`;
+export function butNot(made: ReadonlyArray<{ id: string; name: string }>): (called: string) => string {
+	const byCall = grouped(made, ({ name }) => named(name));
+	return (called) => {
+		const meant = called.replace(MUST_STAY, '');
+		const others = meant === NAMELESS ? made : (byCall.get(meant) ?? []);
+		return others.length === 0 ? called : `${meant}${mustStay(others.map(({ id }) => id))}`;
+	};
 }
 
 const NAMELESS = 'a key with a name that the backend made up';

@@ -1,6 +1,7 @@
 import type { KeyDraft, Mark, Revocation } from '../backend';
 import type { KeyFacts } from '../keys/facts';
-import { bears, type Claim, isSameId, resembles, type Signs } from './evidence';
+import { bears, type Claim, resembles, type Signs } from './evidence';
+import type { KeyIds } from './sameness';
 
 /** Whose a key is. Only `ours` is ever adopted or revoked; `perhapsOurs` is named. */
 export type Ownership = 'ours' | 'perhapsOurs' | 'notOurs';
@@ -16,9 +17,9 @@ export type Life = 'dead' | 'alive' | 'unknown';
 export function ownership(
 	{ draft, claim }: { draft: KeyDraft; claim: Claim },
 	key: KeyFacts,
-	{ accounted, mark }: { accounted: readonly string[]; mark: Pick<Mark, 'of'> | null },
+	{ accounted, mark }: { accounted: KeyIds; mark: Pick<Mark, 'of'> | null },
 ): Ownership {
-	if (accounted.some((id) => isSameId(id, key.id))) return 'notOurs';
+	if (accounted.has(key.id)) return 'notOurs';
 	if (bears(claim, key, mark)) return 'ours';
 	return resembles(draft, key) ? 'perhapsOurs' : 'notOurs';
 }

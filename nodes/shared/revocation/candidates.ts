@@ -1,6 +1,6 @@
 import type { KeyAt, Place } from '../backend';
 import type { Run } from '../run/run';
-import { isSameId } from '../proof/evidence';
+import { foldedId, isSameId } from '../proof/sameness';
 import { meets, seenBy } from '../filter/keyFilter';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';
@@ -8,6 +8,7 @@ import { inputProblem } from '../problem';
 import { attemptAsync } from '../run/each';
 import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
+import { keyName, placeName } from '../run/places';
 import type { Wish } from './wish';
 
 /** A key that was named or found, and what shall happen to it. */
@@ -30,18 +31,36 @@ const EARLIER = 'An earlier input item has named this key already.';
 
 /** Finds the keys of each wish. A key that several wishes name is taken once. */
 export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
+	const shown = new Map<string, Promise<Shown>>();
 	const owners = new Map<string, Promise<string | null>>();
-	return async (wish) => {
+
+	async function shownTo(wish: Wish): Promise<Shown> {
 		const found = await listed(run, wish);
 		found.warnings.forEach((warning) => run.hint(warning, 'warning'));
-		const at = JSON.stringify(wish.place);
+		const at = placeName(wish.place);
 		const ownId = owners.get(at) ?? ownIdAt(run, wish.place);
 		owners.set(at, ownId);
-		const own = ownKeyOf(run, found, await ownId);
-		const candidates = keysOf(run, wish, found).map((key) => candidate(run, wish, { key, own: own(key), seen: found.keys.includes(key) }));
+		return { keys: found.keys, ids: new Map(found.keys.map((key) => [foldedId(key.id), key])), own: ownKeyOf(run, found, await ownId) };
+	}
+
+	return async (wish) => {
+		const name = JSON.stringify([wish.place, 'ids' in wish.which]);
+		const asked = shown.get(name) ?? shownTo(wish);
+		shown.set(name, asked);
+		asked.catch(() => shown.delete(name));
+		const { own, ...place } = await asked;
+		const candidates = keysOf(run, wish, place).map(({ key, seen }) => candidate(run, wish, { key, own: own(key), seen }));
 		requireTold(run, wish, candidates);
 		return candidates;
 	};
+}
+
+/** What the backend shows of a place: one look serves all wishes. */
+interface Shown {
+	keys: readonly KeyFacts[];
+	/** The same by their ids, in any case. */
+	ids: ReadonlyMap<string, KeyFacts>;
+	own: OwnKey;
 }
 
 /** Conditions may meet the credential's own key; where it can't be told from the others, that is asked before any is revoked. */
@@ -64,7 +83,7 @@ function some(ids: readonly string[]): string {
 export function eachOnce(candidates: readonly Candidate[]): Candidate[] {
 	const seen = new Set<string>();
 	return candidates.map((each) => {
-		const at = JSON.stringify([each.place, each.id.toLowerCase()]);
+		const at = keyName(each.place, each.id);
 		const isFirst = !seen.has(at);
 		seen.add(at);
 		return isFirst ? each : { ...each, verdict: { skip: EARLIER } };
@@ -100,13 +119,15 @@ function onlyOne({ keys }: Listing, isOwn: OwnKey): OwnKey {
 }
 
 /** An id in another case is the same key to many a server, the credential's own among them. */
-function keysOf(run: Run, { which }: Wish, { keys }: Listing): KeyFacts[] {
+function keysOf(run: Run, { which }: Wish, { keys, ids }: Pick<Shown, 'keys' | 'ids'>): Array<Pick<Facing, 'key' | 'seen'>> {
 	if ('ids' in which) {
-		const byId = new Map(keys.map((key) => [key.id.toLowerCase(), key]));
-		return which.ids.map((id) => byId.get(id.toLowerCase()) ?? factsOf({ id, raw: {} }));
+		return which.ids.map((id) => {
+			const key = ids.get(foldedId(id));
+			return key === undefined ? { key: factsOf({ id, raw: {} }), seen: false } : { key, seen: true };
+		});
 	}
 	const seen = seenBy(run.session);
-	return keys.filter((key) => statusOf(key, seen.now) !== 'revoked' && meets(which.filter, key, seen));
+	return keys.filter((key) => statusOf(key, seen.now) !== 'revoked' && meets(which.filter, key, seen)).map((key) => ({ key, seen: true }));
 }
 
 interface Facing {

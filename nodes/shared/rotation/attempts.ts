@@ -10,11 +10,10 @@ import type { Locator } from '../params/locator';
 import { checkedWhole, flag, type Params, within } from '../params/params';
 import { inputProblem } from '../problem';
 import { endWithProof } from '../proof/end';
-import { isSameId } from '../proof/evidence';
+import { isSameId } from '../proof/sameness';
 import { sight } from '../proof/sight';
 import { attemptAsync } from '../run/each';
 import { findKey } from '../run/keys';
-import { allKeys } from '../run/pages';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
 import type { Succession } from './succession';
@@ -53,16 +52,14 @@ export function attemptsOf(run: Run, params: Params, name: string | null): Attem
  */
 export async function oldKeyAmong(run: Run, place: Place, key: Locator, attemptsFor: (name: string | null) => Attempts | null): Promise<{ old: KeyFacts; leftovers: KeyFacts[] }> {
 	const attempts = key.by === 'name' ? attemptsFor(key.value) : null;
-	const all = attempts === null ? [] : await living(run, place);
-	const { key: old } = await findKey(run.lists, place, attempts === null ? key : chosen(run, all, key, attempts));
+	const { key: old } = await findKey(run.lists, place, attempts === null ? key : chosen(run, await living(run, place, key.value), key, attempts));
 	const mine = attempts ?? attemptsFor(old.name);
 	if (mine === null) return { old, leftovers: [] };
-	const named = (attempts === null ? await living(run, place) : all).filter((each) => nameOf(each) === nameOf(old) && !isSameId(each.id, old.id));
-	return { old, leftovers: named.filter((each) => isFor(run, each, mine.origin) && isOldEnough(each, mine, run.session.now())) };
+	const others = (await living(run, place, old.name ?? '')).filter(({ id }) => !isSameId(id, old.id));
+	return { old, leftovers: others.filter((each) => isFor(run, each, mine.origin) && isOldEnough(each, mine, run.session.now())) };
 }
 
-function chosen(run: Run, all: readonly KeyFacts[], key: Locator, { origin }: Attempts): Locator {
-	const named = all.filter((each) => nameOf(each) === unmarked(key.value));
+function chosen(run: Run, named: readonly KeyFacts[], key: Locator, { origin }: Attempts): Locator {
 	const others = named.filter((each) => !isFor(run, each, origin));
 	const [only, second] = others.length > 0 ? others : [...named].sort((a, b) => madeAt(a) - madeAt(b)).slice(0, 1);
 	return only === undefined || second !== undefined ? key : { by: 'id', value: only.id };
@@ -73,13 +70,10 @@ function isFor({ session }: Run, key: KeyFacts, origin: string): boolean {
 	return markOf(session.backend)?.of(key)?.startsWith(origin) === true;
 }
 
-async function living({ session }: Run, place: Place): Promise<KeyFacts[]> {
-	const found = await allKeys(session, place);
+/** Those that work and have a name, whatever mark stands behind it. */
+async function living({ lists, session }: Run, place: Place, name: string): Promise<KeyFacts[]> {
+	const found = await lists.byName(place, unmarked(name));
 	return found.map(({ key }) => key).filter((key) => statusOf(key, session.now()) === 'active');
-}
-
-function nameOf({ name }: KeyFacts): string {
-	return unmarked(name ?? '');
 }
 
 function madeAt({ createdAt }: KeyFacts): number {

@@ -2,7 +2,7 @@ import type { Asked, Right } from '../backend';
 import type { KeyFacts } from '../keys/facts';
 import { quoted } from '../params/params';
 import { Problem } from '../problem';
-import { isSameName } from '../proof/evidence';
+import { foldedName, isSameName } from '../proof/sameness';
 import type { Run } from '../run/run';
 import type { Succession } from './succession';
 
@@ -13,9 +13,9 @@ const MINUTE = 60 * 1000;
  * Why a key is not the successor that was asked for, or `null`: other rights, a later end, or the name of another
  * key. What the backend doesn't show can't be compared, and what it spells in its own way is the same.
  *
- * @param names the names that the other successors of the run were to have
+ * @param names the names that the successors of the run were to have, each by what its spellings have in common
  */
-export function unlikeAsked({ session: { backend } }: Run, { draft, plannedAt }: Succession, made: KeyFacts, names: readonly string[] = []): Problem | null {
+export function unlikeAsked({ session: { backend } }: Run, { draft, plannedAt }: Succession, made: KeyFacts, names: ReadonlySet<string> = new Set()): Problem | null {
 	const { rights = [], expiresAt, endGrain = 0 } = backend.asked?.(draft, made) ?? {};
 	const right = rights.find((each) => !isAsAsked(each));
 	if (right !== undefined) return other(backend.label, right.what, right.asked, right.shown);
@@ -72,9 +72,9 @@ export function isLonger({ expiresAt: asked, endGrain = 0 }: Pick<Asked, 'expire
 }
 
 /** A backend may cut a name, or spell it anew; the name of another successor is none of these. */
-function isNamed(asked: string, shown: string, others: readonly string[]): boolean {
+function isNamed(asked: string, shown: string, names: ReadonlySet<string>): boolean {
 	if (asked === '' || isSameName(asked, shown)) return true;
-	if (others.some((name) => isSameName(name, shown))) return false;
+	if (names.has(foldedName(shown))) return false;
 	const [one, two] = [bare(asked), bare(shown)];
 	return one.includes(two) || two.includes(one);
 }

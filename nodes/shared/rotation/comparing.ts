@@ -1,7 +1,8 @@
-import type { Place } from '../backend';
 import type { KeyFacts } from '../keys/facts';
-import { type Minted, mintedOf, samePlace, type Settled } from '../minting/unit';
+import { type Minted, mintedOf, type Settled } from '../minting/unit';
+import { foldedName } from '../proof/sameness';
 import { attemptAsync } from '../run/each';
+import { byPlace } from '../run/places';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
 import { unlikeAsked } from './compare';
@@ -15,12 +16,12 @@ import type { Succession } from './succession';
  */
 export async function compareAll<U extends Succession>(run: Run, fates: ReadonlyArray<Settled<U>>): Promise<Array<Settled<U>>> {
 	const judged = mintedOf(fates).filter(({ unit, bound }) => unit.ending !== null && bound !== 'oldKey');
-	const units = mintedOf(fates).map(({ unit }) => unit);
+	const names = new Set(mintedOf(fates).map(({ unit }) => foldedName(unit.draft.name)));
 	const shown = await shownOf(run, judged);
 	return await pool(fates, run.concurrency, async (fate): Promise<Settled<U>> => {
 		const key = shown.get(fate);
 		if (key === undefined || fate.state === 'failed') return fate;
-		const unlike = unlikeAsked(run, fate.unit, key, othersOf(fate, units));
+		const unlike = unlikeAsked(run, fate.unit, key, names);
 		return unlike === null ? fate : await refused(run, fate, unlike);
 	});
 }
@@ -28,15 +29,11 @@ export async function compareAll<U extends Succession>(run: Run, fates: Readonly
 /** The keys as the backend shows them, with the rights that an answer to a create doesn't tell: one request in each place. */
 async function shownOf({ session }: Run, judged: ReadonlyArray<Minted<Succession>>): Promise<Map<object, KeyFacts>> {
 	const { rightsOf } = session.backend;
-	const places = judged.map(({ unit: { place } }) => place).filter((place, i, all) => all.findIndex((each) => samePlace(each, place)) === i);
-	const asked = rightsOf === undefined ? [] : await pool(places, 1, async (place) => ({ place, told: await attemptAsync(async () => (await session.call(rightsOf, place)).value) }));
-	const rightsAt = (place: Place, id: string) => {
-		const told = asked.find((each) => samePlace(each.place, place))?.told;
-		return told?.ok === true ? told.value.get(id) : undefined;
-	};
-	return new Map(judged.map((fate) => [fate, { ...fate.key, more: { ...fate.key.more, ...rightsAt(fate.unit.place, fate.key.id) } }]));
-}
-
-function othersOf({ unit }: Minted<Succession>, units: readonly Succession[]): string[] {
-	return units.filter((each) => each !== unit).map(({ draft }) => draft.name);
+	if (rightsOf === undefined) return new Map(judged.map((fate) => [fate, fate.key]));
+	const shown = new Map<object, KeyFacts>();
+	for (const { place, here } of byPlace(judged, ({ unit }) => unit.place)) {
+		const told = await attemptAsync(async () => (await session.call(rightsOf, place)).value);
+		for (const fate of here) shown.set(fate, told.ok ? { ...fate.key, more: { ...fate.key.more, ...told.value.get(fate.key.id) } } : fate.key);
+	}
+	return shown;
 }

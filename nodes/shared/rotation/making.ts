@@ -1,6 +1,7 @@
 import { partialFailureOf } from '../minting/finish';
 import { creator, type Maker } from '../minting/maker';
 import { mintAll } from '../minting/mint';
+import { Spared } from '../minting/spared';
 import type { Settled } from '../minting/unit';
 import { Problem } from '../problem';
 import type { Run } from '../run/run';
@@ -12,7 +13,7 @@ import type { Succession } from './succession';
  */
 export async function makeSuccessors(run: Run, units: readonly Succession[]): Promise<Array<Settled<Succession>>> {
 	const isRolled = ({ ending }: Succession) => ending === null;
-	const spared = units.map(({ old }) => old);
+	const spared = new Spared(units.map(({ old }) => old));
 	const byCreate: Maker<Succession> = { ...creator(run), spared };
 	const created = await mintAll(run, units.filter((unit) => !isRolled(unit)), byCreate);
 	const rolled = await mintAll(run, units.filter(isRolled), { ...roller(run), spared });

@@ -42,7 +42,8 @@ export async function rotateAll(run: Run, units: readonly Succession[], { verifi
 		retireAll,
 	];
 	const repeated = refuseRepeated(run, units);
-	const made = await makeSuccessors(run, units.filter((unit) => !repeated.some((fate) => fate.unit === unit)));
+	const refused = new Set<object>(repeated.map(({ unit }) => unit));
+	const made = await makeSuccessors(run, units.filter((unit) => !refused.has(unit)));
 	const known = new Map([...repeated, ...made].map((fate) => [fate.unit, fate]));
 	let fates: Fates = units.flatMap((unit) => known.get(unit) ?? []);
 	for (const stage of stages) fates = await stage(run, fates);

@@ -1,8 +1,9 @@
 import { ItemFailure } from '../engine/failure';
 import { partialFailureOf } from '../minting/finish';
-import { type Failed, samePlace } from '../minting/unit';
+import { grouped } from '../groups';
+import type { Failed } from '../minting/unit';
 import { Problem } from '../problem';
-import { isSameId } from '../proof/evidence';
+import { keyName } from '../run/places';
 import type { Run } from '../run/run';
 import type { Succession } from './succession';
 
@@ -13,14 +14,17 @@ import type { Succession } from './succession';
  * @throws ItemFailure in a run that stops on errors
  */
 export function refuseRepeated(run: Run, units: readonly Succession[]): Failed[] {
-	const refused = units.flatMap((unit, i): Failed[] => {
-		const first = units.slice(0, i).find(({ place, old }) => samePlace(place, unit.place) && isSameId(old.id, unit.old.id));
-		return first === undefined ? [] : [{ state: 'failed', unit, problem: repeated(unit, first) }];
+	const named = grouped(units, ({ place, old }) => keyName(place, old.id));
+	const problems = new Map<object, Problem>();
+	for (const [first, ...others] of named.values()) for (const unit of others) if (first !== undefined) problems.set(unit, repeated(unit, first));
+	const refused = units.flatMap((unit): Failed[] => {
+		const problem = problems.get(unit);
+		return problem === undefined ? [] : [{ state: 'failed', unit, problem }];
 	});
 	const [first] = refused;
 	if (first !== undefined && run.stopsOnError) throw new ItemFailure(first.problem, first.unit.itemIndex);
 	if (first === undefined || partialFailureOf(run) === 'keep') return refused;
-	return units.map((unit) => refused.find((fate) => fate.unit === unit) ?? { state: 'failed', unit, problem: notTried });
+	return units.map((unit) => ({ state: 'failed', unit, problem: problems.get(unit) ?? notTried }));
 }
 
 const notTried = new Problem('conflict', "Nothing was made, since another item can't be", 'Options > On Partial Failure asks for all or nothing.');

@@ -7,7 +7,7 @@ import { doomed } from '../minting/finish';
 import { type Minted, mintedOf, type Settled } from '../minting/unit';
 import { Problem } from '../problem';
 import { type Ended, endWithProof } from '../proof/end';
-import { isSameId } from '../proof/evidence';
+import { isSameId } from '../proof/sameness';
 import { type Look, sight } from '../proof/sight';
 import { descriptionOf, telling } from '../proof/told';
 import { undo } from '../proof/undo';

@@ -1,6 +1,4 @@
 import type { KeyAt, Place } from '../backend';
-import { isRevoked, type KeyFacts } from '../keys/facts';
-import { unmarked } from '../keys/nameMark';
 import type { Locator } from '../params/locator';
 import { Problem } from '../problem';
 import type { Session } from '../session';
@@ -42,33 +40,21 @@ async function completed(session: Session, place: Place, found: Found, calling: 
 	return { key: merged(found.key, value), answer };
 }
 
-/** A mark that this package put behind a name is no part of it. */
-function isNamed({ name }: KeyFacts, wanted: string): boolean {
-	return name === wanted || (name !== null && unmarked(name) === wanted);
-}
-
 async function named(lists: Lists, place: Place, name: string): Promise<Found> {
-	const found = await lists.find(place, async (keys) => {
-		const all: Found[] = [];
-		for await (const each of keys) if (isNamed(each.key, name) && !isRevoked(each.key)) all.push(each);
-		return all.length === 0 ? undefined : all;
-	});
-	const [only, second] = found ?? [];
+	const found = await lists.byName(place, name);
+	const [only, second] = found;
 	if (only === undefined) throw notFound(lists.session, 'name', name);
 	if (second === undefined) return only;
 	throw new Problem(
 		'conflict',
-		`${found?.length ?? 0} keys are named ${JSON.stringify(name)}`,
-		`Give the id of the one you mean: ${found?.map(({ key }) => key.id).join(', ') ?? ''}.`,
+		`${found.length} keys are named ${JSON.stringify(name)}`,
+		`Give the id of the one you mean: ${found.map(({ key }) => key.id).join(', ')}.`,
 	);
 }
 
-async function listed(lists: Lists, { place, id }: KeyAt): Promise<Found> {
-	const found = await lists.find(place, async (keys) => {
-		for await (const each of keys) if (each.key.id === id) return each;
-		return undefined;
-	});
-	if (found === undefined) throw notFound(lists.session, 'id', id);
+async function listed(lists: Lists, at: KeyAt): Promise<Found> {
+	const found = await lists.byId(at);
+	if (found === undefined) throw notFound(lists.session, 'id', at.id);
 	return found;
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Revocation } from '../../../nodes/shared/backend';
 import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
-import { bears, isFinal, isOlderThan, isSameId, isSameName, madeNothing, resembles, type Signs } from '../../../nodes/shared/proof/evidence';
+import { bears, isFinal, isOlderThan, madeNothing, resembles, type Signs } from '../../../nodes/shared/proof/evidence';
+import { isSameId, isSameName, KeyIds } from '../../../nodes/shared/proof/sameness';
 import { butNot, claimCalled, descriptionOf, joined, NOTHING, telling } from '../../../nodes/shared/proof/told';
 import { lifeBy, ownership } from '../../../nodes/shared/proof/verdicts';
 import { Problem, type ProblemKind } from '../../../nodes/shared/problem';
@@ -46,8 +47,8 @@ describe('Whether a key is dead', () => {
 });
 
 describe('Whose a key is', () => {
-	const nothing = { accounted: [], mark: null };
-	const marked = { accounted: [], mark: { of: ({ more }: KeyFacts) => (typeof more.mark === 'string' ? more.mark : null) } };
+	const nothing = { accounted: new KeyIds([]), mark: null };
+	const marked = { accounted: new KeyIds([]), mark: { of: ({ more }: KeyFacts) => (typeof more.mark === 'string' ? more.mark : null) } };
 
 	it.each<[string, Parameters<typeof ownership>, string]>([
 		['of an id that we chose', [{ draft: { name: 'x' }, claim: { by: 'id', id: 'K1' } }, key(), nothing], 'ours'],
@@ -58,7 +59,7 @@ describe('Whose a key is', () => {
 		['of the name, and revoked', [{ draft: { name: 'ci' }, claim: { by: 'nothing' } }, key({ revoked: true }), nothing], 'notOurs'],
 		['of another name', [{ draft: { name: 'cd' }, claim: { by: 'nothing' } }, key(), nothing], 'notOurs'],
 		['of any name, where the backend makes it up', [{ draft: { name: '' }, claim: { by: 'nothing' } }, key(), nothing], 'perhapsOurs'],
-		['known to be another one', [{ draft: { name: 'ci' }, claim: { by: 'id', id: 'k1' } }, key(), { accounted: ['K1'], mark: null }], 'notOurs'],
+		['known to be another one', [{ draft: { name: 'ci' }, claim: { by: 'id', id: 'k1' } }, key(), { accounted: new KeyIds(['K1']), mark: null }], 'notOurs'],
 	])('is judged by what is %s', (_, given, whose) => {
 		expect(ownership(...given)).toBe(whose);
 	});
@@ -109,7 +110,7 @@ describe('What is told', () => {
 	it('says of a key that may have been made which one is not meant', () => {
 		const called = claimCalled({ draft: { name: 'ci' }, claim: { by: 'nothing' } }, ['old']);
 		expect(called).toBe('a key named "ci" (NOT old, which must stay)');
-		expect(butNot(called, [{ id: 'new', name: 'ci' }, { id: 'x', name: 'cd' }])).toBe('a key named "ci" (NOT new, which must stay)');
-		expect(butNot('a key with the id k', [{ id: 'k2', name: 'ci' }])).toBe('a key with the id k');
+		expect(butNot([{ id: 'new', name: 'ci' }, { id: 'x', name: 'cd' }])(called)).toBe('a key named "ci" (NOT new, which must stay)');
+		expect(butNot([{ id: 'k2', name: 'ci' }])('a key with the id k')).toBe('a key with the id k');
 	});
 });

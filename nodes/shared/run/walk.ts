@@ -1,0 +1,96 @@
+import type { KeyFacts } from '../keys/facts';
+import { type Problem, toProblem } from '../problem';
+import { KeyIndex } from './keyIndex';
+import type { Found, Listed } from './pages';
+
+/** How long a list is believed when it does not hold what is looked for. */
+const FRESH_MS = 5000;
+/** Refusals that asking again won't change within a run. */
+const LASTING = new Set(['credential', 'forbidden', 'notFound', 'rejected']);
+
+/** A walk through a list that many go along; each page is fetched once. */
+export class Walk {
+	private readonly walked: Listed[] = [];
+	private readonly index = new KeyIndex();
+	private indexed = 0;
+	/** What writes of ours have made of its keys since; `null` where the list no longer shows one. */
+	private readonly changes = new Map<string, KeyFacts | null>();
+	private step: Promise<boolean> | null = null;
+	private problem: Problem | null = null;
+
+	constructor(
+		private readonly source: AsyncGenerator<Listed>,
+		private readonly begun: number,
+	) {}
+
+	isFresh(now: number): boolean {
+		return this.changes.size === 0 && now - this.begun < FRESH_MS;
+	}
+
+	/** Whether it failed in a way that may pass. */
+	isBroken(): boolean {
+		return this.problem !== null && !LASTING.has(this.problem.kind);
+	}
+
+	change(id: string, key: KeyFacts | null): void {
+		this.changes.set(id, key);
+		this.known().change(id, key);
+	}
+
+	/** The pages in their order, those that are known first. */
+	async *along(): AsyncGenerator<Listed> {
+		for (let at = 0; ; at++) {
+			if (this.walked.length === at && !(await this.further())) return;
+			const page = this.walked[at];
+			if (page !== undefined) yield this.changes.size === 0 ? page : { ...page, keys: this.asChanged(page.keys) };
+		}
+	}
+
+	/** The key with an id, if any; as many pages are asked for as it takes. */
+	async byId(id: string): Promise<Found[]> {
+		let found = this.known().byId(id);
+		while (found.length === 0 && (await this.further())) found = this.known().byId(id);
+		return found;
+	}
+
+	/** All living keys of a name, from the whole list. */
+	async byName(name: string): Promise<Found[]> {
+		let goesOn = true;
+		while (goesOn) goesOn = await this.further();
+		return this.known().byName(name);
+	}
+
+	private asChanged(keys: readonly KeyFacts[]): KeyFacts[] {
+		return keys.flatMap((key) => {
+			const changed = this.changes.get(key.id);
+			return changed === undefined ? [key] : changed === null ? [] : [changed];
+		});
+	}
+
+	/** The index of what has been walked. A list that nobody looks into needs none. */
+	private known(): KeyIndex {
+		for (const page of this.walked.slice(this.indexed)) this.index.add({ ...page, keys: this.asChanged(page.keys) });
+		this.indexed = this.walked.length;
+		return this.index;
+	}
+
+	/** Goes on to the next page; those who come meanwhile wait for it. Whether there was one. */
+	private async further(): Promise<boolean> {
+		if (this.problem !== null) throw this.problem;
+		this.step ??= this.fetch();
+		return await this.step;
+	}
+
+	private async fetch(): Promise<boolean> {
+		try {
+			const { value, done } = await this.source.next();
+			if (done === true) return false;
+			this.walked.push({ ...value });
+			this.step = null;
+			return true;
+		} catch (thrown) {
+			this.problem = toProblem(thrown);
+			throw this.problem;
+		}
+	}
+}
