@@ -7,6 +7,8 @@ import { msgCore, rebilly, twentyLegacy } from './subjects';
 import { Tally } from './tally';
 
 const ITEMS = 200;
+/** However many others a run has, in characters. */
+const LONGEST_TOLD = 3000;
 const SPREAD = ['reset after the commit', '500 after the commit', 'cut-off JSON', '403'];
 
 describe.each([msgCore, twentyLegacy, rebilly])('$name with 200 items', (subject) => {
@@ -18,8 +20,9 @@ describe.each([msgCore, twentyLegacy, rebilly])('$name with 200 items', (subject
 	afterEach(async () => await bench.stop());
 	afterAll(() => tally.write());
 
+	const creates = { method: /^(rebilly)$/.test(subject.prefix) ? 'PUT' : 'POST' };
 	const spreadFaults = (from: number) =>
-		SPREAD.map((name, i) => ({ match: { method: /^(rebilly)$/.test(subject.prefix) ? 'PUT' : 'POST' }, skip: from + i * 11, fault: FAULTS[name] ?? { kind: 'refused' as const } }));
+		SPREAD.map((name, i) => ({ match: creates, skip: from + i * 11, fault: FAULTS[name] ?? { kind: 'refused' as const } }));
 
 	it('gives an item for each key, in the order of the input', async () => {
 		const before = bench.backend.keys();
@@ -49,5 +52,17 @@ describe.each([msgCore, twentyLegacy, rebilly])('$name with 200 items', (subject
 		tally.add(told, { faults: SPREAD.length, lockedOut: out.length });
 		expect({ ...told, out }).toMatchObject({ ...NOTHING_WRONG, out: [] });
 		expect(result.items.length + result.errors.length).toBe(ITEMS);
+	}, 90_000);
+
+	it('tells in few words of each of 200 rotations that a backend has lost', async () => {
+		const given = await bench.given(ITEMS);
+		const before = bench.backend.keys();
+		bench.proxy.plan([{ match: creates, times: Infinity, fault: FAULTS['502 after the commit'] ?? { kind: 'refused' } }]);
+		const result = await bench.run(bench.rotate(), { items: given.map(({ id }) => ({ id })), settings: { onError: 'continueErrorOutput' } });
+		const told = account(bench.backend, before, result, given.map(({ id }) => id));
+		tally.add(told, { faults: ITEMS, lockedOut: lockedOut(bench.backend.keys(), given, result).length });
+		expect(told).toMatchObject(NOTHING_WRONG);
+		const sizes = [...result.items, ...result.errors].map(({ json }) => JSON.stringify(json).length);
+		expect(Math.max(...sizes)).toBeLessThan(LONGEST_TOLD);
 	}, 90_000);
 });
