@@ -1,5 +1,6 @@
 import type { Job } from '../lib/job';
 import { createManyJob } from './createMany';
+import { growthJob } from './growth';
 import { limitsJob } from './limits';
 import { getManyJob } from './lists';
 import { onePlaceJob } from './onePlace';
@@ -27,6 +28,7 @@ export function jobs({ openapi }: { openapi?: string }): Job[] {
 		sweepsJob,
 		pollsJob,
 		perItemJob,
+		growthJob,
 		limitsJob,
 		sizesJob(openapi),
 	];

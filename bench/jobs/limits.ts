@@ -84,6 +84,7 @@ function within(sandbox: Sandbox): Serving {
 		access: (name) => (names.includes(name) ? sandbox.backend(name).access : {}),
 		requests: async () => sandbox.journal().map(({ method, path }) => `${method} ${path}`),
 		reset: async () => sandbox.resetJournal(),
+		loseCreates: async () => {},
 		stop: async () => await sandbox.stop(),
 	};
 }

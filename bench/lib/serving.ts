@@ -10,12 +10,14 @@ export interface Serving {
 	/** The requests since the last reset, each as `METHOD path`. */
 	requests(): Promise<string[]>;
 	reset(): Promise<void>;
+	/** From now on each create is carried out, and answered with a gateway's error. */
+	loseCreates(): Promise<void>;
 	stop(): Promise<void>;
 }
 
 /** One backend of a sandbox that another process has started. */
 export function only(url: string, access: SandboxAccess): Serving {
-	return { baseUrl: () => url, access: () => access, requests: async () => [], reset: async () => {}, stop: async () => {} };
+	return { baseUrl: () => url, access: () => access, requests: async () => [], reset: async () => {}, loseCreates: async () => {}, stop: async () => {} };
 }
 
 /** Starts a sandbox with rate limits off. */
@@ -34,6 +36,7 @@ export async function serve(options: z.input<typeof setting>): Promise<Serving> 
 		access: (backend) => access[backend] ?? {},
 		requests: async () => await ask('requests'),
 		reset: async () => void (await ask('reset')),
+		loseCreates: async () => void (await ask('loseCreates')),
 		stop: async () => {
 			const ended = once(child, 'exit');
 			child.disconnect();

@@ -1,3 +1,4 @@
+import type { NodeResult } from '../../harness/runNode';
 import { itemsOf, pairs } from '../nodes/support';
 import { Bench } from './bench';
 import { FAULTS } from './faultList';
@@ -10,6 +11,8 @@ const ITEMS = 200;
 /** However many others a run has, in characters. */
 const LONGEST_TOLD = 3000;
 const SPREAD = ['reset after the commit', '500 after the commit', 'cut-off JSON', '403'];
+
+const sizesOf = ({ items, errors }: NodeResult) => [...items, ...errors].map(({ json }) => JSON.stringify(json).length);
 
 describe.each([msgCore, twentyLegacy, rebilly])('$name with 200 items', (subject) => {
 	const tally = new Tally(subject.name, 'scale');
@@ -62,7 +65,16 @@ describe.each([msgCore, twentyLegacy, rebilly])('$name with 200 items', (subject
 		const told = account(bench.backend, before, result, given.map(({ id }) => id));
 		tally.add(told, { faults: ITEMS, lockedOut: lockedOut(bench.backend.keys(), given, result).length });
 		expect(told).toMatchObject(NOTHING_WRONG);
-		const sizes = [...result.items, ...result.errors].map(({ json }) => JSON.stringify(json).length);
-		expect(Math.max(...sizes)).toBeLessThan(LONGEST_TOLD);
+		expect(Math.max(...sizesOf(result))).toBeLessThan(LONGEST_TOLD);
+	}, 90_000);
+
+	it('tells of each of 200 keys of one name that a backend has lost, and of no key again and again', async () => {
+		const before = bench.backend.keys();
+		bench.proxy.plan([{ match: creates, times: Infinity, fault: FAULTS['502 after the commit'] ?? { kind: 'refused' } }]);
+		const result = await bench.run(bench.create('ci'), { items: itemsOf(ITEMS), settings: { onError: 'continueErrorOutput' } });
+		const told = account(bench.backend, before, result);
+		tally.add(told, { faults: ITEMS });
+		expect(told).toMatchObject(NOTHING_WRONG);
+		expect(sizesOf(result).reduce((sum, size) => sum + size, 0)).toBeLessThan(ITEMS * LONGEST_TOLD);
 	}, 90_000);
 });

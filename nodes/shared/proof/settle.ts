@@ -3,9 +3,11 @@ import type { Spared } from '../minting/spared';
 import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled, type Unit } from '../minting/unit';
 import { attemptAsync } from '../run/each';
 import type { Found } from '../run/pages';
+import { pool } from '../run/pool';
 import type { Run } from '../run/run';
 import { mayReturn } from './evidence';
 import { KeyIds } from './sameness';
+import { sharedOut, type Share } from './likenesses';
 import { lookUp, type Search } from './lookup';
 import { claimCalled, likenessOf, partsOf, telling, type Undone } from './told';
 import { undo } from './undo';
@@ -28,9 +30,12 @@ export async function settle<U extends Unit>(run: Run, fates: ReadonlyArray<Fate
 	const lost = fates.filter((fate): fate is Lost<U> => fate.state === 'lost').map((fate) => without(fate, isAccounted));
 	const ended = await endAnswered(run, lost);
 	const settled = new Map<object, Settled<U>>(ended.map((fate) => [fate.unit, fate]));
-	for (const search of await lookUp(run, lost.filter(({ answered }) => answered === undefined), accounted)) {
-		settled.set(search.lost.unit, await settleOne(run, { ...search, ours: search.ours.filter(({ key }) => !isAccounted(key)) }, known));
-	}
+	const searches = await lookUp(run, lost.filter(({ answered }) => answered === undefined), accounted);
+	const told = sharedOut(searches);
+	await pool(searches, run.concurrency, async (search, i) => {
+		const ours = search.ours.filter(({ key }) => !isAccounted(key));
+		settled.set(search.lost.unit, await settleOne(run, { ...search, ours, ...told[i] }, known));
+	});
 	return fates.map((fate) => (fate.state === 'lost' ? (settled.get(fate.unit) ?? failed(fate, {})) : fate));
 }
 
@@ -49,7 +54,7 @@ async function endAnswered<U extends Unit>(run: Run, lost: ReadonlyArray<Lost<U>
 	return known.map(({ fate, id }) => failed(fate, partOf(id)));
 }
 
-async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem }: Search<U>, { spared, consequence }: Known<U>): Promise<Settled<U>> {
+async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem, elsewhere = '' }: Search<U> & Partial<Share>, { spared, consequence }: Known<U>): Promise<Settled<U>> {
 	const { unit } = lost;
 	const [only, second] = ours;
 	if (only !== undefined && second === undefined) {
@@ -61,7 +66,7 @@ async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, pro
 	}
 	const told = { uncertain: [claimCalled(unit, spared.namesakes(unit.draft.name))], likenesses: likenesses.map(likenessOf) };
 	const looked = problem === null ? '' : `Looking for it failed too: ${problem.message}.`;
-	return failed(lost, told, looked, consequence?.(unit) ?? '');
+	return failed(lost, told, elsewhere, looked, consequence?.(unit) ?? '');
 }
 
 async function adopt<U extends Unit>(run: Run, lost: Lost<U>, { key, answer }: Found): Promise<Minted<U> | null> {

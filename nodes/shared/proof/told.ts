@@ -96,8 +96,13 @@ function named(name: string): string {
 	return `a key named ${JSON.stringify(name)}`;
 }
 
+/** Of many keys of one name as many are named as a person may read. */
+const MOST_NAMED = 20;
+
 function mustStay(ids: readonly string[]): string {
-	return ids.length === 0 ? '' : ` (NOT ${ids.join(', ')}, which must stay)`;
+	if (ids.length === 0) return '';
+	const more = ids.length - MOST_NAMED;
+	return ` (NOT ${ids.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more of that name that are known` : ''}, which must stay)`;
 }
 
 /** A key that looks like ours, as far as it is told. */
