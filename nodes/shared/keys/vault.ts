@@ -2,7 +2,8 @@ import { isFields } from '../data';
 import { Beginnings, TRACED, traced } from './beginnings';
 import { mask } from './mask';
 
-const SHORTEST_SECRET = TRACED;
+/** Shorter ones aren't hidden, which would garble every text. In characters. */
+export const SHORTEST_SECRET = TRACED;
 /** What looks like a secret even if nobody told us: JWTs, prefixed keys, bearer headers. */
 const SECRET_SHAPES = [
 	/\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g,
@@ -17,7 +18,7 @@ export class Vault {
 	/** No text that is shorter holds a secret. */
 	private shortest = Infinity;
 
-	/** Remembers a secret; short ones are left out, since hiding them would garble every text. */
+	/** Remembers a secret that is long enough to be hidden. */
 	keep(secret: string): void {
 		if (secret.length < SHORTEST_SECRET) return;
 		for (const spelling of spellingsOf(secret)) {
@@ -68,7 +69,6 @@ export class Vault {
 
 	private scrubKnown(text: string): string {
 		if (text.length < this.shortest) return text;
-		if (this.secrets.has(text)) return mask(text);
 		let clean = '';
 		let from = 0;
 		let trace = 0;

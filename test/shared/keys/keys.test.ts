@@ -83,6 +83,15 @@ it('finds the secrets in whatever an exchange reads', () => {
 	expect([secretsIn(null), secretsIn('x'), secretsIn({ already: true })]).toEqual([[], [], []]);
 });
 
+it('looks for a secret and not for what holds it, unless it is too short to be hidden', () => {
+	const dsn = (value: string) => ({ value, dsn: { secret: `https://public:${value}@host/1`, other: 'https://public@host/1' } });
+	expect(secretsIn(dsn('abcdef'))).toEqual(['abcdef', 'https://public@host/1']);
+	expect(secretsIn(dsn('abc'))).toEqual(['abc', 'https://public:abc@host/1', 'https://public@host/1']);
+	const vault = new Vault();
+	secretsIn(dsn('abcdef')).forEach((secret) => vault.keep(secret));
+	expect(vault.scrub('see https://public:abcdef@host/1')).not.toContain('abcdef');
+});
+
 it.each<[string | null | undefined, string | null, string | null]>([
 	[null, null, null],
 	['2030-12-31T12:00:00Z', '2030-12-31T12:00:00.000Z', null],
