@@ -3,18 +3,43 @@ const HOUR = 60 * 60 * 1000;
 /** When this process found something out about servers, by what and by their base URLs. */
 const found = new WeakMap<object, Map<string, number>>();
 
-/** Whether something has been found out about a server. It is believed for an hour, since servers are updated. */
-export function isKnown(what: object, baseUrl: string, now: number): boolean {
-	const since = found.get(what)?.get(baseUrl);
-	return since !== undefined && now - since < HOUR;
-}
+/** What a session finds out about its server. It is believed for an hour by all sessions, since servers are updated. */
+export class Server {
+	private readonly finding = new Map<object, Promise<unknown>>();
 
-/** Notes that something holds for a server, for this run and the next ones. */
-export function know(what: object, baseUrl: string, now: number): void {
-	found.set(what, (found.get(what) ?? new Map<string, number>()).set(baseUrl, now));
-}
+	/** @param now in milliseconds */
+	constructor(
+		private readonly baseUrl: string,
+		private readonly now: () => number,
+	) {}
 
-/** Takes back what has turned out to hold no longer. */
-export function forget(what: object, baseUrl: string): void {
-	found.get(what)?.delete(baseUrl);
+	/**
+	 * Finds something out. The first who comes does; who comes meanwhile waits for that. To wait where nobody is
+	 * finding out yet would let all lanes of a run do so at once.
+	 *
+	 * @param find calls `know` before it ends, where the thing holds
+	 * @returns what `find` gave, or `null` where the thing is known to hold
+	 */
+	async first<T>(what: object, find: () => Promise<T>): Promise<T | null> {
+		if (this.finding.has(what)) await this.finding.get(what);
+		if (this.knows(what)) return null;
+		const finding = find();
+		if (!this.finding.has(what)) this.finding.set(what, finding.catch(() => this.finding.delete(what)));
+		return await finding;
+	}
+
+	/** Notes that something holds, for this run and the next ones. */
+	know(what: object): void {
+		found.set(what, (found.get(what) ?? new Map<string, number>()).set(this.baseUrl, this.now()));
+	}
+
+	/** Takes back what has turned out to hold no longer. */
+	forget(what: object): void {
+		found.get(what)?.delete(this.baseUrl);
+	}
+
+	private knows(what: object): boolean {
+		const since = found.get(what)?.get(this.baseUrl);
+		return since !== undefined && this.now() - since < HOUR;
+	}
 }

@@ -14,7 +14,7 @@ import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
 import { renewing } from './renewing';
-import { forget, isKnown, know } from './servers';
+import { Server } from './servers';
 
 const NO_PATH = new Path('');
 
@@ -91,7 +91,7 @@ export function openSession(
 	const transport = new Transport(wire, baseUrl, limits, sharedPacer(callerOf(credential, baseUrl)));
 	secretsOf(credential).forEach((secret) => vault.keep(secret));
 
-	const finding = new Map<object, Promise<unknown>>();
+	const server = new Server(baseUrl, () => wire.now());
 	const ask = renewing(transport, access, credential);
 
 	async function asked<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Answer> {
@@ -102,33 +102,25 @@ export function openSession(
 		return await ask(plan, { ...sender, bucket: name, repeatable, limited, isOwnError: (each) => backend.isOwnError(each) }, expired);
 	}
 
-	/**
-	 * The first who writes finds out whether the server is the right one; who comes meanwhile waits for that. To wait
-	 * where nobody is looking yet would let all lanes of a run look at once.
-	 */
 	async function lookAtServer(suits: Exchange<null, void>, cancelling?: Cancelling): Promise<void> {
-		if (finding.has(suits)) await finding.get(suits);
-		if (isKnown(suits, baseUrl, wire.now())) return;
-		const looking = run(suits, null, cancelling).then(() => know(suits, baseUrl, wire.now()));
-		if (!finding.has(suits)) finding.set(suits, looking.catch(() => finding.delete(suits)));
-		await looking;
+		await server.first(suits, async () => {
+			await run(suits, null, cancelling);
+			server.know(suits);
+		});
 	}
 
-	/** The first who asks in a spelling finds out whether the server knows it; who comes meanwhile waits for that. */
 	async function run<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Reply<Out>> {
 		const { elsewhere } = exchange;
 		if (elsewhere === undefined) return await told(exchange, input, await asked(exchange, input, cancelling), cancelling);
 		const spelling = elsewhere.alike ?? exchange;
-		if (finding.has(spelling)) await finding.get(spelling);
-		if (!isKnown(spelling, baseUrl, wire.now())) {
-			const asking = asked(exchange, input, cancelling);
-			if (!finding.has(spelling)) finding.set(spelling, asking.catch(() => finding.delete(spelling)));
-			const answer = await asking;
-			if (!elsewhere.when(answer)) return await told(exchange, input, answer, cancelling);
-			know(spelling, baseUrl, wire.now());
-		}
+		const answer = await server.first(spelling, async () => {
+			const first = await asked(exchange, input, cancelling);
+			if (elsewhere.when(first)) server.know(spelling);
+			return first;
+		});
+		if (answer !== null && !elsewhere.when(answer)) return await told(exchange, input, answer, cancelling);
 		return await run(elsewhere.exchange, input, cancelling).catch((thrown: unknown) => {
-			forget(spelling, baseUrl);
+			server.forget(spelling);
 			throw thrown;
 		});
 	}
