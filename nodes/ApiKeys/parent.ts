@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Exchange } from '../shared/backend';
+import type { Exchange } from '../shared/backend/exchange';
 import { readJson } from '../shared/http/answer';
 import { searchable } from '../shared/search';
 import { z } from 'zod/v3';

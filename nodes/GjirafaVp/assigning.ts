@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { Exchange, KeyAt } from '../shared/backend';
+import type { Exchange, KeyAt } from '../shared/backend/exchange';
 import type { Operation } from '../shared/run/run';
 import { keyOf } from '../shared/operations/read';
 import { ids } from '../shared/params/ids';

@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
 import type { Credential } from '../shared/access';
-import type { Asked, Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
+import type { Backend } from '../shared/backend/backend';
+import type { Revocation } from '../shared/backend/ending';
+import type { Exchange, KeyAt, ListInput, Page, Place } from '../shared/backend/exchange';
+import type { Asked } from '../shared/backend/minting';
 import { judgeStatus } from '../shared/hearing';
 import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';

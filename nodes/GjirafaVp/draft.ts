@@ -1,4 +1,4 @@
-import type { Expiry, KeyDraft } from '../shared/backend';
+import type { Expiry, KeyDraft } from '../shared/backend/minting';
 import { now } from '../shared/clock';
 import type { KeyFacts } from '../shared/keys/facts';
 import { date, EXPIRES_AT, expiryChoice, expiryDate, futureDate } from '../shared/params/expiry';

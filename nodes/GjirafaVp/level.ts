@@ -1,4 +1,4 @@
-import type { KeyAt, Place } from '../shared/backend';
+import type { KeyAt, Place } from '../shared/backend/exchange';
 import { path } from '../shared/http/path';
 import { locatedId } from '../shared/params/locator';
 import { choice, type Params } from '../shared/params/params';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../shared/backend';
+import type { Exchange } from '../shared/backend/exchange';
 import { path } from '../shared/http/path';
 import type { Params } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import type { Exchange, KeyAt, Retiring, Revocation, Updating } from '../shared/backend';
+import type { Updating } from '../shared/backend/backend';
+import type { Retiring, Revocation } from '../shared/backend/ending';
+import type { Exchange, KeyAt } from '../shared/backend/exchange';
 import type { RequestPlan } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';
 import { now } from '../shared/clock';

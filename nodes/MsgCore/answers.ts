@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import type { Liveness, Revocation } from '../shared/backend';
+import type { Revocation } from '../shared/backend/ending';
+import type { Liveness } from '../shared/backend/minting';
 import { judgeStatus } from '../shared/hearing';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { ascii } from '../shared/filter/order';

@@ -1,4 +1,6 @@
-import type { Backend, Exchange, KeyAt, ListInput, Page, Place, Revocation } from '../shared/backend';
+import type { Backend } from '../shared/backend/backend';
+import type { Revocation } from '../shared/backend/ending';
+import type { Exchange, KeyAt, ListInput, Page, Place } from '../shared/backend/exchange';
 import type { Answer } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { Expiry, KeyDraft } from '../shared/backend';
+import type { Expiry, KeyDraft } from '../shared/backend/minting';
 import { now } from '../shared/clock';
 import { hasControlCharacter } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import type { ListInput, Page } from '../shared/backend';
+import type { ListInput, Page } from '../shared/backend/exchange';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject, isFields } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';

@@ -1,6 +1,9 @@
 import { randomUUID } from 'crypto';
 import type { Credential } from '../shared/access';
-import type { Asked, Backend, Exchange, KeyAt, ListInput, Page, Place, Probe, Revocation } from '../shared/backend';
+import type { Backend } from '../shared/backend/backend';
+import type { Revocation } from '../shared/backend/ending';
+import type { Exchange, KeyAt, ListInput, Page, Place } from '../shared/backend/exchange';
+import type { Asked, Probe } from '../shared/backend/minting';
 import { judgeStatus } from '../shared/hearing';
 import { path } from '../shared/http/path';
 import { isSuccess } from '../shared/http/answer';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Exchange, KeyAt, Updating } from '../shared/backend';
+import type { Updating } from '../shared/backend/backend';
+import type { Exchange, KeyAt } from '../shared/backend/exchange';
 import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
 import { json } from '../shared/params/json';

@@ -1,4 +1,4 @@
-import type { Exchange, Place } from '../shared/backend';
+import type { Exchange, Place } from '../shared/backend/exchange';
 import type { Operation, Run } from '../shared/run/run';
 import { canceled } from '../shared/http/problems';
 import type { KeyFacts } from '../shared/keys/facts';

@@ -1,4 +1,7 @@
-import type { Backend, Exchange, KeyAt, ListInput, Liveness, Page, Place, Retiring, Revocation } from '../shared/backend';
+import type { Backend } from '../shared/backend/backend';
+import type { Retiring, Revocation } from '../shared/backend/ending';
+import type { Exchange, KeyAt, ListInput, Page, Place } from '../shared/backend/exchange';
+import type { Liveness } from '../shared/backend/minting';
 import { type Answer, isSuccess } from '../shared/http/answer';
 import type { KeyFacts } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';

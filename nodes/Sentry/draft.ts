@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { KeyDraft } from '../shared/backend';
+import type { KeyDraft } from '../shared/backend/minting';
 import type { KeyFacts } from '../shared/keys/facts';
 import { fitting } from '../shared/params/json';
 import { checkedName } from '../shared/params/name';

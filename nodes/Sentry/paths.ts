@@ -1,4 +1,4 @@
-import type { KeyAt, Place } from '../shared/backend';
+import type { KeyAt, Place } from '../shared/backend/exchange';
 import { path } from '../shared/http/path';
 
 /** The keys of a project, or of a whole organization where the place names no project. */

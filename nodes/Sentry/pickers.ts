@@ -1,4 +1,4 @@
-import type { Exchange } from '../shared/backend';
+import type { Exchange } from '../shared/backend/exchange';
 import { path } from '../shared/http/path';
 import { locatedId, locator } from '../shared/params/locator';
 import { findKey } from '../shared/run/keys';

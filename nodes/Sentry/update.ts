@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import type { Exchange, KeyAt, Updating } from '../shared/backend';
+import type { Updating } from '../shared/backend/backend';
+import type { Exchange, KeyAt } from '../shared/backend/exchange';
 import type { KeyFacts } from '../shared/keys/facts';
 import { entries, type Field, fieldProblem, flag, type Params, text } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import type { Page } from '../shared/backend';
+import type { Page } from '../shared/backend/exchange';
 import { type Answer, anyList, jsonOf, readJson } from '../shared/http/answer';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { Exchange } from '../shared/backend';
+import type { Exchange } from '../shared/backend/exchange';
 import { type Answer, readJson } from '../shared/http/answer';
 import { type Path, path } from '../shared/http/path';
 import { Problem } from '../shared/problem';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { Exchange } from '../shared/backend';
+import type { Exchange } from '../shared/backend/exchange';
 import type { Operation, Run } from '../shared/run/run';
 import { anyList, readJson } from '../shared/http/answer';
 import { path } from '../shared/http/path';

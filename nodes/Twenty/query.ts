@@ -1,4 +1,4 @@
-import type { ListInput } from '../shared/backend';
+import type { ListInput } from '../shared/backend/exchange';
 import { checkedWhole, entries, fieldProblem, type Params } from '../shared/params/params';
 
 /** What one batch took in the vendor's documentation; the server takes far more. */

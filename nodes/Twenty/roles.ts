@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { Exchange, Place } from '../shared/backend';
+import type { Exchange, Place } from '../shared/backend/exchange';
 import { fieldProblem } from '../shared/params/params';
 import { Problem } from '../shared/problem';
 import { ROLE, type TwentyDraft } from './draft';

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
-import type { Exchange, Liveness, Place, Probe } from '../shared/backend';
+import type { Exchange, Place } from '../shared/backend/exchange';
+import type { Liveness, Probe } from '../shared/backend/minting';
 import { type Answer, isSuccess } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 import type { KeyFacts, Secret } from '../shared/keys/facts';

@@ -1,4 +1,6 @@
-import type { Backend, Exchange, Liveness, Probe } from './backend';
+import type { Backend } from './backend/backend';
+import type { Exchange } from './backend/exchange';
+import type { Liveness, Probe } from './backend/minting';
 import { type Answer, isSuccess, isWebPage, jsonOf } from './http/answer';
 import { commonErrorText, statusProblem } from './http/statusProblem';
 import { askedIn, vendorWords } from './http/vendorWords';

@@ -1,5 +1,7 @@
 import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecret, secretsOf, suited } from './access';
-import type { Backend, Exchange, Liveness, Place } from './backend';
+import type { Backend } from './backend/backend';
+import type { Exchange, Place } from './backend/exchange';
+import type { Liveness } from './backend/minting';
 import type { Destination } from './delivery/destination';
 import { heard, judgeStatus, livenessTold } from './hearing';
 import { type Answer, isWebPage } from './http/answer';

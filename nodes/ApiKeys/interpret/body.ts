@@ -1,4 +1,4 @@
-import type { Expiry, KeyDraft } from '../../shared/backend';
+import type { Expiry, KeyDraft } from '../../shared/backend/minting';
 import { now } from '../../shared/clock';
 import type { Json } from '../../shared/http/request';
 import { EXPIRY } from '../../shared/params/expiry';

@@ -1,4 +1,5 @@
-import type { Liveness, Place, Probe } from '../../shared/backend';
+import type { Place } from '../../shared/backend/exchange';
+import type { Liveness, Probe } from '../../shared/backend/minting';
 import { type Answer, isSuccess, jsonOf } from '../../shared/http/answer';
 import type { KeyFacts, Secret } from '../../shared/keys/facts';
 import type { Check, Sign } from '../parts';

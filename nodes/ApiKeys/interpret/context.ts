@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/backend';
+import type { Place } from '../../shared/backend/exchange';
 import { Problem } from '../../shared/problem';
 import type { Descriptor } from '../descriptor';
 import { Handles } from './handles';

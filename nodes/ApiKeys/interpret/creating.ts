@@ -1,4 +1,4 @@
-import type { Exchange, Place } from '../../shared/backend';
+import type { Exchange, Place } from '../../shared/backend/exchange';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';
 import { attempt } from '../../shared/run/each';

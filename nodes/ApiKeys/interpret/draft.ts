@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { Expiry } from '../../shared/backend';
+import type { Expiry } from '../../shared/backend/minting';
 import { now } from '../../shared/clock';
 import { checkedDays, expiryChoice, expiryDate, futureDate } from '../../shared/params/expiry';
 import { fitting, json } from '../../shared/params/json';

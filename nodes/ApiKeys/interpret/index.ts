@@ -1,6 +1,8 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { Backend, Ending, Place, Retiring } from '../../shared/backend';
+import type { Backend } from '../../shared/backend/backend';
+import type { Ending, Retiring } from '../../shared/backend/ending';
+import type { Place } from '../../shared/backend/exchange';
 import { type Answer, jsonOf } from '../../shared/http/answer';
 import type { KeyFacts, Told } from '../../shared/keys/facts';
 import { locatedId } from '../../shared/params/locator';

@@ -1,4 +1,4 @@
-import type { Exchange, ListInput, Page } from '../../shared/backend';
+import type { Exchange, ListInput, Page } from '../../shared/backend/exchange';
 import type { Answer } from '../../shared/http/answer';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { bodyOf, idIn, misfit, readKey, shows } from './answers';

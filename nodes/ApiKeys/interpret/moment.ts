@@ -1,5 +1,5 @@
 import type { Json } from '../../shared/http/request';
-import type { Expiry } from '../../shared/backend';
+import type { Expiry } from '../../shared/backend/minting';
 import type { DateForm, ExpiryField } from '../parts';
 
 const SECOND = 1000;

@@ -1,4 +1,4 @@
-import type { Exchange, KeyAt } from '../../shared/backend';
+import type { Exchange, KeyAt } from '../../shared/backend/exchange';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { bodyOf, keyObject, readKey } from './answers';
 import { type Context, fillingOf } from './context';

@@ -1,4 +1,5 @@
-import type { Exchange, KeyAt, Revocation } from '../../shared/backend';
+import type { Revocation } from '../../shared/backend/ending';
+import type { Exchange, KeyAt } from '../../shared/backend/exchange';
 import { type Answer, jsonOf } from '../../shared/http/answer';
 import type { Sign } from '../parts';
 import { bodyOf } from './answers';

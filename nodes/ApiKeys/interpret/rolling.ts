@@ -1,4 +1,4 @@
-import type { Roll } from '../../shared/backend';
+import type { Roll } from '../../shared/backend/ending';
 import { now } from '../../shared/clock';
 import type { KeyFacts } from '../../shared/keys/facts';
 import type { RollTable } from '../descriptor';

@@ -1,4 +1,4 @@
-import type { Asked, Expiry, Right } from '../../shared/backend';
+import type { Asked, Expiry, Right } from '../../shared/backend/minting';
 import { now } from '../../shared/clock';
 import type { Json } from '../../shared/http/request';
 import type { KeyFacts } from '../../shared/keys/facts';

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Exchange, Expiry, KeyAt, Updating } from '../../shared/backend';
+import type { Updating } from '../../shared/backend/backend';
+import type { Exchange, KeyAt } from '../../shared/backend/exchange';
+import type { Expiry } from '../../shared/backend/minting';
 import { now } from '../../shared/clock';
 import { type Answer, jsonOf } from '../../shared/http/answer';
 import { dataObject } from '../../shared/data';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../shared/backend';
+import type { Exchange } from '../../shared/backend/exchange';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { type Answer, isSuccess } from '../../shared/http/answer';
 import { githubAccess } from './access';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../shared/backend';
+import type { Exchange } from '../../shared/backend/exchange';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { gitlabAccess } from './access';
 import { type GitlabHeld, isGitlabs, isMissingVariable, readVariable, valueOf, type Variable } from './answers';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Exchange } from '../../shared/backend';
+import type { Exchange } from '../../shared/backend/exchange';
 import type { DestinationAccess } from '../../shared/delivery/access';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { type Answer, jsonOf } from '../../shared/http/answer';

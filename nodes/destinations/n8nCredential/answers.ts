@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { ListEntry } from '../../shared/backend';
+import type { ListEntry } from '../../shared/backend/backend';
 import { anyObject, type Answer, jsonOf, readJson } from '../../shared/http/answer';
 import { isoDate } from '../../shared/keys/facts';
 import { inputProblem, Problem } from '../../shared/problem';

@@ -1,4 +1,5 @@
-import type { Exchange, ListEntry } from '../../shared/backend';
+import type { ListEntry } from '../../shared/backend/backend';
+import type { Exchange } from '../../shared/backend/exchange';
 import type { At, DestinationSearch, Proof, PuttingBack, RemoteDestination } from '../../shared/delivery/destination';
 import { path } from '../../shared/http/path';
 import { locatedId } from '../../shared/params/locator';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../shared/backend';
+import type { Exchange } from '../../shared/backend/exchange';
 import { z } from 'zod/v3';
 import type { DestinationAccess, DestinationCredential } from '../../shared/delivery/access';
 import { readJson } from '../../shared/http/answer';

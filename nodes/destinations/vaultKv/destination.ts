@@ -1,4 +1,4 @@
-import type { Exchange } from '../../shared/backend';
+import type { Exchange } from '../../shared/backend/exchange';
 import type { At, PuttingBack, RemoteDestination } from '../../shared/delivery/destination';
 import { vaultAccess } from './access';
 import { isVaults, readSecret, readWritten, requireKv2, UNSEEN, type VaultHeld } from './answers';

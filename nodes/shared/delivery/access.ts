@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import type { Exchange } from '../backend';
+import type { Exchange } from '../backend/exchange';
 import { checkedBaseUrl, credentialProblem } from '../access';
 
 /** The name of the one credential type for all destinations. */

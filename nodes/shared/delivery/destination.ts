@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Exchange, ListEntry } from '../backend';
+import type { ListEntry } from '../backend/backend';
+import type { Exchange } from '../backend/exchange';
 import type { Answer } from '../http/answer';
 import type { Params } from '../params/params';
 import type { DestinationAccess } from './access';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../backend';
+import type { Exchange } from '../backend/exchange';
 import { type Answer, isSuccess } from '../http/answer';
 import { sharedPacer } from '../http/sharedPacer';
 import { commonErrorText, statusProblem } from '../http/statusProblem';

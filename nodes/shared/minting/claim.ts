@@ -1,5 +1,7 @@
 import { randomUUID } from 'crypto';
-import type { Backend, KeyDraft, Mark, Place } from '../backend';
+import type { Backend } from '../backend/backend';
+import type { Place } from '../backend/exchange';
+import type { KeyDraft, Mark } from '../backend/minting';
 import { MARK_LENGTH, marked, markIn } from '../keys/nameMark';
 import { NAME } from '../params/name';
 import { entries, fieldProblem, type Params } from '../params/params';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { KeyDraft, Place } from '../backend';
+import type { Place } from '../backend/exchange';
+import type { KeyDraft } from '../backend/minting';
 import type { Handed, Handover } from '../delivery/handover';
 import type { Answer } from '../http/answer';
 import type { KeyFacts, Secret } from '../keys/facts';

@@ -1,4 +1,4 @@
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
 import { Problem } from '../problem';

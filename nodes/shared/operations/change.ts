@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Place, Revocation } from '../backend';
+import type { Revocation } from '../backend/ending';
+import type { Place } from '../backend/exchange';
 import type { Operation, Run } from '../run/run';
 import { inputProblem, Problem } from '../problem';
 import { revokeOnce } from '../proof/revoke';

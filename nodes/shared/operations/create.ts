@@ -1,4 +1,4 @@
-import type { KeyDraft } from '../backend';
+import type { KeyDraft } from '../backend/minting';
 import type { Operation, Run } from '../run/run';
 import { json } from '../params/json';
 import { choice, type Params } from '../params/params';

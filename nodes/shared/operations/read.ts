@@ -2,7 +2,7 @@ import type { Operation, Run } from '../run/run';
 import { isEmpty, meets, seenBy } from '../filter/keyFilter';
 import { comparator, readOrder } from '../filter/order';
 import { readFilter } from '../filter/readFilter';
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import type { Answer } from '../http/answer';
 import type { Problem } from '../problem';
 import type { KeyFacts } from '../keys/facts';

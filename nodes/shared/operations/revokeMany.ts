@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Revocation } from '../backend';
+import type { Revocation } from '../backend/ending';
 import { errorItem, ItemFailure } from '../engine/failure';
 import type { Operation, Run } from '../run/run';
 import { inputProblem } from '../problem';

@@ -1,4 +1,4 @@
-import type { IdForm } from '../backend';
+import type { IdForm } from '../backend/backend';
 import { checkedWords } from './list';
 import { checkedId } from './locator';
 import { type Field, fieldProblem, type Params, texted } from './params';

@@ -1,4 +1,6 @@
-import type { KeyAt, Liveness, Revocation } from '../backend';
+import type { Revocation } from '../backend/ending';
+import type { KeyAt } from '../backend/exchange';
+import type { Liveness } from '../backend/minting';
 import type { KeyFacts, Secret } from '../keys/facts';
 import type { Problem } from '../problem';
 import { type Attempt, attemptAsync } from '../run/each';

@@ -1,4 +1,5 @@
-import type { KeyDraft, Liveness, Mark, Revocation } from '../backend';
+import type { Revocation } from '../backend/ending';
+import type { KeyDraft, Liveness, Mark } from '../backend/minting';
 import { isRevoked, type KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
 import { isSameId, isSameName } from './sameness';

@@ -1,4 +1,4 @@
-import type { KeyAt } from '../backend';
+import type { KeyAt } from '../backend/exchange';
 import { keyName } from '../run/places';
 import type { Run } from '../run/run';
 

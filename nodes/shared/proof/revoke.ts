@@ -1,4 +1,4 @@
-import type { Revocation } from '../backend';
+import type { Revocation } from '../backend/ending';
 import { isRevoked } from '../keys/facts';
 import { statusOf } from '../keys/record';
 import { Problem } from '../problem';

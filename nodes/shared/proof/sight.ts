@@ -1,4 +1,4 @@
-import type { KeyAt } from '../backend';
+import type { KeyAt } from '../backend/exchange';
 import { attemptAsync } from '../run/each';
 import { listing } from '../run/listing';
 import { pages } from '../run/pages';

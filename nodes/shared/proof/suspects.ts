@@ -1,4 +1,4 @@
-import type { KeyDraft, Mark } from '../backend';
+import type { KeyDraft, Mark } from '../backend/minting';
 import { grouped } from '../groups';
 import type { KeyFacts } from '../keys/facts';
 import type { Found } from '../run/pages';

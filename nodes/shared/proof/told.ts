@@ -1,4 +1,4 @@
-import type { KeyDraft } from '../backend';
+import type { KeyDraft } from '../backend/minting';
 import { grouped } from '../groups';
 import type { KeyFacts } from '../keys/facts';
 import type { Likeness, Problem, ProblemDetails } from '../problem';

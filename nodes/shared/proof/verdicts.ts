@@ -1,4 +1,5 @@
-import type { KeyDraft, Mark, Revocation } from '../backend';
+import type { Revocation } from '../backend/ending';
+import type { KeyDraft, Mark } from '../backend/minting';
 import type { KeyFacts } from '../keys/facts';
 import { bears, type Claim, resembles, type Signs } from './evidence';
 import type { KeyIds } from './sameness';

@@ -1,4 +1,4 @@
-import type { KeyAt, Place } from '../backend';
+import type { KeyAt, Place } from '../backend/exchange';
 import type { Run } from '../run/run';
 import { foldedId, isSameId } from '../proof/sameness';
 import { meets, seenBy } from '../filter/keyFilter';

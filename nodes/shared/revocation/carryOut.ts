@@ -1,4 +1,4 @@
-import type { Revocation } from '../backend';
+import type { Revocation } from '../backend/ending';
 import { ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
 import { canceled } from '../http/problems';

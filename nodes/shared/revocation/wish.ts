@@ -1,4 +1,4 @@
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import type { Run } from '../run/run';
 import { isEmpty, type KeyFilter } from '../filter/keyFilter';
 import { readFilter } from '../filter/readFilter';

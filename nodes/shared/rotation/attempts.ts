@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import type { KeyFacts } from '../keys/facts';
 import { unmarked } from '../keys/nameMark';
 import { statusOf } from '../keys/record';

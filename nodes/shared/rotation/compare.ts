@@ -1,4 +1,4 @@
-import type { Asked, Right } from '../backend';
+import type { Asked, Right } from '../backend/minting';
 import type { KeyFacts } from '../keys/facts';
 import { quoted } from '../params/params';
 import { Problem } from '../problem';

@@ -1,4 +1,5 @@
-import type { Backend, Expiry } from '../backend';
+import type { Backend } from '../backend/backend';
+import type { Expiry } from '../backend/minting';
 import type { KeyFacts } from '../keys/facts';
 import { checkedDays, EXPIRES_AT, EXPIRES_IN_DAYS, futureDate, wholeDaysUntil } from '../params/expiry';
 import { choice, type Field, type Params, quoted } from '../params/params';

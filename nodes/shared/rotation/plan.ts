@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import type { Run } from '../run/run';
 import type { RequestPlan } from '../http/request';
 import { factsOf, type KeyFacts } from '../keys/facts';

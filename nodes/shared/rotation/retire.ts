@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Ending } from '../backend';
+import type { Ending } from '../backend/ending';
 import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Ending, Exchange, KeyAt, KeyDraft, Place } from '../backend';
+import type { Ending } from '../backend/ending';
+import type { Exchange, KeyAt, Place } from '../backend/exchange';
+import type { KeyDraft } from '../backend/minting';
 import type { KeyFacts } from '../keys/facts';
 import { unmarked } from '../keys/nameMark';
 import { statusOf } from '../keys/record';

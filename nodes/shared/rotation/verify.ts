@@ -1,4 +1,4 @@
-import type { Liveness } from '../backend';
+import type { Liveness } from '../backend/minting';
 import type { Run } from '../run/run';
 import { Problem } from '../problem';
 import { statusOf } from '../keys/record';

@@ -1,4 +1,4 @@
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import type { Session } from '../session';
 import { attemptAsync } from './each';
 import type { Listing } from './listing';

@@ -1,4 +1,4 @@
-import type { KeyAt, Place } from '../backend';
+import type { KeyAt, Place } from '../backend/exchange';
 import type { Locator } from '../params/locator';
 import { Problem } from '../problem';
 import type { Session } from '../session';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { KeyAt, Place } from '../backend';
+import type { KeyAt, Place } from '../backend/exchange';
 import type { KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
 import type { Session } from '../session';

@@ -1,4 +1,4 @@
-import type { ListInput, Place } from '../backend';
+import type { ListInput, Place } from '../backend/exchange';
 import type { Answer } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
 import type { Session } from '../session';

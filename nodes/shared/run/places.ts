@@ -1,4 +1,4 @@
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import { grouped } from '../groups';
 import { foldedId } from '../proof/sameness';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { type Access, type Credential } from '../access';
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import { credentialOf, wireOf } from '../engine/contexts';
 import { ItemFailure, nodeError } from '../engine/failure';
 import { limitsOf } from '../engine/limits';

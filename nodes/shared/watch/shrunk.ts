@@ -1,5 +1,5 @@
 import { isRevoked } from '../keys/facts';
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import { attemptAsync } from '../run/each';
 import type { Listing } from '../run/listing';
 import { pool } from '../run/pool';

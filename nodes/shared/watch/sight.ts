@@ -1,4 +1,4 @@
-import type { Place } from '../backend';
+import type { Place } from '../backend/exchange';
 import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
 import { pages } from '../run/pages';

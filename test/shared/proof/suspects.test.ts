@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { KeyDraft } from '../../../nodes/shared/backend';
+import type { KeyDraft } from '../../../nodes/shared/backend/minting';
 import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import type { Claim } from '../../../nodes/shared/proof/evidence';
 import { KeyIds } from '../../../nodes/shared/proof/sameness';

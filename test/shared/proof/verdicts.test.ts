@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Revocation } from '../../../nodes/shared/backend';
+import type { Revocation } from '../../../nodes/shared/backend/ending';
 import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import { bears, isFinal, isOlderThan, madeNothing, resembles, type Signs } from '../../../nodes/shared/proof/evidence';
 import { isSameId, isSameName, KeyIds } from '../../../nodes/shared/proof/sameness';
