@@ -8,6 +8,12 @@ import { type Found, type Listed, pages } from './pages';
 import { placeName } from './places';
 import { Walk } from './walk';
 
+/** How something is looked for in a list. */
+interface Look {
+	in(walk: Walk): Promise<Found[]>;
+	mayBeHidden(walk: Walk): boolean;
+}
+
 /**
  * The lists of one run. The items of a run look for their keys in one list of each place, which is asked for
  * page by page, as far as somebody looks.
@@ -27,25 +33,31 @@ export class Lists {
 
 	/** The key of a place with an id. */
 	async byId({ place, id }: KeyAt): Promise<Found | undefined> {
-		const [found] = await this.find(place, async (walk) => await walk.byId(id));
+		const [found] = await this.find(place, {
+			in: async (walk) => await walk.byId(id),
+			mayBeHidden: (walk) => walk.hasChanged(id),
+		});
 		return found;
 	}
 
 	/** The living keys of a place with a name. */
 	async byName(place: Place, name: string): Promise<Found[]> {
-		return await this.find(place, async (walk) => await walk.byName(name));
+		return await this.find(place, {
+			in: async (walk) => await walk.byName(name),
+			mayBeHidden: (walk) => walk.hasChangedNamed(name),
+		});
 	}
 
 	/**
-	 * What `look` finds among the keys of a place. A miss sends it through the list once more where that may
-	 * have grown old: after some seconds, or after a change of ours.
+	 * What a look finds among the keys of a place. A miss sends it through the list once more where that may have
+	 * grown old, or where a change of ours may have hidden what is looked for.
 	 */
-	private async find(place: Place, look: (walk: Walk) => Promise<Found[]>): Promise<Found[]> {
+	private async find(place: Place, look: Look): Promise<Found[]> {
 		const walk = this.walk(place);
-		const found = await look(walk);
-		if (found.length > 0 || walk.isFresh(this.session.now())) return found;
+		const found = await look.in(walk);
+		if (found.length > 0 || (walk.isFresh() && !look.mayBeHidden(walk))) return found;
 		if (this.walks.get(placeName(place)) === walk) this.walks.delete(placeName(place));
-		return await look(this.walk(place));
+		return await look.in(this.walk(place));
 	}
 
 	/**
@@ -70,7 +82,7 @@ export class Lists {
 	private walk(place: Place): Walk {
 		const known = this.walks.get(placeName(place));
 		if (known !== undefined && !known.isBroken()) return known;
-		const walk = new Walk(pages(this.session, place), this.session.now());
+		const walk = new Walk(pages(this.session, place), () => this.session.now());
 		this.walks.set(placeName(place), walk);
 		return walk;
 	}

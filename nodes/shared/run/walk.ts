@@ -3,8 +3,9 @@ import { type Problem, toProblem } from '../problem';
 import { KeyIndex } from './keyIndex';
 import type { Found, Listed } from './pages';
 
-/** How long a list is believed when it does not hold what is looked for. */
+/** How long a list is believed when it does not hold what is looked for; one that took long to read, for many times as long. */
 const FRESH_MS = 5000;
+const FRESH_TIMES = 10;
 /** Refusals that asking again won't change within a run. */
 const LASTING = new Set(['credential', 'forbidden', 'notFound', 'rejected']);
 
@@ -18,13 +19,32 @@ export class Walk {
 	private step: Promise<boolean> | null = null;
 	private problem: Problem | null = null;
 
+	private readonly begun: number;
+	private ended: number;
+
+	/** @param now in milliseconds */
 	constructor(
 		private readonly source: AsyncGenerator<Listed>,
-		private readonly begun: number,
-	) {}
+		private readonly now: () => number,
+	) {
+		this.begun = now();
+		this.ended = this.begun;
+	}
 
-	isFresh(now: number): boolean {
-		return this.changes.size === 0 && now - this.begun < FRESH_MS;
+	/** Whether a list that does not hold what is looked for is young enough to be believed. */
+	isFresh(): boolean {
+		return this.now() - this.ended < Math.max(FRESH_MS, FRESH_TIMES * (this.ended - this.begun));
+	}
+
+	/** Whether a write of ours changed this key: it may be there otherwise than we think. */
+	hasChanged(id: string): boolean {
+		return this.changes.has(id);
+	}
+
+	/** Whether a write of ours changed a key that has, or had, this name. */
+	hasChangedNamed(name: string): boolean {
+		for (const id of this.known().everNamed(name)) if (this.changes.has(id)) return true;
+		return false;
 	}
 
 	/** Whether it failed in a way that may pass. */
@@ -69,7 +89,13 @@ export class Walk {
 
 	/** The index of what has been walked. A list that nobody looks into needs none. */
 	private known(): KeyIndex {
-		for (const page of this.walked.slice(this.indexed)) this.index.add({ ...page, keys: this.asChanged(page.keys) });
+		for (const page of this.walked.slice(this.indexed)) {
+			this.index.add(page);
+			for (const { id } of page.keys) {
+				const changed = this.changes.get(id);
+				if (changed !== undefined) this.index.change(id, changed);
+			}
+		}
 		this.indexed = this.walked.length;
 		return this.index;
 	}
@@ -84,6 +110,7 @@ export class Walk {
 	private async fetch(): Promise<boolean> {
 		try {
 			const { value, done } = await this.source.next();
+			this.ended = this.now();
 			if (done === true) return false;
 			this.walked.push({ ...value });
 			this.step = null;

@@ -1,6 +1,7 @@
 import { msgCoreEntry } from '../../../nodes/MsgCore/backend';
 import { readCredential } from '../../../nodes/shared/access';
 import type { Params } from '../../../nodes/shared/params/params';
+import { factsOf } from '../../../nodes/shared/keys/facts';
 import { findKey } from '../../../nodes/shared/run/keys';
 import { Lists } from '../../../nodes/shared/run/lists';
 import { openSession } from '../../../nodes/shared/session';
@@ -10,7 +11,7 @@ const params: Params = { itemIndex: 0, timezone: 'UTC', get: () => undefined };
 const credential = readCredential({ backend: 'msgCore', authentication: 'apiKey', apiKey: 'msc_dev_key' });
 
 /** The lists of a run against a server whose keys a test sets; every request is a list. */
-function server(names: string[], status = 200) {
+function server(names: string[], status = 200, takes = 0) {
 	const state = { names, status, asked: 0, now: 0 };
 	const session = openSession(
 		{
@@ -20,6 +21,7 @@ function server(names: string[], status = 200) {
 			wait: async () => {},
 			request: async () => {
 				state.asked++;
+				state.now += takes;
 				const keys = state.names.map((name) => ({ id: `id-${name}`, name, scopes: [] }));
 				return { statusCode: state.status, headers: {}, body: JSON.stringify(keys) };
 			},
@@ -60,6 +62,28 @@ it('looks again for what a change of ours may have hidden', async () => {
 	lists.changed({ place: PLACE, id: 'id-a' }, null);
 	expect([await byName('b'), state.asked]).toEqual(['id-b', 1]);
 	await expect(byName('a')).rejects.toThrow('no key with the name "a"');
+	expect(state.asked).toBe(2);
+});
+
+it('believes a list for other keys than those that were changed, and looks for the new name of a key that it did not hold', async () => {
+	const { state, lists, byName } = server(['a', 'b']);
+	await byName('a');
+	lists.changed({ place: PLACE, id: 'id-a' }, null);
+	for (const missing of ['c', 'd', 'e']) await expect(byName(missing)).rejects.toThrow('no key with the name');
+	expect(state.asked).toBe(1);
+	state.names = ['b', 'new'];
+	lists.changed({ place: PLACE, id: 'id-new' }, factsOf({ id: 'id-new', name: 'new', raw: {} }));
+	expect([await byName('new'), state.asked]).toEqual(['id-new', 2]);
+});
+
+it('looks again no sooner than ten times as long as the list took to be read', async () => {
+	const { state, byName } = server(['a'], 200, 60_000);
+	await expect(byName('b')).rejects.toThrow('no key');
+	state.now += 590_000;
+	await expect(byName('b')).rejects.toThrow('no key');
+	expect(state.asked).toBe(1);
+	state.now += 20_000;
+	await expect(byName('b')).rejects.toThrow('no key');
 	expect(state.asked).toBe(2);
 });
 

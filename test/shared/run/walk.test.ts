@@ -16,7 +16,7 @@ function walkOf(pages: KeyFacts[][]) {
 			yield { keys, answer: { status: 200, headers: {}, text: '' }, warning: null, next: null };
 		}
 	}
-	return { walk: new Walk(source(), 0), state };
+	return { walk: new Walk(source(), () => 0), state };
 }
 
 async function shown(walk: Walk): Promise<string[][]> {
@@ -75,6 +75,7 @@ it('knows of a change of a key that stands on a page nobody has asked for yet', 
 	walk.change('c', named('c', 'new'));
 	expect(names(await walk.byName('new'))).toEqual(['new']);
 	expect(await shown(walk)).toEqual([['a name of a'], ['c new']]);
+	expect(['name of a', 'name of b', 'name of c', 'new'].map((name) => walk.hasChangedNamed(name))).toEqual([false, true, true, true]);
 });
 
 it('finds a key by its name with and without a mark, those without a name by an empty one, and no revoked one', async () => {
