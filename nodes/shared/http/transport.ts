@@ -1,15 +1,14 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { Problem } from '../problem';
+import { Admission, type Pace } from './admission';
 import type { Answer } from './answer';
-import { BatchGate, type Batching } from './batchGate';
 import { BodyReader } from './body';
 import { type NetworkFault, networkFault, problemWithin, type Received, receivedFrom, receivedWithin } from './network';
-import { canceled, noAnswer, outOfPatience } from './problems';
+import { canceled, noAnswer } from './problems';
 import type { Pacer } from './pacer';
 import { buildRequest, type RequestPlan } from './request';
-import { quotaOf, retryAfter } from './retryAfter';
-import { WaitBudget } from './waitBudget';
-import type { Cancelling, Sender, Wire } from './wire';
+import { backoff } from './backoff';
+import type { Sender, Wire } from './wire';
 
 export interface SendOptions extends Sender {
 	/** The kind of exchange: requests of one kind share a quota. */
@@ -24,45 +23,36 @@ export interface SendOptions extends Sender {
 }
 
 /** What the user set in n8n's *Request Options*, and this package's own bounds. */
-export interface Limits {
+export interface Limits extends Pace {
 	/** Merged into every request: proxy, TLS, and the time that an exchange may take from its start to its end. */
 	requestOptions: Partial<IHttpRequestOptions>;
-	batch: Batching | null;
-	/** How long all rate-limit waits of a run may take together, in milliseconds. */
-	longestWaitMs: number;
 	/** What one answer may hold, unpacked. */
 	mostBytes: number;
 }
 
 const PASSING_FAILURES = new Set([500, 502, 503, 504]);
 const MOST_TRIES = 3;
-const FIRST_BACKOFF_MS = 300;
-const LONGEST_BACKOFF_MS = 5000;
 const UNTOLD_LIMIT_WAIT_MS = 1000;
-const LEAST_LIMIT_WAIT_MS = 10;
 
 /**
- * Sends requests: paced by the backend's quota, held back by *Batching*, repeated where that is safe.
+ * Sends requests, when they are admitted, and sends them again where that is safe.
  *
  * A request is sent again when it never reached the server, after a 429 of the backend's own (it was turned
  * away unread), and, if it is repeatable, after any 429 and after a passing failure.
  */
 export class Transport {
-	private readonly budget: WaitBudget;
+	/** When the next request may go. */
+	readonly admission: Admission;
 	private readonly bodies: BodyReader;
-	private readonly gate: BatchGate;
-	/** The buckets that this run had an answer from. What only others have heard never fails it unasked. */
-	private readonly heard = new Set<string>();
 
 	constructor(
 		private readonly wire: Wire,
 		private readonly baseUrl: string,
 		private readonly limits: Limits,
-		private readonly pacer: Pacer,
+		pacer: Pacer,
 	) {
-		this.budget = new WaitBudget(limits.longestWaitMs);
+		this.admission = new Admission(wire, limits, pacer);
 		this.bodies = new BodyReader(limits.mostBytes);
-		this.gate = new BatchGate(limits.batch, async (milliseconds) => await wire.wait(milliseconds, true));
 	}
 
 	/**
@@ -82,21 +72,9 @@ export class Transport {
 		}
 	}
 
-	/** Whether a pause still fits into the run's waits; if so, it has been made. */
-	async patience(milliseconds: number): Promise<boolean> {
-		if (milliseconds > this.budget.left(this.wire.now())) return false;
-		await this.standStill(milliseconds, 'never');
-		return true;
-	}
-
-	/** How long the run has stood still for the backend so far. */
-	waitedMs(): number {
-		return this.budget.spent(this.wire.now());
-	}
-
 	private async tried(request: IHttpRequestOptions, options: SendOptions, trail: Trail): Promise<Answer> {
 		for (let failures = 0, refusals = 0; ; ) {
-			await this.admit(options);
+			await this.admission.admit(bucketOf(options), options.cancelling);
 			const outcome = await this.once(request, options, refusals);
 			if ('fault' in outcome) {
 				if (outcome.fault.mayHaveArrived) trail.inDoubt++;
@@ -109,16 +87,15 @@ export class Transport {
 			if (refusedForMs !== null && isSentAgain(answer, options)) {
 				if (answer.status === 429 && options.isOwnError?.(answer) === false) trail.inDoubt++;
 				refusals++;
-				await this.standStill(refusedForMs, options.cancelling);
+				await this.admission.standStill(refusedForMs, options.cancelling);
 				continue;
 			}
 			if (!options.repeatable || !PASSING_FAILURES.has(answer.status)) return answer;
 			if (++failures === MOST_TRIES) return answer;
-			const asked = retryAfter(answer, this.wire.now()) ?? 0;
-			// A pause of our own choice that doesn't fit is no limit of the backend's.
-			if (asked === 0 && backoff(failures) > this.budget.left(this.wire.now())) return answer;
+			const pause = this.admission.pauseAfter(answer, failures);
+			if (pause === null) return answer;
 			trail.inDoubt++;
-			await this.standStill(Math.max(asked, backoff(failures)), options.cancelling);
+			await this.admission.standStill(pause, options.cancelling);
 		}
 	}
 
@@ -129,7 +106,7 @@ export class Transport {
 			(thrown: unknown) => ({ thrown }),
 		);
 		if ('thrown' in outcome) {
-			this.pacer.broken(bucketOf(options));
+			this.admission.broken(bucketOf(options));
 			if (options.cancelling === 'anytime' && this.wire.canceled()) throw canceled();
 			const problem = problemWithin(outcome.thrown);
 			// What n8n's helper wraps is a login that failed: the request itself was not sent.
@@ -137,16 +114,8 @@ export class Transport {
 			return { fault: networkFault(outcome.thrown) };
 		}
 		const { answer } = outcome;
-		const now = this.wire.now();
-		this.heard.add(bucketOf(options));
 		const untoldMs = answer.status === 429 ? UNTOLD_LIMIT_WAIT_MS : (options.limited?.(answer) ?? null);
-		if (untoldMs === null) {
-			this.pacer.answered(bucketOf(options), quotaOf(answer, now), now);
-			return { answer, refusedForMs: null };
-		}
-		const refusedForMs = Math.max(retryAfter(answer, now) ?? untoldMs, leastWait(refusals));
-		this.pacer.refused(bucketOf(options), now + refusedForMs);
-		return { answer, refusedForMs };
+		return { answer, refusedForMs: this.admission.answered(bucketOf(options), answer, untoldMs, refusals) };
 	}
 
 	/** Some of n8n's helpers throw where the server answered: that is an answer all the same. */
@@ -158,39 +127,6 @@ export class Transport {
 			return received;
 		});
 		return { status, headers, text: await this.bodies.text(body, status) };
-	}
-
-	/** Waits until the batch, the quota and the cancel button let the next request go, and takes its place. */
-	private async admit(options: SendOptions): Promise<void> {
-		const goes = await this.gate.turn();
-		try {
-			await this.place(options);
-		} finally {
-			goes();
-		}
-	}
-
-	private async place(options: SendOptions): Promise<void> {
-		const bucket = bucketOf(options);
-		for (;;) {
-			if (options.cancelling !== 'never' && this.wire.canceled()) throw canceled();
-			const now = this.wire.now();
-			const hold = this.pacer.reserve(bucket, now);
-			if (hold === 0) return;
-			const mayAsk = hold !== null && hold > this.budget.left(now) && !this.heard.has(bucket);
-			if (mayAsk) this.pacer.reopen(bucket, now);
-			else if (hold !== null) await this.standStill(hold, options.cancelling);
-			else if (options.cancelling === 'never') await this.pacer.freed(bucket);
-			else await Promise.race([this.pacer.freed(bucket), this.wire.whenCanceled()]);
-		}
-	}
-
-	private async standStill(milliseconds: number, cancelling: Cancelling): Promise<void> {
-		const start = this.wire.now();
-		if (milliseconds > this.budget.left(start)) throw outOfPatience(milliseconds, this.budget, start);
-		if (this.budget.begin(start)) this.wire.standsStill?.(milliseconds);
-		await this.wire.wait(milliseconds, cancelling !== 'never');
-		this.budget.end(this.wire.now());
 	}
 }
 
@@ -211,13 +147,4 @@ function isSentAgain(answer: Answer, { repeatable, isOwnError }: SendOptions): b
 /** Requests of one kind to one server share a quota. */
 function bucketOf({ bucket, baseUrl = '' }: SendOptions): string {
 	return `${bucket} ${baseUrl}`;
-}
-
-/** A server that refuses again what it asked for is asked less and less often. */
-function leastWait(refusals: number): number {
-	return refusals === 0 ? LEAST_LIMIT_WAIT_MS : Math.min(backoff(refusals), LONGEST_BACKOFF_MS);
-}
-
-function backoff(attempt: number): number {
-	return FIRST_BACKOFF_MS * 2 ** (attempt - 1);
 }
