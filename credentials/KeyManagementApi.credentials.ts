@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { accesses } from '../nodes/accesses';
 import { accessOf, sharedFields } from '../nodes/credentialFields';
-import { type Access, baseUrlOf, type Credential, readCredential, requireSecret, suited } from '../nodes/shared/access';
+import { type Access, type Credential, readCredential, requireSecret, suited } from '../nodes/shared/access';
+import { baseUrlOf } from '../nodes/shared/baseUrl';
 
 /**
  * One credential type for all backends: its *Backend* field decides how it authenticates. The nodes test it,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Access, type Authentication, type Credential, credentialProblem } from './shared/access';
+import type { Access, Authentication, Credential } from './shared/access';
+import { credentialProblem } from './shared/problem';
 
 const AUTHENTICATIONS: Record<Authentication, { name: string; description: string }> = {
 	apiKey: { name: 'API Key', description: 'A key that may manage keys' },

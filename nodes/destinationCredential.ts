@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { credentialProblem } from './shared/access';
+import { credentialProblem } from './shared/problem';
 import type { DestinationAccess, DestinationCredential } from './shared/delivery/access';
 
 /** The fields of the destinations' credential: *Kind*, and for each kind a panel of its own. */

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { type Access, type Credential, credentialProblem } from '../shared/access';
+import type { Access, Credential } from '../shared/access';
+import { credentialProblem } from '../shared/problem';
 import { notice } from '../shared/fields/notice';
 import { customHeader, headerFields } from './custom/header';
 import { pathFlaw, planOf } from './interpret/template';

@@ -1,4 +1,4 @@
-import { credentialProblem } from '../shared/access';
+import { credentialProblem } from '../shared/problem';
 import type { Params } from '../shared/params/params';
 import type { BackendEntry } from '../shared/session';
 import { compatibleAccess, serviceOf } from './access';

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
-import { type Access, type Credential, credentialProblem } from '../shared/access';
+import type { Access, Credential } from '../shared/access';
+import { credentialProblem } from '../shared/problem';
 import { link, notice } from '../shared/fields/notice';
 import { path } from '../shared/http/path';
 

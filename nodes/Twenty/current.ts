@@ -10,22 +10,21 @@ import type { KeyFacts } from '../shared/keys/facts';
 import { isNothing, readBare, readCurrentPage } from './answers';
 import { draftFromFields, draftFromJson, givenRole, mustEnd, successor, type TwentyDraft } from './draft';
 import { errorText, explain, isOwnError } from './explain';
-import { graphQl, literal } from './graphql';
 import { noQuery } from './query';
+import { MANAGES_KEYS, rightsOfAll, rightsOfOne, roleIdIn } from './rights';
 import { checkRoles } from './roles';
 import { probe, tokenExchange } from './token';
 import { changesOf } from './update';
 
 /** All of the controller stands at the one path or at the other. */
 const REST = {};
-const NEEDS = 'a role that may manage API keys; on newer servers a user session';
 const PAGE = 60;
 
 /** The controller stands at /rest/metadata/apiKeys; older servers of this generation know it as /rest/apiKeys. */
 function rest<In, Out>(
 	exchange: Omit<Exchange<In, Out>, 'request' | 'needs'> & { request(input: In, base: 'new' | 'old'): RequestPlan },
 ): Exchange<In, Out> {
-	const at = (base: 'new' | 'old'): Exchange<In, Out> => ({ ...exchange, needs: NEEDS, request: (input) => exchange.request(input, base) });
+	const at = (base: 'new' | 'old'): Exchange<In, Out> => ({ ...exchange, needs: MANAGES_KEYS, request: (input) => exchange.request(input, base) });
 	return { ...at('new'), elsewhere: { exchange: at('old'), when: isUnknownHere, alike: REST } };
 }
 
@@ -80,48 +79,10 @@ const update = rest<KeyAt & { changes: IDataObject; current: KeyFacts | null }, 
 });
 
 const changesShape = z.object({ name: z.string().optional(), expiresAt: z.string().optional() });
-const roleOfKey = z.object({ id: z.string(), role: z.object({ id: z.string(), label: z.string().optional() }).nullish() });
-const rolesOfKeys = z.union([
-	z.object({ apiKey: roleOfKey.nullable() }).transform(({ apiKey }) => (apiKey === null ? [] : [apiKey])),
-	z.object({ apiKeys: z.array(roleOfKey) }).transform(({ apiKeys }) => apiKeys),
-]);
-
-/** REST doesn't tell a key's role; GraphQL does. */
-const rights: Exchange<KeyAt, IDataObject> = graphQl(
-	{
-		name: 'read role',
-		repeatable: true,
-		needs: NEEDS,
-		query: ({ id }) => `query { apiKey(input: { id: ${literal(id)} }) { id role { id label } } }`,
-		orElse: [() => 'query { apiKeys { id role { id label } } }'],
-		read: (data, { id }) => {
-			const read = rolesOfKeys.safeParse(data);
-			const role = read.success ? read.data.find((key) => key.id === id)?.role : undefined;
-			return role === undefined || role === null ? {} : { role };
-		},
-	},
-	'new',
-);
 
 function withRole(key: KeyFacts, id: string | undefined): KeyFacts {
 	return id === undefined ? key : { ...key, more: { ...key.more, role: { id } } };
 }
-
-function roleIdIn({ role }: IDataObject): string | undefined {
-	return z.object({ id: z.string() }).safeParse(role).data?.id;
-}
-
-/** The roles of all keys, in one request. */
-const beside: Exchange<Place, ReadonlyMap<string, IDataObject>> = graphQl(
-	{
-		name: 'read roles of keys',
-		repeatable: true,
-		needs: NEEDS,
-		query: () => 'query { apiKeys { id role { id label } } }',
-		read: (data) => new Map((rolesOfKeys.safeParse(data).data ?? []).map(({ id, role }) => [id, role === undefined || role === null ? {} : { role }])),
-	},
-	'new',
-);
 
 /** The table of Twenty from 1.3 on. */
 export const currentTwenty: Backend<TwentyDraft> = {
@@ -132,14 +93,14 @@ export const currentTwenty: Backend<TwentyDraft> = {
 	query: noQuery,
 	list,
 	get,
-	beside,
-	rightsOf: beside,
+	beside: rightsOfAll,
+	rightsOf: rightsOfAll,
 	revokesAgain: true,
 	minting: { batchSize: 1, create, check: checkRoles, token: tokenExchange('new'), marksNames: {}, secretAgain: true },
 	draft: (params) => draftFromFields(params, 'current'),
 	draftFromJson: (entry, params, where) => draftFromJson(entry, params, where, 'current'),
 	successor: (old, expiry, params) => successor(old, expiry, params, 'current'),
-	rights: (params) => (givenRole(params) === undefined ? rights : null),
+	rights: (params) => (givenRole(params) === undefined ? rightsOfOne : null),
 	asked: ({ roleId, expiresAt }, { more }) => ({ rights: [{ what: 'role', asked: roleId, shown: roleIdIn(more) }], expiresAt }),
 	expires: true,
 	checkEnd: mustEnd,

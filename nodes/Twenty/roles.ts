@@ -4,6 +4,7 @@ import { fieldProblem } from '../shared/params/params';
 import { Problem } from '../shared/problem';
 import { ROLE, type TwentyDraft } from './draft';
 import { graphQl, literal } from './graphql';
+import { MANAGES_KEYS } from './rights';
 
 const role = z.object({ id: z.string(), label: z.string().catch('') });
 const rolesShape = z.union([
@@ -64,7 +65,7 @@ export const assignRole: Exchange<{ id: string; roleId: string }, void> = graphQ
 	{
 		name: 'assign role',
 		repeatable: true,
-		needs: 'a role that may manage API keys; on newer servers a user session',
+		needs: MANAGES_KEYS,
 		query: ({ id, roleId }) => `mutation { assignRoleToApiKey(apiKeyId: ${literal(id)}, roleId: ${literal(roleId)}) }`,
 		read: () => undefined,
 	},

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
-import { type Credential, credentialProblem, type Post } from '../shared/access';
+import type { Credential, Post } from '../shared/access';
+import { credentialProblem } from '../shared/problem';
 
 /** Twenty moved its own GraphQL from /graphql to /metadata at about 1.18; each server knows one of them. */
 const ENDPOINTS = ['/metadata', '/graphql'];

@@ -1,7 +1,7 @@
 import type { DestinationAccess } from '../shared/delivery/access';
 import { githubAccess } from './githubActions/access';
 import { gitlabAccess } from './gitlabCi/access';
-import { httpAccess } from './http/custom';
+import { httpAccess } from './http/customFields';
 import { dopplerAccess } from './http/doppler';
 import { infisicalAccess } from './http/infisical';
 import { n8nAccess } from './n8nCredential/access';

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Answer } from './http/answer';
-import { hasControlCharacter } from './http/path';
 import type { RequestPlan } from './http/request';
-import { Problem } from './problem';
+import { credentialProblem, type Problem } from './problem';
 
 /** The name of the one credential type that every node shares. */
 export const CREDENTIAL = 'keyManagementApi';
@@ -102,54 +101,6 @@ export function secretsOf(credential: Credential): string[] {
 	return [apiKey, secondKey, jwt, password, sessionToken].filter((secret) => secret !== '');
 }
 
-/**
- * The backend's address, cleaned of spaces and trailing slashes.
- *
- * @throws Problem when it is no http(s) address, or is missing where there is no cloud to fall back on
- */
-export function baseUrlOf(credential: Credential, access: Access): string {
-	const cloud = cloudOf(credential, access);
-	return checkedBaseUrl(credential.baseUrl.trim() === '' ? cloud : credential.baseUrl, access.label, cloud ?? 'https://api.example.com');
-}
-
-/**
- * An address as a credential gives it, cleaned of spaces and trailing slashes.
- *
- * @param given `null` where there is none
- * @throws Problem when it is no http(s) address
- */
-export function checkedBaseUrl(given: string | null, label: string, example: string): string {
-	if (given === null) {
-		throw credentialProblem(`The base URL of ${label} is missing`, 'Open the credential and set the base URL.');
-	}
-	const cleaned = given.trim().replace(/\/+$/, '');
-	const flaw = urlFlaw(cleaned);
-	if (flaw !== null) {
-		const shown = cleaned.includes('@') ? '' : `Got ${JSON.stringify(given)}. `;
-		throw credentialProblem(`The base URL in the credential ${flaw}`, `${shown}Set an address such as ${example}.`);
-	}
-	return cleaned;
-}
-
-function cloudOf(credential: Credential, { cloudUrl }: Access): string | null {
-	if (cloudUrl === null || typeof cloudUrl === 'string') return cloudUrl;
-	const chosen = credential[cloudUrl.field];
-	return typeof chosen === 'string' ? (cloudUrl.urls[chosen] ?? null) : null;
-}
-
-function urlFlaw(url: string): string | null {
-	let parsed: URL;
-	try {
-		parsed = new URL(url);
-	} catch {
-		return 'is not an address';
-	}
-	if (!/^https?:$/.test(parsed.protocol) || !/^https?:\/\/[^/]/i.test(url)) return 'does not start with http:// or https://';
-	if (parsed.username !== '' || parsed.password !== '') return 'holds a login; use the fields for it';
-	if (parsed.search !== '' || parsed.hash !== '') return 'has a query or fragment';
-	return /\s/.test(url) || hasControlCharacter(url) ? 'holds a space or a control character' : null;
-}
-
 const SECRETS = {
 	apiKey: [{ name: 'apiKey', label: 'API key' }],
 	jwt: [{ name: 'jwt', label: 'JWT' }],
@@ -163,9 +114,4 @@ export function requireSecret(credential: Credential, { headers, label }: Access
 	if (missing === undefined) return;
 	if (authentication === 'apiKey' && Object.keys(headers(credential)).length === 0) return;
 	throw credentialProblem(`The credential has no ${missing.label}`, `Open the credential, fill in the ${missing.label} for ${label} and press Test.`);
-}
-
-/** A problem with the credential itself. */
-export function credentialProblem(message: string, description: string): Problem {
-	return new Problem('credential', message, description, { field: 'Credential' });
 }

@@ -93,3 +93,8 @@ export function toProblem(thrown: unknown): Problem {
 export function inOneText(message: string, description: string): string {
 	return description === '' ? message : `${message.replace(/\.$/, '')}. ${description}`;
 }
+
+/** A problem with the credential itself. */
+export function credentialProblem(message: string, description: string): Problem {
+	return new Problem('credential', message, description, { field: 'Credential' });
+}

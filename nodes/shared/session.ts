@@ -1,4 +1,5 @@
-import { type Access, baseUrlOf, type Credential, credentialProblem, requireSecret, secretsOf, suited } from './access';
+import { type Access, type Credential, requireSecret, secretsOf, suited } from './access';
+import { baseUrlOf } from './baseUrl';
 import type { Backend } from './backend/backend';
 import type { Exchange, Place } from './backend/exchange';
 import type { Liveness } from './backend/minting';
@@ -15,6 +16,7 @@ import { holdsSecret } from './keys/own';
 import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
+import { credentialProblem } from './problem';
 import { renewing } from './renewing';
 import { Server } from './servers';
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Credential, credentialProblem } from '../../shared/access';
+import type { Credential } from '../../shared/access';
+import { credentialProblem } from '../../shared/problem';
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
 const BEARER = { header: 'Authorization', prefix: 'Bearer ' };

@@ -1,7 +1,6 @@
-import { credentialProblem } from '../../shared/access';
 import { encodeSegment, hasControlCharacter, Path } from '../../shared/http/path';
 import type { Json, RequestPlan } from '../../shared/http/request';
-import { Problem } from '../../shared/problem';
+import { credentialProblem, Problem } from '../../shared/problem';
 import type { Endpoint, JsonObject } from '../parts';
 import { mergedObjects } from './jsonPath';
 

@@ -1,4 +1,5 @@
-import { custom, httpAccess, httpFields } from './custom';
+import { custom } from './custom';
+import { httpAccess, httpFields } from './customFields';
 import { httpDestination } from './destination';
 import { doppler, dopplerAccess, dopplerFields } from './doppler';
 import { infisical, infisicalAccess, infisicalFields } from './infisical';

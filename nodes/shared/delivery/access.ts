@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v3';
 import type { Exchange } from '../backend/exchange';
-import { checkedBaseUrl, credentialProblem } from '../access';
+import { checkedBaseUrl } from '../baseUrl';
+import { credentialProblem } from '../problem';
 
 /** The name of the one credential type for all destinations. */
 export const DESTINATION_CREDENTIAL = 'secretDestinationApi';

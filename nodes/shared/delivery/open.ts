@@ -1,10 +1,9 @@
 import type { Context } from '../engine/contexts';
 import { wireOf } from '../engine/contexts';
-import { credentialProblem } from '../access';
 import type { Limits } from '../http/transport';
 import type { Vault } from '../keys/vault';
 import type { Params } from '../params/params';
-import { inputProblem } from '../problem';
+import { credentialProblem, inputProblem } from '../problem';
 import { attemptAsync } from '../run/each';
 import { DESTINATION_CREDENTIAL, type DestinationCredential, readDestinationCredential, secretsOfDestination } from './access';
 import { type Destination, isSealing } from './destination';

@@ -1,6 +1,7 @@
 import type { ICredentialTestFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import { type Access, baseUrlOf, type Credential, type Post, requireSecret, suited } from '../access';
+import { type Access, type Credential, type Post, requireSecret, suited } from '../access';
+import { baseUrlOf } from '../baseUrl';
 import { now, pause } from '../clock';
 import { type Answer, isSuccess, readJson } from '../http/answer';
 import { BodyReader } from '../http/body';
