@@ -1,3 +1,4 @@
+import { attemptAsync } from '../shared/attempt';
 import type { Exchange, Place } from '../shared/backend/exchange';
 import type { Operation, Run } from '../shared/run/run';
 import { canceled } from '../shared/http/problems';
@@ -7,7 +8,6 @@ import { mintItems } from '../shared/minting/mintItems';
 import { checkedIdForm } from '../shared/params/ids';
 import { text } from '../shared/params/params';
 import type { Problem } from '../shared/problem';
-import { attemptAsync } from '../shared/run/each';
 import { holdOrUndo } from '../shared/minting/finish';
 import { deliverAll } from '../shared/minting/handOver';
 import { idCalled } from '../shared/proof/told';

@@ -1,4 +1,5 @@
-import { deliver, type Outcome, type Ready } from '../../nodes/shared/delivery/deliver';
+import { deliver, type Outcome } from '../../nodes/shared/delivery/deliver';
+import type { Ready } from '../../nodes/shared/delivery/ready';
 import { lookAt } from '../../nodes/shared/delivery/look';
 import type { Fault } from '../../sandbox/faults';
 import { FAULTS } from './faults';

@@ -1,7 +1,7 @@
+import { attempt } from '../../shared/attempt';
 import type { Exchange, Place } from '../../shared/backend/exchange';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';
-import { attempt } from '../../shared/run/each';
 import { bodyOf, keyIn, keyObject, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
 import type { CompatibleDraft } from './body';

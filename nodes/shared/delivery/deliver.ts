@@ -1,23 +1,9 @@
+import { attemptAsync } from '../attempt';
 import { Problem } from '../problem';
-import { attemptAsync } from '../run/each';
 import { lookAt } from './look';
 import { putBack } from './putBack';
+import type { Handing, Ready } from './ready';
 import type { DestinationSession } from './session';
-
-/** A place that was looked at before the first key was made. */
-export interface Ready {
-	target: unknown;
-	/** In words. */
-	reference: string;
-	/** What stood there. */
-	before: unknown;
-}
-
-/** What is to stand there, and the old key's secret, where the run has it. */
-export interface Handing {
-	text: string;
-	oldSecret: string | null;
-}
 
 /** What became of a delivery. */
 export type Outcome =

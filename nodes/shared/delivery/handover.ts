@@ -1,7 +1,7 @@
 import type { Secret } from '../keys/facts';
 import { type Field, fieldProblem, flag, type Params, quoted } from '../params/params';
 import { inputProblem } from '../problem';
-import type { Ready } from './deliver';
+import type { Ready } from './ready';
 import { type Destination, isSealing, type Naming } from './destination';
 import { lookAt } from './look';
 import type { DestinationSession } from './session';

@@ -1,10 +1,10 @@
+import { attemptAsync } from '../attempt';
 import type { Context } from '../engine/contexts';
 import { wireOf } from '../engine/contexts';
 import type { Limits } from '../http/transport';
 import type { Vault } from '../keys/vault';
 import type { Params } from '../params/params';
 import { credentialProblem, inputProblem } from '../problem';
-import { attemptAsync } from '../run/each';
 import { DESTINATION_CREDENTIAL, type DestinationCredential, readDestinationCredential, secretsOfDestination } from './access';
 import { type Destination, isSealing } from './destination';
 import type { Delivery } from './handover';

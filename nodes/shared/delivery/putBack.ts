@@ -1,5 +1,5 @@
-import { attemptAsync } from '../run/each';
-import type { Handing, Ready } from './deliver';
+import { attemptAsync } from '../attempt';
+import type { Handing, Ready } from './ready';
 import { lookAt } from './look';
 import type { DestinationSession } from './session';
 

@@ -1,9 +1,9 @@
+import { attemptAsync } from '../attempt';
 import type { Answer } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
 import { Problem } from '../problem';
 import { type Asking, isOlderThan } from '../proof/evidence';
 import { likenessOf, telling } from '../proof/told';
-import { attemptAsync } from '../run/each';
 import type { Run } from '../run/run';
 import type { Maker } from './maker';
 import { NONE_SPARED, type Spared } from './spared';

@@ -1,4 +1,4 @@
-import { attemptAsync } from '../run/each';
+import { attemptAsync } from '../attempt';
 import { byPlace } from '../run/places';
 import type { Run } from '../run/run';
 import type { Failed, Unit } from './unit';

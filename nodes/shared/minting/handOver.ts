@@ -1,3 +1,4 @@
+import { attempt } from '../attempt';
 import { deliver } from '../delivery/deliver';
 import { isSealing } from '../delivery/destination';
 import { type Delivery, type Handed, type Handover, textOf } from '../delivery/handover';
@@ -5,7 +6,6 @@ import { fingerprint } from '../keys/mask';
 import { Problem } from '../problem';
 import { telling } from '../proof/told';
 import { undo } from '../proof/undo';
-import { attempt } from '../run/each';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
 import { doomed, partialFailureOf } from './finish';

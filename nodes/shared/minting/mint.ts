@@ -1,9 +1,9 @@
+import { attemptAsync } from '../attempt';
 import type { Answer } from '../http/answer';
 import { canceled } from '../http/problems';
 import type { KeyFacts } from '../keys/facts';
 import { Problem } from '../problem';
 import { settle } from '../proof/settle';
-import { attemptAsync } from '../run/each';
 import { placeName } from '../run/places';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';

@@ -1,7 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { type Attempt, attempt, attemptAsync } from '../attempt';
 import type { Run } from '../run/run';
 import type { Params } from '../params/params';
-import { type Attempt, attempt, attemptAsync, throwFirst } from '../run/each';
+import { throwFirst } from '../run/each';
 import { outputOf, partialFailureOf } from './finish';
 import { retold } from './leftovers';
 import { pool } from '../run/pool';

@@ -1,4 +1,4 @@
-import { attempt } from '../run/each';
+import { attempt } from '../attempt';
 import { unmarked } from '../keys/nameMark';
 import { fingerprint } from '../keys/mask';
 import type { Params } from '../params/params';

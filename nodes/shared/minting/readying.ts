@@ -1,8 +1,8 @@
+import { type Attempt, attempt, attemptAsync } from '../attempt';
 import { type Aim, aimOf, type Delivery, type Handover, readied } from '../delivery/handover';
 import { unmarked } from '../keys/nameMark';
 import type { Params } from '../params/params';
 import { inputProblem } from '../problem';
-import { type Attempt, attempt, attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
 import type { Unit } from './unit';

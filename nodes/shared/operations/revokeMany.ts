@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { type Attempt, attempt, attemptAsync } from '../attempt';
 import type { Revocation } from '../backend/ending';
 import { errorItem, ItemFailure } from '../engine/failure';
 import type { Operation, Run } from '../run/run';
@@ -6,7 +7,7 @@ import { inputProblem } from '../problem';
 import { type Candidate, eachOnce, finder } from '../revocation/candidates';
 import { type Outcomes, revokeAll } from '../revocation/carryOut';
 import { readWish, type Wish } from '../revocation/wish';
-import { type Attempt, attempt, attemptAsync, throwFirst } from '../run/each';
+import { throwFirst } from '../run/each';
 import { pool } from '../run/pool';
 import { shownRevocation } from './change';
 import { requireMayDestroy } from './guards';

@@ -1,9 +1,9 @@
+import { type Attempt, attemptAsync } from '../attempt';
 import type { Revocation } from '../backend/ending';
 import type { KeyAt } from '../backend/exchange';
 import type { Liveness } from '../backend/minting';
 import type { KeyFacts, Secret } from '../keys/facts';
 import type { Problem } from '../problem';
-import { type Attempt, attemptAsync } from '../run/each';
 import type { Run } from '../run/run';
 import { isFinal, isPassing, isUnsent, type Signs } from './evidence';
 import type { Look } from './sight';

@@ -1,8 +1,8 @@
+import { attemptAsync } from '../attempt';
 import type { KeyFacts } from '../keys/facts';
 import { markOf } from '../minting/claim';
 import type { Lost, Unit } from '../minting/unit';
 import type { Problem } from '../problem';
-import { attemptAsync } from '../run/each';
 import { keyById } from '../run/keys';
 import { allKeys, type Found } from '../run/pages';
 import { byPlace } from '../run/places';

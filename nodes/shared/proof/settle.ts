@@ -1,7 +1,7 @@
+import { attemptAsync } from '../attempt';
 import { withSecrets } from '../minting/withSecrets';
 import type { Spared } from '../minting/spared';
 import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled, type Unit } from '../minting/unit';
-import { attemptAsync } from '../run/each';
 import type { Found } from '../run/pages';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';

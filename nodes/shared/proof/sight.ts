@@ -1,5 +1,5 @@
+import { attemptAsync } from '../attempt';
 import type { KeyAt } from '../backend/exchange';
-import { attemptAsync } from '../run/each';
 import { listing } from '../run/listing';
 import { pages } from '../run/pages';
 import type { Run } from '../run/run';

@@ -1,3 +1,4 @@
+import { attemptAsync } from '../attempt';
 import type { KeyAt, Place } from '../backend/exchange';
 import type { Run } from '../run/run';
 import { foldedId, isSameId } from '../proof/sameness';
@@ -5,7 +6,6 @@ import { meets, seenBy } from '../filter/keyFilter';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';
 import { inputProblem } from '../problem';
-import { attemptAsync } from '../run/each';
 import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
 import { keyName, placeName } from '../run/places';

@@ -1,9 +1,9 @@
+import { type Attempt, attemptAsync } from '../attempt';
 import type { Revocation } from '../backend/ending';
 import { ItemFailure } from '../engine/failure';
 import type { Run } from '../run/run';
 import { canceled } from '../http/problems';
 import { type Problem, toProblem } from '../problem';
-import { type Attempt, attemptAsync } from '../run/each';
 import { isUnsent } from '../proof/evidence';
 import { revocationsOf, type Sent } from '../proof/revocations';
 import { revokeNamed, revokeOnce } from '../proof/revoke';

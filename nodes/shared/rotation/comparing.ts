@@ -1,7 +1,7 @@
+import { attemptAsync } from '../attempt';
 import type { KeyFacts } from '../keys/facts';
 import { type Minted, mintedOf, type Settled } from '../minting/unit';
 import { foldedName } from '../proof/sameness';
-import { attemptAsync } from '../run/each';
 import { byPlace } from '../run/places';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';

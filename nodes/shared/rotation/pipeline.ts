@@ -1,7 +1,7 @@
 import { deliverAll } from '../minting/handOver';
 import type { Minted, Settled } from '../minting/unit';
 import type { Run } from '../run/run';
-import { endLeftovers } from './attempts';
+import { endLeftovers } from './endLeftovers';
 import { holdOrComplete } from './hold';
 import { makeSuccessors } from './making';
 import { compareAll } from './comparing';

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { attemptAsync } from '../attempt';
 import type { Ending } from '../backend/ending';
 import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
@@ -11,7 +12,6 @@ import { isSameId } from '../proof/sameness';
 import { type Look, sight } from '../proof/sight';
 import { descriptionOf, telling } from '../proof/told';
 import { undo } from '../proof/undo';
-import { attemptAsync } from '../run/each';
 import { pool } from '../run/pool';
 import type { Succession } from './succession';
 

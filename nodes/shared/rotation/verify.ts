@@ -1,8 +1,8 @@
+import { attemptAsync } from '../attempt';
 import type { Liveness } from '../backend/minting';
 import type { Run } from '../run/run';
 import { Problem } from '../problem';
 import { statusOf } from '../keys/record';
-import { attemptAsync } from '../run/each';
 import { keyById } from '../run/keys';
 import { pool } from '../run/pool';
 import type { Minted, Settled } from '../minting/unit';

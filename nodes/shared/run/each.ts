@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { type Attempt, attempt, attemptAsync } from '../attempt';
 import { errorItem, ItemFailure } from '../engine/failure';
 import type { Operation, Run } from './run';
 import { canceled } from '../http/problems';
 import type { Params } from '../params/params';
-import { type Problem, toProblem } from '../problem';
 import { pool } from './pool';
 
 /** What one item asks for, checked before anything is sent. */
@@ -32,25 +32,6 @@ export function eachItem(prepare: (run: Run, params: Params) => Work): Operation
 		if (run.stopsOnError) throwFirst(results);
 		return results.flatMap((result, i) => itemsOf(run, result, run.items[i]?.itemIndex ?? i));
 	};
-}
-
-/** A result, or why there is none. */
-export type Attempt<T> = { ok: true; value: T } | { ok: false; problem: Problem };
-
-export function attempt<T>(work: () => T): Attempt<T> {
-	try {
-		return { ok: true, value: work() };
-	} catch (thrown) {
-		return { ok: false, problem: toProblem(thrown) };
-	}
-}
-
-export async function attemptAsync<T>(work: () => Promise<T>): Promise<Attempt<T>> {
-	try {
-		return { ok: true, value: await work() };
-	} catch (thrown) {
-		return { ok: false, problem: toProblem(thrown) };
-	}
 }
 
 /** Throws the first failure that isn't just a consequence of another. */

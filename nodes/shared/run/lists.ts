@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { type Attempt, attemptAsync } from '../attempt';
 import type { KeyAt, Place } from '../backend/exchange';
 import type { KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
 import type { Session } from '../session';
-import { type Attempt, attemptAsync } from './each';
 import { type Found, type Listed, pages } from './pages';
 import { placeName } from './places';
 import { Walk } from './walk';

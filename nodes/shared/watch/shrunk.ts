@@ -1,6 +1,6 @@
+import { attemptAsync } from '../attempt';
 import { isRevoked } from '../keys/facts';
 import type { Place } from '../backend/exchange';
-import { attemptAsync } from '../run/each';
 import type { Listing } from '../run/listing';
 import { pool } from '../run/pool';
 import type { Session } from '../session';
