@@ -19,6 +19,7 @@ import type { Params } from './params/params';
 import { credentialProblem } from './problem';
 import { renewing } from './renewing';
 import { Server } from './servers';
+import { type Counts, Writes } from './writes';
 
 const NO_PATH = new Path('');
 
@@ -49,6 +50,8 @@ export interface Session {
 	patience(milliseconds: number): Promise<boolean>;
 	/** How long the run has stood still so far, for a rate limit or between two looks at a list. */
 	waitedMs(): number;
+	/** How many requests that may change keys have begun so far, and how many of them have ended. */
+	writes: Readonly<Counts>;
 	/** Runs one exchange. Throws a Problem that says what the backend's refusal means. */
 	call<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
 	/** The same, deaf to the cancel button: for what has to be cleaned up. */
@@ -95,6 +98,7 @@ export function openSession(
 	const transport = new Transport(wire, baseUrl, limits, sharedPacer(callerOf(credential, baseUrl)));
 	secretsOf(credential).forEach((secret) => vault.keep(secret));
 
+	const writes = new Writes();
 	const server = new Server(baseUrl, () => wire.now());
 	const ask = renewing(transport, access, credential);
 
@@ -103,7 +107,9 @@ export function openSession(
 		if (plan.method !== 'GET' && backend.suits !== undefined) await lookAtServer(backend.suits, cancelling);
 		const sender = { as: 'credential' as const, cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending') };
 		const { name, repeatable, limited, expired } = exchange;
-		return await ask(plan, { ...sender, bucket: name, repeatable, limited, isOwnError: (each) => backend.isOwnError(each) }, expired);
+		const send = async () => await ask(plan, { ...sender, bucket: name, repeatable, limited, isOwnError: (each) => backend.isOwnError(each) }, expired);
+		const isRead = plan.method === 'GET' || name === backend.list.name;
+		return isRead ? await send() : await writes.counted(send);
 	}
 
 	async function lookAtServer(suits: Exchange<null, void>, cancelling?: Cancelling): Promise<void> {
@@ -140,6 +146,7 @@ export function openSession(
 		backend,
 		access,
 		vault,
+		writes,
 		now: () => wire.now(),
 		canceled: () => wire.canceled(),
 		patience: async (milliseconds) => await transport.admission.patience(milliseconds),

@@ -4,25 +4,30 @@ import type { Found, Listed } from './pages';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Keys of a list by their ids and their names: a run of thousands of items goes through no list for each of them. */
+/**
+ * Keys of a list by their ids and their names: a run of thousands of items goes through no list for each of them. Pages
+ * that overlap show a key twice; where it differs each is kept, since one of them may be another's.
+ */
 export class KeyIndex {
-	private readonly ids = new Map<string, Found>();
+	private readonly ids = new Map<string, Found[]>();
 	private readonly names = new Map<string, Set<string>>();
 
-	/** Takes a page up. Of two keys with one id the first counts. */
+	/** Takes a page up. */
 	add({ keys, answer }: Listed): void {
 		for (const key of keys) {
-			if (this.ids.has(key.id)) continue;
-			this.ids.set(key.id, { key, answer });
+			const known = this.ids.get(key.id);
+			if (known === undefined) this.ids.set(key.id, [{ key, answer }]);
+			else if (!known.some((each) => isAlike(each.key, key))) known.push({ key, answer });
+			else continue;
 			this.name(key.id, key);
 		}
 	}
 
 	/** Notes what became of a key; `null` when it isn't there any more. */
 	change(id: string, key: KeyFacts | null): void {
-		const found = this.ids.get(id);
+		const [found] = this.ids.get(id) ?? [];
 		if (key === null) this.ids.delete(id);
-		else if (found !== undefined) this.ids.set(id, { ...found, key });
+		else if (found !== undefined) this.ids.set(id, [{ ...found, key }]);
 		if (key !== null) this.name(id, key);
 	}
 
@@ -31,9 +36,9 @@ export class KeyIndex {
 		return this.names.get(name) ?? NONE;
 	}
 
+	/** The key with an id; of several the first. */
 	byId(id: string): Found[] {
-		const found = this.ids.get(id);
-		return found === undefined ? [] : [found];
+		return (this.ids.get(id) ?? []).slice(0, 1);
 	}
 
 	/** Those that are not revoked and have a name; a mark that this package put behind it is no part of it. */
@@ -54,4 +59,8 @@ export class KeyIndex {
 function namesOf({ name }: KeyFacts): string[] {
 	const plain = unmarked(name ?? '');
 	return name === null || plain === name ? [plain] : [name, plain];
+}
+
+function isAlike(one: KeyFacts, other: KeyFacts): boolean {
+	return one.name === other.name && one.createdAt === other.createdAt && isRevoked(one) === isRevoked(other);
 }

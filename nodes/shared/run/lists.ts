@@ -8,6 +8,9 @@ import { type Found, type Listed, pages } from './pages';
 import { placeName } from './places';
 import { Walk } from './walk';
 
+/** A list that others of the run write into all the while is read so often at most for one miss. */
+const MOST_AGAIN = 3;
+
 /** How something is looked for in a list. */
 interface Look {
 	in(walk: Walk): Promise<Found[]>;
@@ -49,15 +52,17 @@ export class Lists {
 	}
 
 	/**
-	 * What a look finds among the keys of a place. A miss sends it through the list once more where that may have
-	 * grown old, or where a change of ours may have hidden what is looked for.
+	 * What a look finds among the keys of a place. A miss sends it through the list once more where that is not to be
+	 * believed, or where a change of ours may have hidden what is looked for.
 	 */
 	private async find(place: Place, look: Look): Promise<Found[]> {
-		const walk = this.walk(place);
-		const found = await look.in(walk);
-		if (found.length > 0 || (walk.isFresh() && !look.mayBeHidden(walk))) return found;
-		if (this.walks.get(placeName(place)) === walk) this.walks.delete(placeName(place));
-		return await look.in(this.walk(place));
+		for (let again = 0; ; again++) {
+			const walk = this.walk(place);
+			const found = await look.in(walk);
+			const isSure = walk.isBelieved() && !look.mayBeHidden(walk);
+			if (found.length > 0 || isSure || again === MOST_AGAIN) return found;
+			if (this.walks.get(placeName(place)) === walk) this.walks.delete(placeName(place));
+		}
 	}
 
 	/**
@@ -82,7 +87,7 @@ export class Lists {
 	private walk(place: Place): Walk {
 		const known = this.walks.get(placeName(place));
 		if (known !== undefined && !known.isBroken()) return known;
-		const walk = new Walk(pages(this.session, place), () => this.session.now());
+		const walk = new Walk(pages(this.session, place), this.session);
 		this.walks.set(placeName(place), walk);
 		return walk;
 	}

@@ -1,5 +1,6 @@
 import type { KeyFacts } from '../keys/facts';
 import { type Problem, toProblem } from '../problem';
+import type { Session } from '../session';
 import { KeyIndex } from './keyIndex';
 import type { Found, Listed } from './pages';
 
@@ -19,21 +20,23 @@ export class Walk {
 	private step: Promise<boolean> | null = null;
 	private problem: Problem | null = null;
 
-	private readonly begun: number;
-	private ended: number;
+	/** When its first page was asked for. */
+	private begun: number | null = null;
+	private readingMs = 0;
+	/** How many writes of the run had ended by then. */
+	private writesBefore = 0;
+	/** Whether keys may have moved from one page to another that was there already. */
+	private mayHaveGaps = false;
 
-	/** @param now in milliseconds */
 	constructor(
 		private readonly source: AsyncGenerator<Listed>,
-		private readonly now: () => number,
-	) {
-		this.begun = now();
-		this.ended = this.begun;
-	}
+		private readonly session: Pick<Session, 'now' | 'writes'>,
+	) {}
 
-	/** Whether a list that does not hold what is looked for is young enough to be believed. */
-	isFresh(): boolean {
-		return this.now() - this.ended < Math.max(FRESH_MS, FRESH_TIMES * (this.ended - this.begun));
+	/** Whether a list that does not hold what is looked for is to be believed: it is young, and no write of ours came between its pages. */
+	isBelieved(): boolean {
+		const age = this.session.now() - (this.begun ?? this.session.now());
+		return !this.mayHaveGaps && age < Math.max(FRESH_MS, FRESH_TIMES * this.readingMs);
 	}
 
 	/** Whether a write of ours changed this key: it may be there otherwise than we think. */
@@ -108,16 +111,21 @@ export class Walk {
 	}
 
 	private async fetch(): Promise<boolean> {
+		const start = this.session.now();
+		if (this.begun === null) this.writesBefore = this.session.writes.ended;
+		this.begun ??= start;
 		try {
 			const { value, done } = await this.source.next();
-			this.ended = this.now();
 			if (done === true) return false;
 			this.walked.push({ ...value });
+			this.mayHaveGaps = this.walked.length > 1 && this.session.writes.begun > this.writesBefore;
 			this.step = null;
 			return true;
 		} catch (thrown) {
 			this.problem = toProblem(thrown);
 			throw this.problem;
+		} finally {
+			this.readingMs += this.session.now() - start;
 		}
 	}
 }

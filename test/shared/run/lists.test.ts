@@ -1,7 +1,8 @@
 import { msgCoreEntry } from '../../../nodes/MsgCore/backend';
 import { readCredential } from '../../../nodes/shared/access';
 import type { Params } from '../../../nodes/shared/params/params';
-import { factsOf } from '../../../nodes/shared/keys/facts';
+import type { ListInput } from '../../../nodes/shared/backend/exchange';
+import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import { findKey } from '../../../nodes/shared/run/keys';
 import { Lists } from '../../../nodes/shared/run/lists';
 import { openSession } from '../../../nodes/shared/session';
@@ -79,12 +80,59 @@ it('believes a list for other keys than those that were changed, and looks for t
 it('looks again no sooner than ten times as long as the list took to be read', async () => {
 	const { state, byName } = server(['a'], 200, 60_000);
 	await expect(byName('b')).rejects.toThrow('no key');
-	state.now += 590_000;
+	state.now += 530_000;
 	await expect(byName('b')).rejects.toThrow('no key');
 	expect(state.asked).toBe(1);
 	state.now += 20_000;
 	await expect(byName('b')).rejects.toThrow('no key');
 	expect(state.asked).toBe(2);
+});
+
+/** The lists of a run whose pages a test sets, each of which takes 10 ms. */
+function pagesOf(pages: KeyFacts[][]) {
+	const state = { now: 0, writes: { begun: 0, ended: 0 }, walks: 0 };
+	const call = async (_: unknown, { cursor }: ListInput) => {
+		state.now += 10;
+		if (cursor === null) state.walks++;
+		const at = Number(cursor ?? 0);
+		return { value: { keys: pages[at] ?? [], next: at + 1 < pages.length ? String(at + 1) : null }, answer: { status: 200, headers: {}, text: '' } };
+	};
+	const { session } = server([]).lists;
+	const lists = new Lists({ ...session, now: () => state.now, writes: state.writes, call: call as typeof session.call });
+	const find = async (by: 'id' | 'name', value: string) => (await findKey(lists, PLACE, { by, value })).key.id;
+	return { state, find };
+}
+
+const named = (id: string, name: string, more: Partial<KeyFacts> = {}) => factsOf({ id, name, raw: {}, ...more });
+
+it('does not take the time between its pages for the time that they took', async () => {
+	const pages = [[named('a', 'a')], [named('b', 'b')]];
+	const { state, find } = pagesOf(pages);
+	await find('id', 'a');
+	state.now = 300_000;
+	await find('id', 'b');
+	pages[0]?.push(named('c', 'c'));
+	expect([await find('id', 'c'), state.walks]).toEqual(['c', 2]);
+});
+
+it('believes no list into which a write of the run came between two pages', async () => {
+	const { state, find } = pagesOf([[named('a', 'a')], [named('b', 'b')]]);
+	await find('id', 'a');
+	state.writes.begun++;
+	await expect(find('id', 'c')).rejects.toThrow('no key');
+	expect(state.walks).toBe(4);
+	state.writes.ended++;
+	await expect(find('id', 'c')).rejects.toThrow('no key');
+	await expect(find('id', 'd')).rejects.toThrow('no key');
+	expect(state.walks).toBe(5);
+});
+
+it('finds a key by each name that the pages show it under, and takes two that share an id for two', async () => {
+	expect(await pagesOf([[named('x', 'A')], [named('y', 'C'), named('x', 'B')]]).find('name', 'B')).toBe('x');
+	expect(await pagesOf([[named('x', 'A', { revoked: true })], [named('x', 'A')]]).find('name', 'A')).toBe('x');
+	expect(await pagesOf([[named('x', 'A')], [named('x', 'A')]]).find('name', 'A')).toBe('x');
+	const two = [named('x', 'A', { createdAt: '2026-01-01T00:00:00.000Z' }), named('x', 'A', { createdAt: '2026-02-01T00:00:00.000Z' })];
+	await expect(pagesOf([two]).find('name', 'A')).rejects.toThrow('2 keys are named');
 });
 
 it('does not repeat a refusal that stays, but one that may pass', async () => {

@@ -16,7 +16,7 @@ function walkOf(pages: KeyFacts[][]) {
 			yield { keys, answer: { status: 200, headers: {}, text: '' }, warning: null, next: null };
 		}
 	}
-	return { walk: new Walk(source(), () => 0), state };
+	return { walk: new Walk(source(), { now: () => 0, writes: { begun: 0, ended: 0 } }), state };
 }
 
 async function shown(walk: Walk): Promise<string[][]> {
