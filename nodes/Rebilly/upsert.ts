@@ -10,7 +10,7 @@ import { text } from '../shared/params/params';
 import type { Problem } from '../shared/problem';
 import { holdOrUndo } from '../shared/minting/finish';
 import { deliverAll } from '../shared/minting/handOver';
-import { idCalled } from '../shared/proof/told';
+import { idCalled } from '../shared/proof/called';
 import { keyById } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { pool } from '../shared/run/pool';

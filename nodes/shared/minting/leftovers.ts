@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ItemFailure } from '../engine/failure';
 import { Problem, toProblem } from '../problem';
-import { butNot, earlierText, joined, leavesNothing, NOTHING, type Undone } from '../proof/told';
+import { butNot, MOST_NAMED } from '../proof/called';
+import { earlierText, joined, leavesNothing, NOTHING, type Undone } from '../proof/told';
 import type { Run } from '../run/run';
 import { type Minted, mintedOf, type Settled, type Unit } from './unit';
 
@@ -38,23 +39,28 @@ function keep(memory: Map<number, Undone>, itemIndex: number, { details }: Probl
 }
 
 function beside<U extends Unit>(run: Run, fates: ReadonlyArray<Settled<U>>, earlier: ReadonlyMap<number, Undone>): Array<Settled<U>> {
-	const rest = without(mintedOf(fates));
-	const open = new Map([...earlier].map(([itemIndex, left]): [number, Undone] => [itemIndex, rest(left)]).filter(([, left]) => !leavesNothing(left)));
-	if (open.size > 0) run.hint(earlierText(joined([...open.values()])), 'warning');
+	const minted = mintedOf(fates);
+	const left = (most: number) => {
+		const rest = without(minted, most);
+		return new Map([...earlier].map(([itemIndex, each]): [number, Undone] => [itemIndex, rest(each)]).filter(([, each]) => !leavesNothing(each)));
+	};
+	// The hint is one for all, and has to say it all.
+	const [open, all] = [left(MOST_NAMED), left(Infinity)];
+	if (open.size > 0) run.hint(earlierText(joined([...all.values()])), 'warning');
 	return fates.map((fate) => {
 		const { itemIndex } = fate.unit;
-		const left = open.get(itemIndex);
-		if (left === undefined) return fate;
+		const its = open.get(itemIndex);
+		if (its === undefined) return fate;
 		open.delete(itemIndex);
-		if (fate.state === 'failed') return { ...fate, problem: retelling(fate.problem, left) };
-		return { ...fate, more: { ...fate.more, earlierTries: shown(left) } };
+		if (fate.state === 'failed') return { ...fate, problem: retelling(fate.problem, its) };
+		return { ...fate, more: { ...fate.more, earlierTries: shown(its) } };
 	});
 }
 
 /** What earlier tries left, now that others were made: those are not meant, whatever their names. */
-function without(minted: ReadonlyArray<Minted<Unit>>): (left: Undone) => Undone {
+function without(minted: ReadonlyArray<Minted<Unit>>, most: number): (left: Undone) => Undone {
 	const ids = new Set(minted.map(({ key }) => key.id));
-	const unmeant = butNot(minted.map(({ key, unit }) => ({ id: key.id, name: unit.draft.name })));
+	const unmeant = butNot(minted.map(({ key, unit }) => ({ id: key.id, name: unit.draft.name })), most);
 	return (left) => ({
 		...left,
 		stillAlive: left.stillAlive.filter((id) => !ids.has(id)),

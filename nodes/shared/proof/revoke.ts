@@ -8,7 +8,7 @@ import { isUnsent } from './evidence';
 import { type Doomed, type Ended, endWithProof } from './end';
 import type { Look } from './sight';
 import { revocationsOf } from './revocations';
-import { idCalled } from './told';
+import { idCalled } from './called';
 
 /**
  * Revokes a key that the user named, and tells what is proven of it. What an earlier try has ended is not asked for again.

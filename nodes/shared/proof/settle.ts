@@ -9,7 +9,8 @@ import { mayReturn } from './evidence';
 import { KeyIds } from './sameness';
 import { sharedOut, type Share } from './likenesses';
 import { lookUp, type Search } from './lookup';
-import { claimCalled, likenessOf, partsOf, telling, type Undone } from './told';
+import { claimCalled, MOST_NAMED, mustStay } from './called';
+import { likenessOf, partsOf, telling, type Undone } from './told';
 import { undo } from './undo';
 
 /** What else is known where creates were lost. */
@@ -30,11 +31,13 @@ export async function settle<U extends Unit>(run: Run, fates: ReadonlyArray<Fate
 	const lost = fates.filter((fate): fate is Lost<U> => fate.state === 'lost').map((fate) => without(fate, isAccounted));
 	const ended = await endAnswered(run, lost);
 	const settled = new Map<object, Settled<U>>(ended.map((fate) => [fate.unit, fate]));
-	const searches = await lookUp(run, lost.filter(({ answered }) => answered === undefined), accounted);
+	const found = await lookUp(run, lost.filter(({ answered }) => answered === undefined), accounted);
+	const searches = found.map((search) => ({ ...search, ours: search.ours.filter(({ key }) => !isAccounted(key)) }));
 	const told = sharedOut(searches);
+	// A run that stops has one error, which has to say it all.
+	const called = calls(known.spared, run.stopsOnError ? Infinity : MOST_NAMED);
 	await pool(searches, run.concurrency, async (search, i) => {
-		const ours = search.ours.filter(({ key }) => !isAccounted(key));
-		settled.set(search.lost.unit, await settleOne(run, { ...search, ours, ...told[i] }, known));
+		settled.set(search.lost.unit, await settleOne(run, { ...search, ...told[i] }, known, called));
 	});
 	return fates.map((fate) => (fate.state === 'lost' ? (settled.get(fate.unit) ?? failed(fate, {})) : fate));
 }
@@ -54,7 +57,7 @@ async function endAnswered<U extends Unit>(run: Run, lost: ReadonlyArray<Lost<U>
 	return known.map(({ fate, id }) => failed(fate, partOf(id)));
 }
 
-async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem, elsewhere = '' }: Search<U> & Partial<Share>, { spared, consequence }: Known<U>): Promise<Settled<U>> {
+async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem, elsewhere = '' }: Search<U> & Partial<Share>, { consequence }: Known<U>, called: (unit: Unit) => string): Promise<Settled<U>> {
 	const { unit } = lost;
 	const [only, second] = ours;
 	if (only !== undefined && second === undefined) {
@@ -64,9 +67,20 @@ async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, pro
 	if (only !== undefined) {
 		return failed(lost, await undo(run, ours.map(({ key }) => ({ place: unit.place, id: key.id, seen: true, mayReturn: mayReturn(lost.problem) }))));
 	}
-	const told = { uncertain: [claimCalled(unit, spared.namesakes(unit.draft.name))], likenesses: likenesses.map(likenessOf) };
+	const told = { uncertain: [called(unit)], likenesses: likenesses.map(likenessOf) };
 	const looked = problem === null ? '' : `Looking for it failed too: ${problem.message}.`;
 	return failed(lost, told, elsewhere, looked, consequence?.(unit) ?? '');
+}
+
+/** How lost keys are called; which keys must stay is worked out once for each name. */
+function calls(spared: Spared, most: number): (unit: Unit) => string {
+	const stays = new Map<string, string>();
+	return (unit) => {
+		const { name } = unit.draft;
+		const stay = stays.get(name) ?? mustStay(spared.namesakes(name), most);
+		stays.set(name, stay);
+		return claimCalled(unit, stay);
+	};
 }
 
 async function adopt<U extends Unit>(run: Run, lost: Lost<U>, { key, answer }: Found): Promise<Minted<U> | null> {

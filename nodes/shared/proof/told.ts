@@ -1,8 +1,6 @@
-import type { KeyDraft } from '../backend/minting';
-import { grouped } from '../groups';
 import type { KeyFacts } from '../keys/facts';
 import type { Likeness, Problem, ProblemDetails } from '../problem';
-import type { Claim } from './evidence';
+import { idCalled, returningCalled } from './called';
 
 /** What became of keys, as the user is told of it. */
 export type Undone = Pick<ProblemDetails, 'inUse' | 'uncertain' | 'likenesses'> & Required<Pick<ProblemDetails, 'revoked' | 'stillAlive'>>;
@@ -57,52 +55,6 @@ export function partsOf({ revoked, stillAlive, uncertain = [] }: Undone): (id: s
 /** Whether nothing is left that a person would have to know of. */
 export function leavesNothing({ stillAlive, inUse = [], uncertain = [], likenesses = [] }: Undone): boolean {
 	return [stillAlive, inUse, uncertain, likenesses].every(({ length }) => length === 0);
-}
-
-/** How a key is called whose id is known. */
-export function idCalled(id: string): string {
-	return `a key with the id ${id}`;
-}
-
-/** How a key is called that was ended, and that a request without an answer may make anew. */
-export function returningCalled(id: string): string {
-	return `${idCalled(id)} (ended, but an earlier try of its create may still make it anew)`;
-}
-
-/**
- * How a key is called that may have been made.
- *
- * @param spared ids of keys that have the same name and must stay
- */
-export function claimCalled({ draft, claim }: { draft: KeyDraft; claim: Claim }, spared: readonly string[] = []): string {
-	if (claim.by === 'id') return idCalled(claim.id);
-	return `${draft.name === '' ? NAMELESS : named(draft.name)}${mustStay(spared)}`;
-}
-
-/** The same call for a key that may have been made, saying that keys made since under its name are not meant. */
-export function butNot(made: ReadonlyArray<{ id: string; name: string }>): (called: string) => string {
-	const byCall = grouped(made, ({ name }) => named(name));
-	return (called) => {
-		const meant = called.replace(MUST_STAY, '');
-		const others = meant === NAMELESS ? made : (byCall.get(meant) ?? []);
-		return others.length === 0 ? called : `${meant}${mustStay(others.map(({ id }) => id))}`;
-	};
-}
-
-const NAMELESS = 'a key with a name that the backend made up';
-const MUST_STAY = / \(NOT [^)]*, which must stay\)$/;
-
-function named(name: string): string {
-	return `a key named ${JSON.stringify(name)}`;
-}
-
-/** Of many keys of one name as many are named as a person may read. */
-const MOST_NAMED = 20;
-
-function mustStay(ids: readonly string[]): string {
-	if (ids.length === 0) return '';
-	const more = ids.length - MOST_NAMED;
-	return ` (NOT ${ids.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more of that name that are known` : ''}, which must stay)`;
 }
 
 /** A key that looks like ours, as far as it is told. */

@@ -3,7 +3,8 @@ import type { Run } from '../run/run';
 import { statusOf } from '../keys/record';
 import { type Doomed, endWithProof } from './end';
 import { sight } from './sight';
-import { idCalled, returningCalled, type Undone } from './told';
+import { idCalled, returningCalled } from './called';
+import { type Undone } from './told';
 import type { Life } from './verdicts';
 
 /** Revokes keys of ours that must not stay, and tells what is proven of each. Goes on after a cancel. */

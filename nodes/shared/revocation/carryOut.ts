@@ -8,7 +8,7 @@ import { isUnsent } from '../proof/evidence';
 import { revocationsOf, type Sent } from '../proof/revocations';
 import { revokeNamed, revokeOnce } from '../proof/revoke';
 import { type Look, sight } from '../proof/sight';
-import { idCalled } from '../proof/told';
+import { idCalled } from '../proof/called';
 import { isProven } from '../proof/verdicts';
 import { pool } from '../run/pool';
 import type { Candidate } from './candidates';

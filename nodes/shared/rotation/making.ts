@@ -14,7 +14,7 @@ import type { Succession } from './succession';
 export async function makeSuccessors(run: Run, units: readonly Succession[]): Promise<Array<Settled<Succession>>> {
 	const isRolled = ({ ending }: Succession) => ending === null;
 	const spared = new Spared(units.map(({ old }) => old));
-	const byCreate: Maker<Succession> = { ...creator(run), spared };
+	const byCreate: Maker<Succession> = { ...creator(run), spared, consequence: ({ old }) => `The old key ${old.id} was left as it was, and must stay.` };
 	const created = await mintAll(run, units.filter((unit) => !isRolled(unit)), byCreate);
 	const rolled = await mintAll(run, units.filter(isRolled), { ...roller(run), spared });
 	const fates = new Map([...created, ...rolled].map((fate) => [fate.unit, fate]));
