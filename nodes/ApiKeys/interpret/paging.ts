@@ -6,8 +6,8 @@ import { valueAt } from './jsonPath';
 interface Position {
 	/** The offset, page number or cursor to ask for; for links, the query of the next page. */
 	at: string;
-	/** The first id of the page before: a server that knows no paging sends it again. */
-	first: string | null;
+	/** The ids of the page before: a server that knows no paging sends them again, in any order. */
+	before: readonly string[];
 	/** How many keys the pages so far held; a server may give smaller pages than it was asked for. */
 	seen: number;
 }
@@ -39,8 +39,8 @@ export function pageParameters(paging: Paging, cursor: string | null, limit: num
 
 /** Whether a page is the one before once more. */
 export function isRepeated(cursor: string | null, { ids }: PageRead): boolean {
-	const first = parsed(cursor)?.first ?? null;
-	return first !== null && ids[0] === first;
+	const before = new Set(parsed(cursor)?.before);
+	return ids.length > 0 && ids.every((id) => before.has(id));
 }
 
 /** Where the next page starts, or `null` at the end. Without a total a list ends with an empty page. */
@@ -50,7 +50,7 @@ export function nextPage(paging: Paging, cursor: string | null, page: PageRead):
 	const position = parsed(cursor);
 	const seen = (position?.seen ?? 0) + ids.length;
 	if (paging.kind === 'none' || (last === undefined && paging.kind !== 'link')) return null;
-	const to = (at: string | number) => JSON.stringify({ at: String(at), first: ids[0] ?? null, seen });
+	const to = (at: string | number) => JSON.stringify({ at: String(at), before: ids, seen });
 	switch (paging.kind) {
 		case 'offset':
 			return seen >= totalOf(paging, page) ? null : to(seen);
@@ -94,7 +94,7 @@ function parsed(cursor: string | null): Position | null {
 	if (cursor === null) return null;
 	const value: unknown = JSON.parse(cursor);
 	const at = valueAt(value, 'at');
-	const first = valueAt(value, 'first');
+	const before = valueAt(value, 'before');
 	const seen = valueAt(value, 'seen');
-	return { at: typeof at === 'string' ? at : '', first: typeof first === 'string' ? first : null, seen: typeof seen === 'number' ? seen : 0 };
+	return { at: typeof at === 'string' ? at : '', before: Array.isArray(before) ? before.filter((id): id is string => typeof id === 'string') : [], seen: typeof seen === 'number' ? seen : 0 };
 }

@@ -105,3 +105,18 @@ describe.each(styles)('a service with $title', ({ behaviour, form, credential, r
 		expect(alive()).toEqual([old]);
 	});
 });
+
+describe('a service that knows no pages, and lists its keys in another order each time', () => {
+	let asked = 0;
+	const service = serviceForFile(({ method, path }, { keys }) => {
+		if (method !== 'GET' || path !== '/keys') return undefined;
+		const listed = [...keys.values()].map(({ id, name }) => ({ id, name, createdAt: '2026-01-01T00:00:00Z', expiresAt: null }));
+		return { status: 200, body: asked++ % 2 === 0 ? listed : listed.reverse() };
+	});
+
+	it.each(['page', 'offset'])('gives each key once, asked by %s', async (kind) => {
+		for (let i = 0; i < 6; i++) service.add(`key-${i}`);
+		const { items } = await customRunner(service, () => ({ paging: { kind, size: 5 } }))({ operation: 'getAll', returnAll: true });
+		expect(items.map(({ json }) => json.name).sort()).toEqual(Array.from({ length: 6 }, (_, i) => `key-${i}`));
+	});
+});
