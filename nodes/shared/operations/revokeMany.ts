@@ -26,7 +26,7 @@ export const revokeMany: Operation = async (run) => {
 	if (run.stopsOnError) throwFirst(found);
 	const candidates = eachOnce(found.flatMap((each) => (each.ok ? each.value : [])));
 	const doomed = candidates.filter(({ verdict, dryRun }) => verdict === 'revoke' && !dryRun);
-	const planned = candidates.filter(({ verdict }) => verdict === 'revoke');
+	const planned = candidates.filter(({ verdict, absent }) => verdict === 'revoke' && !absent);
 	const most = Math.min(...wishes.flatMap((wish) => (wish.ok ? [wish.value.most] : [])));
 	requireFew(doomed.length, most);
 	hintAt(run, candidates, planned.length, most);
@@ -36,6 +36,7 @@ export const revokeMany: Operation = async (run) => {
 };
 
 const NOT_FOUND = 'There is no such key here.';
+const NOT_SHOWN = 'The backend shows no such key, so that there may be none.';
 
 function allowed(run: Run, wish: Wish): Wish {
 	if (!wish.dryRun) requireMayDestroy(run);
@@ -53,7 +54,7 @@ function requireFew(count: number, most: number): void {
 
 function hintAt(run: Run, candidates: readonly Candidate[], planned: number, most: number): void {
 	const isDry = candidates.some(({ dryRun }) => dryRun);
-	if (isDry) run.hint(`Dry Run: ${planned} ${planned === 1 ? 'key' : 'keys'} would be revoked. Switch Dry Run off to revoke them.`, 'info');
+	if (isDry) run.hint(`Dry Run: ${planned} ${planned === 1 ? 'key' : 'keys'} would be revoked. Switch Dry Run off to revoke ${planned === 1 ? 'it' : 'them'}.`, 'info');
 	if (isDry && planned > most) run.hint(`${planned} keys match, more than the ${most} that Max Keys to Revoke allows.`, 'warning');
 	if (candidates.some(({ own }) => own === null)) {
 		run.hint('Whether the credential itself uses one of these keys can\'t be told from what the backend shows.', 'warning');
@@ -82,10 +83,11 @@ function shown(run: Run, candidate: Candidate, outcomes: Outcomes): INodeExecuti
 	return { json, pairedItem: { item: itemIndex } };
 }
 
-function fateOf(run: Run, { verdict, dryRun }: Candidate, revocation: Revocation): IDataObject {
+function fateOf(run: Run, { verdict, dryRun, seen, absent }: Candidate, revocation: Revocation): IDataObject {
 	if (typeof verdict === 'object') return { revoked: false, skipped: true, reason: verdict.skip };
 	if (verdict === 'already') return shownRevocation(run, { state: 'alreadyRevoked' });
-	if (dryRun) return { revoked: false, wouldRevoke: true };
+	if (dryRun && absent) return { revoked: false, skipped: true, reason: NOT_FOUND };
+	if (dryRun) return { revoked: false, wouldRevoke: true, ...(seen ? {} : { note: NOT_SHOWN }) };
 	if (revocation.state === 'notFound') return { revoked: false, skipped: true, reason: NOT_FOUND };
 	return shownRevocation(run, revocation);
 }

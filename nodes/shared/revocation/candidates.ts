@@ -17,6 +17,8 @@ export interface Candidate extends KeyAt {
 	name: string | null;
 	/** Whether the backend shows it. */
 	seen: boolean;
+	/** Whether a list that shows everything lacks it. */
+	absent: boolean;
 	dryRun: boolean;
 	/** Whether the credential itself uses the key; `null` where it can't be told. */
 	own: boolean | null;
@@ -27,7 +29,7 @@ export interface Candidate extends KeyAt {
 const OWN_SWITCH = "Include the Credential's Own Key";
 const OWN_KEY = `The credential itself uses this key. Switch on ${OWN_SWITCH} to revoke it.`;
 const MOST_NAMED = 10;
-const EARLIER = 'An earlier input item has named this key already.';
+const EARLIER = 'This key has been named before, here or by an earlier input item.';
 
 /** Finds the keys of each wish. A key that several wishes name is taken once. */
 export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
@@ -40,7 +42,7 @@ export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
 		const at = placeName(wish.place);
 		const ownId = owners.get(at) ?? ownIdAt(run, wish.place);
 		owners.set(at, ownId);
-		return { keys: found.keys, ids: new Map(found.keys.map((key) => [foldedId(key.id), key])), own: ownKeyOf(run, found, await ownId) };
+		return { keys: found.keys, complete: found.complete && run.session.backend.hidesLiving !== true, ids: new Map(found.keys.map((key) => [foldedId(key.id), key])), own: ownKeyOf(run, found, await ownId) };
 	}
 
 	return async (wish) => {
@@ -49,7 +51,7 @@ export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
 		shown.set(name, asked);
 		asked.catch(() => shown.delete(name));
 		const { own, ...place } = await asked;
-		const candidates = keysOf(run, wish, place).map(({ key, seen }) => candidate(run, wish, { key, own: own(key), seen }));
+		const candidates = keysOf(run, wish, place).map(({ key, seen }) => candidate(run, wish, { key, own: own(key), seen, absent: !seen && place.complete }));
 		requireTold(run, wish, candidates);
 		return candidates;
 	};
@@ -58,6 +60,8 @@ export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
 /** What the backend shows of a place: one look serves all wishes. */
 interface Shown {
 	keys: readonly KeyFacts[];
+	/** Whether it shows every key that lives. */
+	complete: boolean;
 	/** The same by their ids, in any case. */
 	ids: ReadonlyMap<string, KeyFacts>;
 	own: OwnKey;
@@ -134,10 +138,11 @@ interface Facing {
 	key: KeyFacts;
 	own: boolean | null;
 	seen: boolean;
+	absent: boolean;
 }
 
-function candidate(run: Run, { itemIndex, place, dryRun, includeOwnKey }: Wish, { key, own, seen }: Facing): Candidate {
+function candidate(run: Run, { itemIndex, place, dryRun, includeOwnKey }: Wish, { key, own, seen, absent }: Facing): Candidate {
 	const isRevoked = statusOf(key, run.session.now()) === 'revoked';
 	const verdict = isRevoked ? 'already' : own === true && !includeOwnKey ? { skip: OWN_KEY } : 'revoke';
-	return { itemIndex, place, id: key.id, name: key.name, seen, dryRun, own, verdict };
+	return { itemIndex, place, id: key.id, name: key.name, seen, absent, dryRun, own, verdict };
 }

@@ -1,4 +1,5 @@
 import { MsgCoreApiKeys } from '../../../nodes/MsgCore/MsgCoreApiKeys.node';
+import { SentryClientKeys } from '../../../nodes/Sentry/SentryClientKeys.node';
 import { factsOf } from '../../../nodes/shared/keys/facts';
 import { holdsSecret } from '../../../nodes/shared/keys/own';
 import { startFaultProxy, type FaultProxy } from '../../../sandbox/proxy';
@@ -22,6 +23,12 @@ const go = runner(
 	() => ({ backend: 'msgCore', baseUrl: `${proxy.url}/msgcore`, authentication: 'apiKey', apiKey: access().apiKey ?? '' }),
 	() => ({ resource: 'apiKey', operation: 'revokeMany', projectId: byId(access().projectId) }),
 );
+const sentryAccess = () => sandbox.backend('sentry').access;
+const ofSentry = runner(
+	new SentryClientKeys(),
+	() => ({ backend: 'sentry', baseUrl: sandbox.baseUrl('sentry'), authentication: 'apiKey', apiKey: sentryAccess().token ?? '' }),
+	() => ({ resource: 'clientKey', operation: 'revokeMany', organization: byId(sentryAccess().organization), project: byId(sentryAccess().project) }),
+);
 const bulk = { revokeFilters: { namePattern: 'Bulk *' }, mostToRevoke: 12 };
 const alive = (name: RegExp) => sandbox.backend('msgcore').keys().filter((key) => name.test(key.name) && key.alive).map(({ id }) => id);
 const deletes = () => proxy.calls().filter(({ method }) => method === 'DELETE').length;
@@ -34,6 +41,14 @@ it('revokes nothing unless Dry Run is switched off', async () => {
 	expect(deletes()).toBe(0);
 	await go({ ...bulk, dryRun: false });
 	expect(alive(/^Bulk/)).toEqual([]);
+});
+
+it('tells in a dry run of the IDs that the list does not show', async () => {
+	const [id] = alive(/^Bulk 1$/);
+	const { items } = await go({ revokeBy: 'ids', keyIds: `${id},nope` });
+	expect(items.map(({ json }) => json.note)).toEqual([undefined, 'The backend shows no such key, so that there may be none.']);
+	const sentry = await ofSentry({ revokeBy: 'ids', keyIds: 'nope' });
+	expect(sentry.items.map(({ json }) => [json.wouldRevoke, json.reason])).toEqual([[undefined, 'There is no such key here.']]);
 });
 
 it('revokes by ID with a key that may not list, and says that it knows no more of them', async () => {
@@ -113,9 +128,9 @@ it('sends no new request after a cancel', async () => {
 it.each([
 	[{ revokeFilters: {} }, 'There is no condition, so every key would match'],
 	[{ revokeFilters: { expired: false } }, 'There is no condition, so every key would match'],
-	[{ revokeFilters: { olderThanDays: 0 } }, 'Older Than (Days) is no positive number of days'],
+	[{ revokeFilters: { olderThanDays: 0 } }, 'Older Than (Days) is not a positive number of days'],
 	[{ revokeBy: 'ids', keyIds: 'a, , b' }, 'Key IDs has an empty place'],
-	[{ revokeBy: 'ids', keyIds: 'a, ../b' }, 'Key IDs holds a step to another path'],
+	[{ revokeBy: 'ids', keyIds: 'a, ../b' }, 'Key IDs holds a step to another path (. or ..)'],
 	[{ ...bulk, mostToRevoke: 0 }, 'Max Keys to Revoke is not usable'],
 ])('refuses %j before any request', async (parameters, message) => {
 	expect((await go({ dryRun: false, ...parameters })).error?.message).toBe(message);
