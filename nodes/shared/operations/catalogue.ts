@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties, NodeOutput } from 'n8n-workflow';
 import { routerDoor, workflowDoor } from '../engine/doors';
+import { fieldProblem } from '../params/params';
 import type { Operation } from '../run/run';
 import type { BackendEntry } from '../session';
 import { audit } from './audit';
@@ -80,6 +81,14 @@ export function standardOperations({ one, many }: Noun) {
 	} satisfies Record<string, Offered>;
 }
 
+/** What a stored workflow may name that the node doesn't have; n8n would send a request of its own for it. */
+function unknownOperation(offered: readonly Offered[]): Operation {
+	return async ({ items: [params] }) => {
+		const given = params?.get('operation');
+		throw fieldProblem({ name: 'operation', label: 'Operation' }, 'is not one that this node has', given, `Pick one in the node: ${offered.map(({ name }) => name).join(', ')}. It takes no expression.`);
+	};
+}
+
 /** The *Operation* parameter. It takes no expression: n8n would pass by the operation and report success. */
 export function operationProperty(entry: BackendEntry, resource: string, offered: readonly Offered[]): INodeProperties {
 	return {
@@ -89,6 +98,7 @@ export function operationProperty(entry: BackendEntry, resource: string, offered
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: offered.map(({ run, harmless, ...option }) => ({ ...option, routing: routerDoor(entry, run, { oneAtATime: harmless !== true }) })),
+		routing: routerDoor(entry, unknownOperation(offered), { oneAtATime: false }),
 		default: 'getAll',
 	};
 }
