@@ -65,7 +65,7 @@ function oneDraft(run: Run, params: Params): KeyDraft {
 
 function hintToStore(run: Run, made: number): void {
 	if (made === 0 || run.tool) return;
-	if (run.delivery !== null) return run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} created and delivered (${run.delivery.destination.label}).`, 'info');
+	if (run.delivery !== null) return run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} created and ${run.delivery.session === null ? 'sealed' : 'delivered'} (${run.delivery.destination.label}).`, 'info');
 	const again = run.session.backend.minting.secretAgain ? '' : ' The backend shows it only this once.';
 	run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} created. Store secret.value in a safe place now.${again}`, 'info');
 }

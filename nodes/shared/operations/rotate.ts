@@ -62,7 +62,14 @@ function checked(run: Run, params: Params): () => Promise<Succession[]> {
 function hintAboutOldKeys(run: Run, rotated: INodeExecutionData[]): void {
 	const open = rotated.filter(({ json }) => typeof json.rotation === 'object' && json.rotation !== null && 'problem' in json.rotation).length;
 	const made = rotated.filter(({ json }) => 'secret' in json && 'rotation' in json).length;
-	const then = run.delivery === null ? 'Store secret.value in a safe place now.' : `The new secrets were delivered (${run.delivery.destination.label}).`;
-	if (made > 0) run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} rotated. ${then}`, 'info');
+	if (made > 0) run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} rotated. ${whatNext(run, made)}`, 'info');
 	if (open > 0) run.hint(`${open} ${open === 1 ? 'rotation' : 'rotations'} did not go as planned: see rotation.problem.`, 'warning');
+}
+
+/** Where the new secrets are, and what is to be done with them. */
+function whatNext({ delivery }: Run, made: number): string {
+	if (delivery === null) return 'Store secret.value in a safe place now.';
+	const secrets = made === 1 ? 'The new secret was' : 'The new secrets were';
+	if (delivery.session === null) return `${secrets} sealed: only the owner of the public key can read ${made === 1 ? 'it' : 'them'}.`;
+	return `${secrets} delivered (${delivery.destination.label}).`;
 }

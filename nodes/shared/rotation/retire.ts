@@ -25,6 +25,7 @@ interface Retired {
 }
 
 const MINUTE_MS = 60 * 1000;
+const OWN_ROTATED = 'The key that was rotated is the one of this credential itself. Put the new secret into the credential now, unless it was delivered there.';
 
 /**
  * Ends the old keys, now that every new one is proven. From here on nothing may fail the run: what can't be
@@ -34,8 +35,10 @@ const MINUTE_MS = 60 * 1000;
 export async function retireAll<U extends Succession>(run: Run, fates: ReadonlyArray<Settled<U>>): Promise<Array<Settled<U>>> {
 	const look = sight(run);
 	const retired = new Map<object, Retired>();
-	await pool(await ownKeyLast(run, mintedOf(fates)), run.concurrency, async (fate) => {
+	const isOwn = await ownKeyAmong(run, mintedOf(fates));
+	await pool(ownKeyLast(mintedOf(fates), isOwn), run.concurrency, async (fate) => {
 		if (mayRetire(run, fate)) retired.set(fate.unit, await retire(run, fate, look));
+		if (isOwn(fate) && (retired.get(fate.unit)?.state ?? 'active') !== 'active') run.hint(OWN_ROTATED, 'warning');
 	});
 	return await pool(fates, run.concurrency, async (fate): Promise<Settled<U>> => {
 		if (fate.state === 'failed') return fate;
@@ -102,15 +105,18 @@ async function takenBack<U extends Succession>(run: Run, fate: Minted<U>): Promi
 	return { ...fate, more: { ...fate.more, rotation: retiredJson(run, fate.unit, kept) } };
 }
 
+/** Which old key is the one that the credential itself uses, as far as that can be told. */
+async function ownKeyAmong(run: Run, minted: ReadonlyArray<Minted<Succession>>): Promise<(fate: Minted<Succession>) => boolean> {
+	const { session } = run;
+	const { ownKey } = session.backend;
+	const open = minted.find(({ unit: { ending, old } }) => ending?.exchange !== undefined && session.isOwn(old) === null);
+	const own = ownKey === undefined || open === undefined ? null : await attemptAsync(async () => (await session.steadfast(ownKey, open.unit.place)).value);
+	const ownId = own?.ok === true ? own.value : null;
+	return ({ unit: { old } }) => session.isOwn(old) === true || (ownId !== null && isSameId(old.id, ownId));
+}
+
 /** The credential's own key goes last: without it the other old keys could not be ended. */
-async function ownKeyLast<U extends Succession>(run: Run, minted: Array<Minted<U>>): Promise<Array<Minted<U>>> {
-	const { backend } = run.session;
-	const { ownKey } = backend;
-	const [first] = minted;
-	if (ownKey === undefined || first === undefined || minted.length === 1) return minted;
-	const own = await attemptAsync(async () => await run.session.steadfast(ownKey, first.unit.place));
-	const ownId = own.ok ? own.value.value : null;
-	const isOwn = ({ unit }: Minted<U>) => ownId !== null && isSameId(unit.old.id, ownId);
+function ownKeyLast<U extends Succession>(minted: ReadonlyArray<Minted<U>>, isOwn: (fate: Minted<U>) => boolean): Array<Minted<U>> {
 	return [...minted.filter((fate) => !isOwn(fate)), ...minted.filter(isOwn)];
 }
 

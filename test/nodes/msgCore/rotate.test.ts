@@ -1,7 +1,7 @@
 import { byId, byName, errorText, EVERY_WAY, FEW_WAYS, jsonOf, onError, pairs, pairsOf, textIn, texts } from '../support';
 import { DAY, type MadeKey, msgCoreForFile } from './support';
 
-const { run, make, booked, quiet, named } = msgCoreForFile();
+const { run, make, booked, quiet, named, access } = msgCoreForFile();
 const keyId = byId('={{ $json.id }}');
 
 /** Checks that each key has a working successor with its name and rights, and gives the successors' ids. */
@@ -106,4 +106,12 @@ it('refuses a key that is not there, and leaves all others alone', async () => {
 	expect(error?.message).toContain('no-such-key');
 	expect(made.every(({ id }) => booked(id)?.alive)).toBe(true);
 	expect(named(made[0]?.name ?? '')).toHaveLength(1);
+});
+
+it("tells when it was the credential's own key that was rotated, and of no other", async () => {
+	const [key] = await make(1);
+	const said = async (id: string | undefined) => (await run({ operation: 'rotate', keyId: byId(id), oldKey: 'revoke' })).hints.map(({ message }) => message).join(' ');
+	expect(await said(key?.id)).not.toContain('this credential itself');
+	const own = named('').find(({ secret }) => secret === access('apiKey'));
+	expect(await said(own?.id)).toContain('Put the new secret into the credential now');
 });
