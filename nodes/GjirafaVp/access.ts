@@ -47,6 +47,7 @@ export const gjirafaVpAccess: Access = {
 	headers: (credential) => ({ Authorization: authorization(credential) }),
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
 	test: (credential) => ({ method: 'GET', path: path`/api/projects/${projectOf(credential)}/roles`, query: { page: 1, take: 1 } }),
+	testAnswer: z.object({ success: z.literal(true) }),
 };
 
 function projectOf(credential: Credential): string {

@@ -1,3 +1,4 @@
+import { z } from 'zod/v3';
 import type { Access } from '../shared/access';
 import { notice } from '../shared/fields/notice';
 import { path } from '../shared/http/path';
@@ -16,4 +17,5 @@ export const msgCoreAccess: Access = {
 		authentication === 'jwt' ? { Authorization: `Bearer ${jwt}` } : { 'X-API-Key': apiKey },
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
 	test: () => ({ method: 'GET', path: path`/api/v1/auth/whoami` }),
+	testAnswer: z.object({ authType: z.string() }),
 };

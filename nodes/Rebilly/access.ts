@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import type { Access, Credential } from '../shared/access';
 import { credentialProblem } from '../shared/problem';
 import { link, notice } from '../shared/fields/notice';
+import { anyList } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 
 const ENVIRONMENT = 'rebillyEnvironment';
@@ -50,4 +51,5 @@ export const rebillyAccess: Access = {
 		authentication === 'jwt' ? { Authorization: `Bearer ${jwt}` } : { 'REB-APIKEY': apiKey },
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
 	test: (credential) => ({ method: 'GET', path: path`/organizations/${organizationOf(credential)}/api-keys`, query: { limit: 0 } }),
+	testAnswer: anyList,
 };

@@ -1,5 +1,6 @@
 import type { Access } from '../shared/access';
 import { link, notice } from '../shared/fields/notice';
+import { anyList } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 
 const REGION = 'sentryRegion';
@@ -17,7 +18,7 @@ export const sentryAccess: Access = {
 	leading: [
 		notice(
 			'sentryNotice',
-			`Create the token as an internal integration of your organization: ${link('https://docs.sentry.io/api/guides/create-auth-token/', 'how to')}. It takes project:read, project:write, and project:admin to delete keys.`,
+			`Create the token as an internal integration of your organization: ${link('https://docs.sentry.io/api/guides/create-auth-token/', 'how to')}. It takes project:read, project:write, project:admin to delete keys, and org:read for <i>Test</i> and the lists of organizations and projects.`,
 		),
 	],
 	fields: [
@@ -37,4 +38,6 @@ export const sentryAccess: Access = {
 	headers: ({ apiKey }) => ({ Authorization: `Bearer ${apiKey}` }),
 	asKey: (credential, secret) => ({ ...credential, apiKey: secret }),
 	test: () => ({ method: 'GET', path: path`/api/0/organizations/`, query: { per_page: 1 } }),
+	testNeeds: 'the scope org:read',
+	testAnswer: anyList,
 };

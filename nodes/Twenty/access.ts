@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import type { Access, Credential } from '../shared/access';
 import { credentialProblem } from '../shared/problem';
 import { link, notice } from '../shared/fields/notice';
+import { anyList, anyObject } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 import { explain } from './explain';
 import { logIn } from './session';
@@ -53,6 +54,7 @@ export const twentyAccess: Access = {
 		path: generationOf(credential) === 'legacy' ? path`/rest/batch/apiKeys` : path`/rest/metadata/apiKeys`,
 		query: { limit: 1 },
 	}),
+	testAnswer: z.union([anyList, z.object({ data: z.union([anyList, anyObject]) })]),
 	explain,
 	renewBy: { method: 'GET', path: path`/rest/companies`, query: { limit: 1 } },
 	logIn,

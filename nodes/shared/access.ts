@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod/v3';
 import type { Answer } from './http/answer';
 import type { RequestPlan } from './http/request';
 import { credentialProblem, type Problem } from './problem';
@@ -50,6 +51,10 @@ export interface Access {
 	asKey(credential: Credential, secret: string): Credential;
 	/** What the credential's *Test* asks for: something that every working key may read. */
 	test(credential: Credential): RequestPlan;
+	/** The right that *Test* takes, in the vendor's words, told when it is refused. */
+	testNeeds?: string;
+	/** What the answer to *Test* has to be like: other servers answer 200 as well. None where any answer will do. */
+	testAnswer?: z.ZodTypeAny;
 	/** Says how to mend a refusal of *Test* whose own words don't. */
 	explain?(answer: Answer): Problem | null;
 	/** A request that gets a 401 once a session has run out, which is what has n8n renew it. */

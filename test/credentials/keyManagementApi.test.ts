@@ -65,7 +65,7 @@ it.each(WORKING)("Test says in the vendor's words why $what does not work, and t
 });
 
 it.each([
-	['a server that is not there', () => ({ backend: 'msgCore', baseUrl: 'http://127.0.0.1:9', apiKey: 'x' }), /can't be reached \(econnrefused\)/],
+	['a server that is not there', () => ({ backend: 'msgCore', baseUrl: 'http://127.0.0.1:9', apiKey: 'x' }), /can't be reached \(ECONNREFUSED\)/],
 	['a base URL that is none', () => ({ backend: 'msgCore', baseUrl: 'api.msgcore.dev', apiKey: 'x' }), /base URL.*is not an address/],
 	['a base URL that is missing', () => ({ backend: 'gjirafaVp', apiKey: 'x' }), /base URL of Gjirafa Video Platform is missing/],
 	['no backend', () => ({ apiKey: 'x' }), /pick a backend/],
@@ -74,7 +74,7 @@ it.each([
 	['an organization that is missing', () => ({ ...rebilly(), rebillyOrganizationId: '', apiKey: 'x' }), /Organization ID is missing/],
 	['a server of another generation', () => ({ ...twenty('twenty-legacy'), twentyGeneration: 'current', apiKey: access('twenty-legacy', 'apiKey') }), /API Generation/],
 	['a test path that leads elsewhere', () => ({ ...custom(), testPath: 'https://example.com/' }), /test path in the credential is a whole address/],
-	['a header name that is none', () => ({ ...custom(), sendKeyAs: 'header', customHeader: 'X API Key' }), /header name in the credential is none/],
+	['a header name that is none', () => ({ ...custom(), sendKeyAs: 'header', customHeader: 'X API Key' }), /is not the name of a header/],
 ])('Test tells of %s', async (_, credential, says) => {
 	const { status, message } = await press(credential());
 	expect([status, message]).toEqual(['Error', expect.stringMatching(says)]);
@@ -97,6 +97,17 @@ it('Test takes the web page of a wrong address for no success', async () => {
 	const { status, message } = await press({ backend: 'msgCore', baseUrl: `http://127.0.0.1:${port}`, apiKey: 'x' });
 	pages.close();
 	expect([status, message]).toEqual(['Error', expect.stringContaining('a web page')]);
+});
+
+it.each(WORKING.filter(({ what }) => !what.startsWith('a custom')))('Test takes no other server that answers 200 for $what', async ({ what, credential }) => {
+	for (const body of ['{}', '', '"hello"']) {
+		const others = createServer((_, response) => void response.end(body)).listen(0, '127.0.0.1');
+		await once(others, 'listening');
+		const { port } = others.address() as AddressInfo;
+		const { status } = await press({ ...credential(), baseUrl: `http://127.0.0.1:${port}` });
+		others.close();
+		expect([what, body, status]).toEqual([what, body, 'Error']);
+	}
 });
 
 it('every node tests the credential of every backend', () => {

@@ -58,9 +58,11 @@ async function loggedIn(credential: Credential, access: Access, baseUrl: string,
 /** A web page is no answer of an API: the base URL is that of the web interface then. */
 function judge(access: Access, answer: Answer): void {
 	if (!isSuccess(answer)) {
-		throw access.explain?.(answer) ?? statusProblem(answer, { backend: access.label, action: 'test', words: commonErrorText(answer) });
+		throw access.explain?.(answer) ?? statusProblem(answer, { backend: access.label, action: 'test', needs: access.testNeeds, words: commonErrorText(answer) });
 	}
-	if (answer.text.trimStart().startsWith('<')) readJson(answer, z.unknown(), 'an answer of the API');
+	const { label, testAnswer } = access;
+	if (testAnswer !== undefined) readJson(answer, testAnswer, `an answer of ${label}`);
+	else if (answer.text.trimStart().startsWith('<')) readJson(answer, z.unknown(), 'an answer of the API');
 }
 
 /** The one helper that n8n gives to tests of credentials takes the options of its elder. */
