@@ -3,6 +3,13 @@ import { destinationAccesses } from '../nodes/destinations/accesses';
 import { byKind, destinationAccessOf, destinationCredentialFields, testUrl } from '../nodes/destinationCredential';
 import { readDestinationCredential } from '../nodes/shared/delivery/access';
 
+/** What a status of *Test* means, and how to mend it; n8n shows the bare status otherwise. */
+const REFUSALS: ReadonlyArray<[number, string]> = [
+	[401, 'The token is missing, wrong, revoked or expired. Set one that works.'],
+	[403, 'The token may not read what Test asks for. Give it the right, or set another one.'],
+	[404, 'There is no API at this address. Give the address of the server alone, without a path such as /api/v1 or /api/v4.'],
+];
+
 /** One credential type for all destinations of secrets: its *Kind* field decides how it authenticates. */
 export class SecretDestinationApi implements ICredentialType {
 	name = 'secretDestinationApi';
@@ -24,6 +31,7 @@ export class SecretDestinationApi implements ICredentialType {
 			body: byKind(destinationAccesses, ({ testBy }) => testBy?.body ?? '{}', '{}'),
 			disableFollowRedirect: true,
 		},
+		rules: REFUSALS.map(([value, message]) => ({ type: 'responseCode', properties: { value, message } })),
 	};
 
 	/** Adds the headers that authenticate at the destination. */

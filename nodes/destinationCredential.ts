@@ -40,14 +40,14 @@ export function testUrl(accesses: readonly DestinationAccess[]): string {
 	return `={{ (($credentials.baseUrl || '').trim() || (${clouds.join(' : ')} : '')).replace(/\\/+$/, '') }}`;
 }
 
-function baseUrlField({ label, cloudUrl }: DestinationAccess): INodeProperties {
+function baseUrlField({ service, cloudUrl }: DestinationAccess): INodeProperties {
 	return {
 		displayName: 'Base URL',
 		name: 'baseUrl',
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${cloudUrl ?? 'https://secrets.example.com'}`,
-		description: cloudUrl === null ? `The address of the server of ${label}` : `The address of a server of your own. Leave it empty for ${cloudUrl}.`,
+		description: cloudUrl === null ? `The address of ${service.replace(/^The/, 'the')}` : `The address of a server of your own. Leave it empty for ${cloudUrl}.`,
 	};
 }
 

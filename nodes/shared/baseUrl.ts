@@ -26,7 +26,7 @@ export function checkedBaseUrl(given: string | null, label: string, example: str
 	const flaw = urlFlaw(cleaned);
 	if (flaw !== null) {
 		const shown = cleaned.includes('@') ? '' : `Got ${JSON.stringify(given)}. `;
-		throw credentialProblem(`The base URL in the credential ${flaw}`, `${shown}Set an address such as ${example}.`);
+		throw credentialProblem(`The base URL of ${label} in the credential ${flaw}`, `${shown}Set an address such as ${example}.`);
 	}
 	return cleaned;
 }

@@ -37,10 +37,10 @@ describe.each([
 });
 
 it.each([
-	{ what: 'nothing', key: '', says: 'is no public key' },
-	{ what: 'a text', key: 'ssh-rsa AAAA', says: 'is no public key' },
-	{ what: 'a broken PEM', key: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', says: 'is no public key' },
-	{ what: 'a number', key: 5, says: 'is no public key' },
+	{ what: 'nothing', key: '', says: 'is not a public key' },
+	{ what: 'a text', key: 'ssh-rsa AAAA', says: 'is not a public key' },
+	{ what: 'a broken PEM', key: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', says: 'is not a public key' },
+	{ what: 'a number', key: 5, says: 'is not a public key' },
 	{ what: 'a weak RSA key', key: rsa(1024).publicKey.export(pem), says: 'is too weak: 1024 bits' },
 	{ what: 'another curve', key: ec('secp256k1').publicKey.export(pem), says: 'is of the curve secp256k1' },
 	{ what: 'another kind', key: generateKeyPairSync('ed25519').publicKey.export(pem), says: 'is of the kind ed25519' },

@@ -5,6 +5,7 @@ import { tokenField } from '../credentialParts';
 export const githubAccess: DestinationAccess = {
 	kind: 'githubActions',
 	label: 'GitHub Actions Secret',
+	service: 'GitHub',
 	cloudUrl: 'https://api.github.com',
 	fields: [tokenField('Token', 'A personal access token with the right Secrets: write, of a repository, an environment or an organization')],
 	headers: ({ token }) => ({

@@ -46,7 +46,7 @@ function secretName(name: string): string {
 function part(params: Params, field: Field): string {
 	const given = text(params, field);
 	if (!/^[\w.-]+$/.test(given)) {
-		throw fieldProblem(field, 'is no name on GitHub', given, 'Give the name alone: acme and website, not acme/website.');
+		throw fieldProblem(field, 'is not a name on GitHub', given, 'Give the name alone: acme and website, not acme/website.');
 	}
 	return checkedId(given, field);
 }

@@ -5,6 +5,7 @@ import { tokenField } from '../credentialParts';
 export const gitlabAccess: DestinationAccess = {
 	kind: 'gitlabCi',
 	label: 'GitLab CI/CD Variable',
+	service: 'GitLab',
 	cloudUrl: 'https://gitlab.com',
 	fields: [tokenField('Token', 'A personal, project or group access token with the scope API, of a maintainer')],
 	headers: ({ token }) => ({ 'PRIVATE-TOKEN': token }),

@@ -26,7 +26,7 @@ export interface GitlabTarget {
 export function targetOf(params: Params, naming: Naming): GitlabTarget {
 	const key = named(text(params, KEY), naming);
 	if (!/^\w+$/.test(key) || key.length > LONGEST_KEY) {
-		throw fieldProblem(KEY, 'is no name for a variable', key, `Use up to ${LONGEST_KEY} letters, digits and underscores, e.g. DEPLOY_KEY.`);
+		throw fieldProblem(KEY, 'is not a name for a variable', key, `Use up to ${LONGEST_KEY} letters, digits and underscores, e.g. DEPLOY_KEY.`);
 	}
 	const place = text(params, PLACE).replace(/^\/+|\/+$/g, '');
 	const scope = params.get(SCOPE.name);

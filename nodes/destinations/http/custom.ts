@@ -37,7 +37,7 @@ function pathOf(params: Params, naming: Naming): Path {
 		throw fieldProblem(PATH, 'holds the secret', given, 'Addresses are logged on their way: put {secret} into the body.');
 	}
 	if (!written.startsWith('/') || /[\s#]|:\/\//.test(given)) {
-		throw fieldProblem(PATH, 'is no path', given, 'Give what comes after the base URL of the credential, e.g. /v1/secrets/ci.');
+		throw fieldProblem(PATH, 'is not a path', given, 'Give what comes after the base URL of the credential, e.g. /v1/secrets/ci.');
 	}
 	const parts = written.slice(1).split('/').map((part) => (part === '' ? '' : encodeSegment(named(decoded(part), naming))));
 	return new Path(`/${parts.join('/')}${query === undefined ? '' : `?${named(query, encodedNaming(naming))}`}`);
@@ -57,7 +57,7 @@ function encodedNaming({ name, number }: Naming): Naming {
 
 function bodyOf(params: Params, naming: Naming): Json {
 	const body = bodyJson(json(params, BODY), (part) => named(part, naming));
-	if (body === undefined) throw fieldProblem(BODY, 'is no JSON', typeof params.get(BODY.name), 'Give an object, e.g. {"value": "{secret}"}.');
+	if (body === undefined) throw fieldProblem(BODY, 'is not JSON', typeof params.get(BODY.name), 'Give an object, e.g. {"value": "{secret}"}.');
 	if (!hasPlace(body, SECRET_PLACE)) {
 		throw fieldProblem(BODY, 'has no place for the secret', body, 'Write {secret} where it belongs, e.g. {"value": "{secret}"}.');
 	}
@@ -73,7 +73,7 @@ function statuses(params: Params): (status: number) => boolean {
 }
 
 function checkedRange(range: RegExpExecArray | null, given: unknown): [number, number] {
-	if (range === null) throw fieldProblem(SUCCESS, 'is no list of statuses', given, 'Give numbers and ranges with commas between, e.g. 200, 201 or 200-299.');
+	if (range === null) throw fieldProblem(SUCCESS, 'is not a list of statuses', given, 'Give numbers and ranges with commas between, e.g. 200, 201 or 200-299.');
 	const [, first, last = first] = range;
 	return [Number(first), Number(last)];
 }

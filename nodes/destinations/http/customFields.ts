@@ -6,6 +6,7 @@ import { tokenField } from '../credentialParts';
 export const httpAccess: DestinationAccess = {
 	kind: 'http',
 	label: 'HTTP Endpoint',
+	service: 'The HTTP endpoint',
 	cloudUrl: null,
 	fields: [
 		tokenField('Token', 'What the header carries'),

@@ -47,7 +47,7 @@ const write: Step = {
 function requireSuccess(answer: Answer, { success, expects }: HttpTarget): void {
 	const { status } = answer;
 	if (!success(status)) {
-		throw new Problem('rejected', `The address did not take the secret (HTTP ${status})`, 'Correct method, path and body, or the statuses that count as success.', { status });
+		throw new Problem('rejected', `The address did not take the secret (HTTP ${status})`, status === 401 || status === 403 ? 'Set a token that may do this in the Secret Destination credential.' : 'Correct method, path and body, or the statuses that count as success.', { status });
 	}
 	if (expects === null) return;
 	const found = valueAt(jsonOf(answer), expects.at);

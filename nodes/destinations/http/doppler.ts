@@ -15,6 +15,7 @@ const NAME: Field = { name: 'dopplerName', label: 'Secret Name' };
 export const dopplerAccess: DestinationAccess = {
 	kind: 'doppler',
 	label: 'Doppler Secret',
+	service: 'Doppler',
 	cloudUrl: 'https://api.doppler.com',
 	fields: [tokenField('Token', 'A service token with read and write access to the config, or one of a service account')],
 	headers: ({ token }) => ({ Authorization: `Bearer ${token}` }),
@@ -41,7 +42,7 @@ export const doppler: HttpService = {
 	target: (params, naming) => {
 		const [project, config, name] = [text(params, PROJECT), text(params, CONFIG), named(text(params, NAME), naming)];
 		if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) {
-			throw fieldProblem(NAME, 'is no name that Doppler takes', name, 'Use upper-case letters, digits and underscores, e.g. DEPLOY_KEY.');
+			throw fieldProblem(NAME, 'is not a name that Doppler takes', name, 'Use upper-case letters, digits and underscores, e.g. DEPLOY_KEY.');
 		}
 		return {
 			reference: `Doppler secret ${name} of ${project}/${config}`,

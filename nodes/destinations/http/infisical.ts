@@ -16,6 +16,7 @@ const NAME: Field = { name: 'infisicalName', label: 'Secret Name' };
 export const infisicalAccess: DestinationAccess = {
 	kind: 'infisical',
 	label: 'Infisical Secret',
+	service: 'Infisical',
 	cloudUrl: 'https://app.infisical.com',
 	fields: [tokenField('Token', 'An access token of a machine identity (Token Auth) that may read and edit secrets')],
 	headers: ({ token }) => ({ Authorization: `Bearer ${token}` }),

@@ -5,6 +5,7 @@ import { tokenField } from '../credentialParts';
 export const n8nAccess: DestinationAccess = {
 	kind: 'n8nCredential',
 	label: 'n8n Credential',
+	service: 'The n8n instance',
 	cloudUrl: null,
 	fields: [tokenField('API Key', 'From Settings > n8n API, with the rights credential:list, credential:read and credential:update')],
 	headers: ({ token }) => ({ 'X-N8N-API-KEY': token }),

@@ -1,9 +1,11 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'crypto';
-import { type Field, fieldProblem, type Params, quoted } from '../../shared/params/params';
+import { type Field, fieldProblem, type Params } from '../../shared/params/params';
 
 export const PUBLIC_KEY: Field = { name: 'sealedKey', label: 'Public Key' };
 
 const LEAST_RSA_BITS = 2048;
+/** How much of what is no key an error quotes: it may be a damaged private one. */
+const SHOWN = 30;
 const MEND = 'Give the public half of an RSA key of 2048 bits or more, or of a P-256 key: as PEM or as JWK.';
 
 /**
@@ -15,7 +17,7 @@ export function publicKeyOf(params: Params): KeyObject {
 	const given = params.get(PUBLIC_KEY.name);
 	if (isPrivate(given)) throw fieldProblem(PUBLIC_KEY, 'is a private key', 'a private key', 'Keep that one to yourself: give its public half.');
 	const key = parsed(given);
-	if (key === null) throw fieldProblem(PUBLIC_KEY, 'is no public key', quoted(given).slice(0, 40), MEND);
+	if (key === null) throw fieldProblem(PUBLIC_KEY, 'is not a public key', typeof given === 'string' ? given.slice(0, SHOWN) : given, MEND);
 	const flaw = weakness(key);
 	if (flaw !== null) throw fieldProblem(PUBLIC_KEY, flaw, key.asymmetricKeyType, MEND);
 	return key;

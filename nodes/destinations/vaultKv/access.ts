@@ -15,6 +15,7 @@ const byAppRole = { displayOptions: { show: { vaultAuthentication: ['appRole'] }
 export const vaultAccess: DestinationAccess = {
 	kind: 'vaultKv',
 	label: 'HashiCorp Vault or OpenBao',
+	service: 'HashiCorp Vault or OpenBao',
 	cloudUrl: null,
 	fields: [
 		{

@@ -28,6 +28,8 @@ export interface DestinationAccess {
 	/** The value of the credential's *Kind* field. */
 	kind: string;
 	label: string;
+	/** What errors call the server. */
+	service: string;
 	/** The vendor's cloud, used when the base URL is left empty; `null` where there is none. */
 	cloudUrl: string | null;
 	/** Credential fields that this kind has beside kind and base URL. */
@@ -57,8 +59,8 @@ export function secretsOfDestination({ token, secretId }: DestinationCredential)
  *
  * @throws Problem when it is no http(s) address, or is missing where there is no cloud to fall back on
  */
-export function destinationUrl({ baseUrl }: DestinationCredential, { label, cloudUrl }: DestinationAccess): string {
-	return checkedBaseUrl(baseUrl.trim() === '' ? cloudUrl : baseUrl, label, cloudUrl ?? 'https://secrets.example.com');
+export function destinationUrl({ baseUrl }: DestinationCredential, { service, cloudUrl }: DestinationAccess): string {
+	return checkedBaseUrl(baseUrl.trim() === '' ? cloudUrl : baseUrl, service, cloudUrl ?? 'https://secrets.example.com');
 }
 
 /** Refuses a credential for another kind of destination. */

@@ -34,6 +34,8 @@ export interface DestinationSession {
 const NO_REFUSAL = new Set([408, 409, 425, 499]);
 /** Problems of requests that were never carried out. */
 const NOT_SENT = new Set(['unreachable', 'canceled', 'rateLimited']);
+/** What errors call the credential, since a node has two. */
+const CREDENTIAL = 'the Secret Destination credential';
 /** How old a login has to be before a refusal is laid to its age. */
 const FRESH_MS = 60_000;
 
@@ -48,6 +50,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 	const url = destinationUrl(credential, access);
 	const transport = new Transport(wire, url, limits, sharedPacer(fingerprint(JSON.stringify([url, credential]))));
 	const login = access.login?.(credential) ?? null;
+	const spoken = { server: access.service, credential: CREDENTIAL };
 	let loggedIn: { headers: Promise<Record<string, string>>; at: number } | null = null;
 
 	function headers(): Promise<Record<string, string>> {
@@ -57,7 +60,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 	}
 
 	async function logIn(exchange: Exchange<null, Record<string, string>>): Promise<Record<string, string>> {
-		const options = { bucket: access.kind, repeatable: true, as: 'nobody' as const, cancelling: 'beforeSending' as const };
+		const options = { bucket: access.kind, repeatable: true, as: 'nobody' as const, cancelling: 'beforeSending' as const, spoken };
 		return meaning(exchange, null, await transport.send(exchange.request(null), options));
 	}
 
@@ -66,7 +69,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		const own = await headers();
 		const answer = await transport.send(
 			{ ...plan, headers: { ...plan.headers, ...own } },
-			{ bucket: access.kind, repeatable: exchange.repeatable, limited: exchange.limited, as: login === null ? 'credential' : 'nobody', cancelling },
+			{ bucket: access.kind, repeatable: exchange.repeatable, limited: exchange.limited, as: login === null ? 'credential' : 'nobody', cancelling, spoken },
 		);
 		if (answer.status !== 403 || loggedIn === null || wire.now() - loggedIn.at < FRESH_MS) return answer;
 		loggedIn = null;
@@ -75,7 +78,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 
 	function meaning<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer): Out {
 		if (isSuccess(answer) || exchange.accepts?.(answer) === true) return exchange.read(answer, input);
-		throw statusProblem(answer, { backend: access.label, action: exchange.name, needs: exchange.needs, words: commonErrorText(answer) });
+		throw statusProblem(answer, { backend: access.service, action: exchange.name, needs: exchange.needs, words: commonErrorText(answer), credential: CREDENTIAL });
 	}
 
 	async function ask<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Out> {

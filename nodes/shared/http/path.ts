@@ -41,7 +41,7 @@ export function flawOf(id: string): string | null {
 	if (hasControlCharacter(id)) return 'holds a control character';
 	if (!isWellFormed(id)) return 'holds half a character';
 	if (id.split(/[\\/]/).some((part) => part === '.' || part === '..')) {
-		return 'holds a step to another path';
+		return 'holds a step to another path (. or ..)';
 	}
 	return null;
 }

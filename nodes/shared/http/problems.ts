@@ -18,20 +18,33 @@ export function outOfPatience(milliseconds: number, budget: WaitBudget, now: num
 	);
 }
 
+/** What a request is sent to, and by what, as errors call them. */
+export interface Spoken {
+	server: string;
+	credential: string;
+}
+
+const BACKEND: Spoken = { server: 'The server', credential: 'the credential' };
+
+/** How a handshake fails where the other side speaks no TLS. */
+const NO_TLS = /^(EPROTO|ERR_SSL_)/;
+
 /** The problem of a request that got no answer: it never went out, or may have been carried out. */
-export function noAnswer(fault: NetworkFault): Problem {
+export function noAnswer(fault: NetworkFault, { server, credential }: Spoken = BACKEND): Problem {
 	if (!fault.mayHaveArrived) {
 		return new Problem(
 			'unreachable',
-			`The server can't be reached (${fault.code.toLowerCase()})`,
-			'Check the base URL in the credential, the network, and the proxy in Request Options.',
+			`${server} can't be reached (${fault.code})`,
+			`Check the base URL in ${credential}, the network, and any proxy between.`,
 			{ nothingDone: true },
 		);
 	}
 	if (fault.code === UNNAMED && fault.description !== '') return new Problem('unknownOutcome', fault.message, fault.description);
 	return new Problem(
 		'unknownOutcome',
-		`The server gave no answer (${fault.code.toLowerCase()})`,
-		'Try again; raise the time-out in Request Options when the server is slow.',
+		`${server} gave no answer (${fault.code})`,
+		NO_TLS.test(fault.code)
+			? `It does not seem to speak TLS at this address: write http:// into the base URL of ${credential}, or check its port.`
+			: 'Try again; raise the time-out in Request Options when the server is slow.',
 	);
 }

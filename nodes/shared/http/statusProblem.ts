@@ -1,5 +1,5 @@
 import { Problem, type ProblemKind } from '../problem';
-import { type Answer, jsonOf } from './answer';
+import { type Answer, isWebPage, jsonOf } from './answer';
 
 interface Meaning {
 	kind: ProblemKind;
@@ -47,18 +47,20 @@ export interface Telling {
 	needs?: string;
 	/** The vendor's own words. */
 	words: string | null;
+	/** What errors call the credential. */
+	credential?: string;
 }
 
 /** Tells what an unsuccessful status means and how to mend it. */
 export function statusProblem(answer: Answer, telling: Telling): Problem {
-	const meaning = meaningOf(answer.status);
+	const meaning = isWebPage(answer) ? pageOf(answer.status) : meaningOf(answer.status);
 	const words = telling.words === null || telling.words === '' ? '' : `: ${telling.words}`;
-	const needs = meaning.kind === 'forbidden' && telling.needs !== undefined ? `It takes ${telling.needs}. ` : '';
+	const needs = meaning.kind === 'forbidden' && telling.needs !== undefined && !isWebPage(answer) ? `It takes ${telling.needs}. ` : '';
 	const where = answer.status >= 300 && answer.status < 400 ? target(answer) : '';
 	return new Problem(
 		meaning.kind,
 		`${telling.backend} ${meaning.happened} (${telling.action}, HTTP ${answer.status})${words}`,
-		`${needs}${where}${meaning.mend}`,
+		`${needs}${where}${telling.credential === undefined ? meaning.mend : meaning.mend.replace('the credential', telling.credential)}`,
 		{ status: answer.status },
 	);
 }
@@ -91,6 +93,14 @@ function meaningOf(status: number): Meaning {
 	if (status >= 300 && status < 400) return REDIRECTED;
 	if (status >= 500) return FAILED;
 	return MEANINGS[status] ?? OTHER;
+}
+
+/** What a web page means that came with an error: hardly the backend's own word. */
+function pageOf(status: number): Meaning {
+	const meaning = meaningOf(status);
+	if (status === 404) return { ...meaning, happened: 'answered with a web page', mend: 'There is no API at this address: check the base URL of the credential, and whether it repeats a part of the path.' };
+	if (status === 401 || status === 403) return { ...meaning, happened: 'answered with a web page', mend: 'Something before the API, such as a log-in, a firewall or a proxy, has refused the request: check the base URL of the credential, and what stands between.' };
+	return meaning;
 }
 
 function target(answer: Answer): string {

@@ -4,7 +4,7 @@ import { Admission, type Pace } from './admission';
 import type { Answer } from './answer';
 import { BodyReader } from './body';
 import { type NetworkFault, networkFault, problemWithin, type Received, receivedFrom, receivedWithin } from './network';
-import { canceled, noAnswer } from './problems';
+import { canceled, noAnswer, type Spoken } from './problems';
 import type { Pacer } from './pacer';
 import { buildRequest, type RequestPlan } from './request';
 import { backoff } from './backoff';
@@ -20,6 +20,8 @@ export interface SendOptions extends Sender {
 	/** Tells an error of the backend's own from one of something in between. */
 	isOwnError?: (answer: Answer) => boolean;
 	baseUrl?: string;
+	/** What errors call the server, and the credential for it. */
+	spoken?: Spoken;
 }
 
 /** What the user set in n8n's *Request Options*, and this package's own bounds. */
@@ -78,8 +80,8 @@ export class Transport {
 			const outcome = await this.once(request, options, refusals);
 			if ('fault' in outcome) {
 				if (outcome.fault.mayHaveArrived) trail.inDoubt++;
-				if (outcome.fault.mayHaveArrived && !options.repeatable) throw noAnswer(outcome.fault);
-				if (++failures === MOST_TRIES) throw noAnswer(outcome.fault);
+				if (outcome.fault.mayHaveArrived && !options.repeatable) throw noAnswer(outcome.fault, options.spoken);
+				if (++failures === MOST_TRIES) throw noAnswer(outcome.fault, options.spoken);
 				await this.wire.wait(backoff(failures), options.cancelling !== 'never');
 				continue;
 			}

@@ -35,7 +35,7 @@ const ANSWERS: Answered[] = [
 	{ what: '503 as a web page', fault: { kind: 'html503' }, tells: ['failed', '503', 'Try again later'], asked: 3 },
 	{ what: '502', fault: { kind: 'status', status: 502, body: HTML }, tells: ['failed', '502', 'Try again later'], asked: 3 },
 	{ what: '501', fault: { kind: 'status', status: 501, body: HTML }, tells: ['failed', '501'], asked: 1 },
-	{ what: 'a connection that breaks', fault: { kind: 'resetBefore' }, tells: ['gave no answer (econnreset)', 'Try again'], asked: 3 },
+	{ what: 'a connection that breaks', fault: { kind: 'resetBefore' }, tells: ['gave no answer (ECONNRESET)', 'Try again'], asked: 3 },
 ];
 
 /** All of them at once, each with a proxy of its own: a create without a clear answer is looked for with pauses. */
@@ -173,6 +173,6 @@ it('a server that is down is told as such, and nothing is made later', async () 
 	await proxy().goDown();
 	const result = await run(create('down'), through());
 	await proxy().goUp();
-	expect(errorText(result)).toContain('can\'t be reached (econnrefused)');
+	expect(errorText(result)).toContain('can\'t be reached (ECONNREFUSED)');
 	expect(texts(result.items, 'id')).toEqual([]);
 });
