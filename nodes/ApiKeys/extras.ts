@@ -57,7 +57,8 @@ export function readExtra(params: Params, { field, kind, required = false }: Ext
 
 function checkedNumber(given: unknown, field: Field): number {
 	const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	if (typeof number !== 'number' || !Number.isFinite(number) || number < 0) throw fieldProblem(field, 'is no number', given, 'Give a number such as 10.');
+	if (typeof number !== 'number' || !Number.isFinite(number)) throw fieldProblem(field, 'is not a number', given, 'Give a number such as 10.');
+	if (number < 0) throw fieldProblem(field, 'is negative', given, 'Give a number such as 10.');
 	return number;
 }
 

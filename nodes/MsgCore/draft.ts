@@ -37,7 +37,7 @@ const entryShape = z
 
 /** Reads the node's fields. */
 export function draftFromFields(params: Params): MsgCoreDraft {
-	const chosen = expiryChoice(params, now());
+	const chosen = expiryChoice(params, now(), ['days', 'never']);
 	if (typeof chosen === 'object' && 'at' in chosen) {
 		throw inputProblem('Expiration', 'MsgCore counts in days', 'Choose days, or never.');
 	}

@@ -20,7 +20,7 @@ const MAPPED_V4 = [...new Array<number>(10).fill(0), 255, 255];
 export function rangeFlaw(range: string): string | null {
 	const [address = '', length, ...rest] = range.split('/');
 	const bytes = parseAddress(address);
-	if (bytes === null || rest.length > 0) return 'is no IP address and no CIDR range';
+	if (bytes === null || rest.length > 0) return 'is neither an IP address nor a CIDR range';
 	const bits = length === undefined ? bytes.length * 8 : prefixOf(length, bytes.length * 8);
 	if (bits === null) return `has no prefix length from 0 to ${bytes.length * 8}`;
 	// A range as wide as all addresses starts at 0.0.0.0 without being private.

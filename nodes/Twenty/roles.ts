@@ -57,7 +57,7 @@ export const checkRoles: Exchange<{ place: Place; drafts: TwentyDraft[] }, Array
 
 function noSuchRole(given: string | undefined, roles: Role[]): Problem {
 	const known = roles.map(({ id, label }) => `${label} (${id})`).join(', ');
-	return fieldProblem(ROLE, 'is none of this workspace that keys may have', given, `The key would work nowhere. Give one of ${known}.`);
+	return fieldProblem(ROLE, 'is not a role of this workspace that keys may have', given, `The key would work nowhere. Give one of ${known}.`);
 }
 
 /** assignRoleToApiKey: the only way to change a key's role, since a PATCH ignores it. */

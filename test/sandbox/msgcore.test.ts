@@ -109,7 +109,7 @@ describe('create', () => {
 		expect((await whoami(made.string('key'))).status).toBe(401);
 	});
 
-	it('refuses unknown fields, a numeric string and a body that is no JSON', async () => {
+	it('refuses unknown fields, a numeric string and a body that is not JSON', async () => {
 		expect((await create({ name: 'x', scopes: ['a'], more: 1 })).json).toMatchObject({ message: ['property more should not exist'] });
 		expect((await create({ name: 'x', scopes: ['a'], expiresInDays: '7' })).status).toBe(400);
 		expect((await create('{"name":')).json).toMatchObject({ statusCode: 400, message: expect.any(String) });

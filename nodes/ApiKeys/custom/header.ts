@@ -68,7 +68,7 @@ function earlier({ headerName: name, headerPrefix: prefix }: Credential): { head
 
 function headerName(name: string): string {
 	if (name === '' || HEADER_NAME.test(name)) return name;
-	throw credentialProblem('The header name in the credential is none', `Got ${JSON.stringify(name)}. Give one such as Authorization or X-API-Key.`);
+	throw credentialProblem('The header name in the credential is not the name of a header', `Got ${JSON.stringify(name)}. Give one such as Authorization or X-API-Key.`);
 }
 
 function text(value: unknown): string {

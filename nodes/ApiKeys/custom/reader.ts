@@ -17,7 +17,7 @@ export class FormReader {
 	text(name: string, fallback = ''): string {
 		const given = this.params.get(name);
 		if (given === undefined || given === null) return fallback;
-		if (typeof given !== 'string') throw fieldProblem(this.field(name), 'is no text', given, 'Give a text.');
+		if (typeof given !== 'string') throw fieldProblem(this.field(name), 'is not a text', given, 'Give a text.');
 		return given.trim();
 	}
 
@@ -36,7 +36,7 @@ export class FormReader {
 	place(name: string, fallback = ''): JsonPath | undefined {
 		const path = this.text(name, fallback);
 		if (stepsOf(path) === null) {
-			throw fieldProblem(this.field(name), 'is no JSON path', path, 'Give names with dots between, such as data.key or items.0.id.');
+			throw fieldProblem(this.field(name), 'is not a JSON path', path, 'Give names with dots between, such as data.key or items.0.id.');
 		}
 		return path === '' ? undefined : path;
 	}
@@ -88,7 +88,7 @@ export class FormReader {
 		if (this.text(name) === '') return undefined;
 		const value = asJson(json(this.params, this.field(name)));
 		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-		throw fieldProblem(this.field(name), 'is no JSON object', value, 'Give an object such as {"keyId": "{id}"}.');
+		throw fieldProblem(this.field(name), 'is not a JSON object', value, 'Give an object such as {"keyId": "{id}"}.');
 	}
 
 	private field(name: string): Field {

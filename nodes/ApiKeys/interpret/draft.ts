@@ -57,7 +57,7 @@ export function moreFields(params: Params): JsonObject {
 	if (given === undefined || given === null || (typeof given === 'string' && given.trim() === '')) return {};
 	const value = asJson(json(params, MORE));
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw fieldProblem(MORE, 'is no JSON object', given, 'Give an object such as {"scopes": ["read"]}.');
+		throw fieldProblem(MORE, 'is not a JSON object', given, 'Give an object such as {"scopes": ["read"]}.');
 	}
 	return value;
 }

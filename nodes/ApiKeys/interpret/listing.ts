@@ -48,7 +48,7 @@ function entriesOf(body: unknown, at: string): unknown[] {
 	const found = valueAt(body, at);
 	if (Array.isArray(found)) return found;
 	const place = at === '' ? 'The answer itself' : `The answer at ${at}`;
-	throw misfit(`${place} is no list`, 'List', body, WHAT);
+	throw misfit(`${place} is not a list`, 'List', body, WHAT);
 }
 
 function keyIn(entry: unknown, at: string, body: unknown): object {

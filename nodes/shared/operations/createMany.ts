@@ -28,7 +28,7 @@ function manyDrafts(run: Run, params: Params): KeyDraft[] {
 function listedDrafts(run: Run, params: Params): KeyDraft[] {
 	const given = json(params, LIST);
 	const list = typeof given === 'object' && given !== null && !Array.isArray(given) ? [given] : given;
-	if (!Array.isArray(list)) throw fieldProblem(LIST, 'is no list', list, 'Give a JSON list of keys, e.g. [{"name": "ci"}].');
+	if (!Array.isArray(list)) throw fieldProblem(LIST, 'is not a list', list, 'Give a JSON list of keys, e.g. [{"name": "ci"}].');
 	if (list.length === 0) throw fieldProblem(LIST, 'is empty', list, 'Give at least one key.');
 	if (list.length > MOST_KEYS) throw fieldProblem(LIST, `has ${list.length} entries`, '…', `Give at most ${MOST_KEYS} at once.`);
 	return list.map((entry: unknown, i) => run.session.backend.draftFromJson(entry, params, `${LIST.label}, entry ${i + 1}`));

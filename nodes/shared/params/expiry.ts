@@ -12,9 +12,13 @@ export const EXPIRES_AT: Field = { name: 'expiresAt', label: 'Expires At' };
 /** When a new key shall end: after days, at a date, or never. */
 export type ExpiryChoice = { days: number } | { at: Date } | 'never';
 
-/** Reads the expiry fields of the panel. */
-export function expiryChoice(params: Params, now: number): ExpiryChoice {
-	const kind = choice(params, EXPIRY, ['days', 'date', 'never'] as const);
+/**
+ * Reads the expiry fields of the panel.
+ *
+ * @param kinds those that the panel offers
+ */
+export function expiryChoice(params: Params, now: number, kinds: ReadonlyArray<'days' | 'date' | 'never'> = ['days', 'date', 'never']): ExpiryChoice {
+	const kind = choice(params, EXPIRY, kinds);
 	if (kind === 'never') return 'never';
 	if (kind === 'days') return { days: checkedDays(params.get(EXPIRES_IN_DAYS.name)) };
 	return { at: futureDate(params.get(EXPIRES_AT.name), EXPIRES_AT, params.timezone, now) };
@@ -27,12 +31,22 @@ export function checkedDays(given: unknown, field: Field = EXPIRES_IN_DAYS): num
 
 /** An ISO date; without a zone of its own it is read in the workflow's time zone. */
 export function date(given: unknown, field: Field, timezone: string): Date {
-	const value = given instanceof Date ? given.toISOString() : given;
-	const parsed = typeof value === 'string' ? DateTime.fromISO(value.trim().replace(' ', 'T'), { zone: timezone }) : null;
+	const parsed = dateTimeIn(given, timezone);
 	if (parsed?.isValid !== true) {
-		throw fieldProblem(field, 'is no date', given, 'Give an ISO date, e.g. 2027-01-31T00:00:00Z.');
+		throw fieldProblem(field, 'is not a date', given, 'Give an ISO date, e.g. 2027-01-31T00:00:00Z, or an expression such as {{ $now.plus({ days: 30 }) }}.');
 	}
 	return parsed.toJSDate();
+}
+
+/** What n8n's expressions yield for a date: a text, a DateTime as `$now` is one, or a Date; they may come from another realm. */
+function dateTimeIn(given: unknown, timezone: string): DateTime | null {
+	if (typeof given === 'string') return DateTime.fromISO(given.trim().replace(' ', 'T'), { zone: timezone });
+	if (DateTime.isDateTime(given)) return given;
+	return isDate(given) ? DateTime.fromMillis(given.getTime()) : null;
+}
+
+function isDate(given: unknown): given is Date {
+	return Object.prototype.toString.call(given) === '[object Date]';
 }
 
 /** A date that lies ahead, by a hundred years at the most. */

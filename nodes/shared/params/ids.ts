@@ -5,7 +5,7 @@ import { type Field, fieldProblem, type Params, texted } from './params';
 
 /** Refuses an id of another form than the backend's, where it is strict about them. */
 export function checkedIdForm(id: string, field: Field, form: IdForm | undefined): string {
-	if (form?.pattern.test(id) === false) throw fieldProblem(field, 'is no id of this backend', id, form.mend);
+	if (form?.pattern.test(id) === false) throw fieldProblem(field, 'is not an id of this backend', id, form.mend);
 	return id;
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod/v3';
+import { z } from 'zod/v3';
 import { inputProblem } from '../problem';
 import { jsonFaultAt } from './jsonPosition';
 import { type Field, fieldProblem, type Params, quoted } from './params';
@@ -46,8 +46,28 @@ export function fitting<T>(
 ): T {
 	const result = schema.safeParse(entry);
 	if (result.success) return result.data;
-	const flaws = result.error.issues
-		.slice(0, 3)
-		.map((issue) => (issue.path.length === 0 ? issue.message : `"${issue.path.join('.')}": ${issue.message}`));
-	throw inputProblem(where, `${where} is not usable`, `Got ${quoted(entry)}. ${flaws.join('; ')}.`);
+	const flaws = result.error.issues.slice(0, 3).map(flawIn);
+	const known = fieldsOf(schema);
+	const takes = known.length === 0 ? '' : ` It takes ${known.join(', ')}.`;
+	throw inputProblem(where, `${where} is not usable`, `Got ${quoted(entry)}. ${flaws.join('; ')}.${takes}`);
+}
+
+/** What is wrong at one place of an entry. */
+function flawIn(issue: z.ZodIssue): string {
+	const at = issue.path.length === 0 ? 'It' : `"${issue.path.join('.')}"`;
+	if (issue.code === 'unrecognized_keys') return `${issue.path.length === 0 ? '' : `${at}: `}${issue.keys.map((name) => `"${name}"`).join(', ')} is no field that is known here`;
+	if (issue.code !== 'invalid_type') return issue.path.length === 0 ? issue.message : `${at}: ${issue.message}`;
+	if (issue.received === 'undefined') return `${at} is missing`;
+	return `${at} has to be ${kindOf(issue.expected)}, not ${kindOf(issue.received)}`;
+}
+
+/** What JSON calls by a type's name, as a person would say it. */
+function kindOf(type: string): string {
+	return { string: 'a text', object: 'an object', array: 'a list', boolean: 'true or false', null: 'null', integer: 'a whole number' }[type] ?? `a ${type}`;
+}
+
+/** The fields that an entry may have, where it may have no others. */
+function fieldsOf(schema: z.ZodTypeAny): string[] {
+	if (schema instanceof z.ZodEffects) return fieldsOf(schema.innerType());
+	return schema instanceof z.ZodObject && schema._def.unknownKeys === 'strict' ? Object.keys(schema.shape) : [];
 }

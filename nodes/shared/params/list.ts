@@ -17,11 +17,12 @@ export function words(params: Params, field: Field): string[] {
 export function checkedWords(given: unknown, field: Field): string[] {
 	const list = asList(given);
 	if (list === null || !list.every((word): word is string => typeof word === 'string')) {
-		throw fieldProblem(field, 'is no list', given, 'Give a list such as ["a", "b"], or a, b.');
+		throw fieldProblem(field, list === null ? 'is not a list' : 'is not a list of texts', given, 'Give a list such as ["a", "b"], or a, b.');
 	}
+	if (list.length === 0) throw fieldProblem(field, 'is empty', given, 'Give at least one.');
 	const trimmed = list.map((word) => word.trim());
-	if (trimmed.length === 0 || trimmed.includes('')) {
-		throw fieldProblem(field, 'has an empty place', given, 'Give at least one, and no blanks.');
+	if (trimmed.includes('')) {
+		throw fieldProblem(field, 'has an empty place', given, 'Leave no blanks between the commas.');
 	}
 	const twice = trimmed.find((word, i) => trimmed.indexOf(word) !== i);
 	if (twice !== undefined) {

@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 import { flawOf } from '../http/path';
-import { type Field, fieldProblem, type Params, texted } from './params';
+import { type Field, fieldProblem, noText, type Params, texted } from './params';
 
 /** What a resource locator holds: how the thing was picked, and its id or name. */
 export interface Locator {
@@ -22,7 +22,7 @@ export function locator(params: Params, field: Field): Locator {
 	const by = parsed.success && parsed.data.mode === 'name' ? 'name' : 'id';
 	const chosen = texted(value);
 	if (typeof chosen !== 'string' || chosen.trim() === '') {
-		throw fieldProblem(field, 'is missing', value, 'Pick one from the list, or give its id.');
+		throw noText(field, value, 'Pick one from the list, or give its id.');
 	}
 	return { by, value: by === 'name' ? chosen.trim() : checkedId(chosen.replace(/^ +| +$/g, ''), field) };
 }

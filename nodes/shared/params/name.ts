@@ -1,5 +1,5 @@
 import { hasControlCharacter } from '../http/path';
-import { type Field, fieldProblem, texted } from './params';
+import { type Field, fieldProblem, noText, texted } from './params';
 
 export const NAME: Field = { name: 'name', label: 'Name' };
 
@@ -10,7 +10,7 @@ export const NAME: Field = { name: 'name', label: 'Name' };
  */
 export function checkedName(given: unknown, field: Field = NAME, longest = Infinity): string {
 	const name = texted(given);
-	if (typeof name !== 'string' || name.trim() === '') throw fieldProblem(field, 'is missing', given, 'Give a readable name.');
+	if (typeof name !== 'string' || name.trim() === '') throw noText(field, given, 'Give a readable name.');
 	const trimmed = name.trim();
 	if (hasControlCharacter(trimmed)) throw fieldProblem(field, 'holds a control character', given, 'Give a readable name.');
 	const length = [...trimmed].length;

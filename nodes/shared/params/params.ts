@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { inputProblem } from '../problem';
+import { inputProblem, type Problem } from '../problem';
 
 /** The parameters of one item, whichever door n8n came in by. */
 export interface Params {
@@ -32,7 +32,7 @@ function written(value: unknown): string {
 	try {
 		return JSON.stringify(value) ?? 'nothing';
 	} catch {
-		return 'an object that is no JSON';
+		return 'an object that is not JSON';
 	}
 }
 
@@ -54,10 +54,14 @@ export function texted(value: unknown): unknown {
 export function text(params: Params, field: Field, mend = 'Fill it in.'): string {
 	const given = params.get(field.name);
 	const value = texted(given);
-	if (typeof value !== 'string' || value.trim() === '') {
-		throw fieldProblem(field, 'is missing', given, mend);
-	}
+	if (typeof value !== 'string' || value.trim() === '') throw noText(field, given, mend);
 	return value.trim();
+}
+
+/** The problem of a field that holds no text: nothing, or something else. */
+export function noText(field: Field, given: unknown, mend: string): Problem {
+	const isMissing = given === undefined || given === null || typeof given === 'string';
+	return isMissing ? fieldProblem(field, 'is missing', given, mend) : fieldProblem(field, 'is not a text', given, 'Give a text, not a list, an object or a switch.');
 }
 
 /** A whole number within bounds; digits in a string count, since expressions often yield them. */
@@ -70,7 +74,7 @@ export function wholeNumber(params: Params, field: Field, min: number, max: numb
 export function checkedWhole(given: unknown, field: Field, min: number, max: number): number {
 	const value = typeof given === 'string' && /^\s*-?\d+\s*$/.test(given) ? Number(given) : given;
 	if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
-		throw fieldProblem(field, 'is not usable', given, `Give a whole number from ${min} to ${max}.`);
+		throw fieldProblem(field, 'is not usable', given, max === Number.MAX_SAFE_INTEGER ? `Give a whole number, ${min} or more.` : `Give a whole number from ${min} to ${max}.`);
 	}
 	return value;
 }
@@ -106,7 +110,7 @@ export function entries(params: Params, name: string): Record<string, unknown> {
 	if (given === undefined || given === null || given === '') return {};
 	const parsed = collection.safeParse(given);
 	if (parsed.success) return parsed.data;
-	throw fieldProblem({ name, label: labelOf(name) }, 'is no set of fields', given, 'Give an object such as {}, or take the expression away.');
+	throw fieldProblem({ name, label: labelOf(name) }, 'is not a set of fields', given, 'Give an object such as {}, or take the expression away.');
 }
 
 /** `updateFields` is called Update Fields. */

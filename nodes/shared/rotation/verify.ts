@@ -69,6 +69,6 @@ function unproven(liveness: Liveness, label: string, url: ProbeUrl | null): Prob
 	return new Problem(
 		'backendFailure',
 		liveness === 'dead' ? `${who} does not accept the new key` : `${who} gave no clear answer about the new key`,
-		'Raise Options > Verification Timeout (Seconds) when new keys take longer to become valid.',
+		`${url !== null && liveness === 'unsure' ? 'It has to answer 2xx or 403 to a key that works and 401 to one that does not; a web page or another status tells nothing. ' : ''}Raise Options > Verification Timeout (Seconds) when new keys take longer to become valid.`,
 	);
 }

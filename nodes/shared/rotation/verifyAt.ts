@@ -32,7 +32,7 @@ function probeUrl(url: unknown, options: Params): ProbeUrl {
 	}
 	const header = options.get(HEADER.name) ?? '';
 	if (typeof header !== 'string' || (header !== '' && !HEADER_NAME.test(header))) {
-		throw fieldProblem(HEADER, 'is no name of a header', header, 'Give a name such as Authorization.');
+		throw fieldProblem(HEADER, 'is not the name of a header', header, 'Give a name such as Authorization.');
 	}
 	const prefix = options.get(PREFIX.name) ?? 'Bearer ';
 	if (typeof prefix !== 'string' || hasControlCharacter(prefix) || /[^\p{ASCII}]/u.test(prefix)) {

@@ -80,7 +80,7 @@ describe('An old key on MsgCore', () => {
 	const bench = benchFor(msgCore);
 
 	it.each([
-		['is no date', 'soon'],
+		['is not a date', 'soon'],
 		['has no zone', '2030-12-31T12:00:00'],
 		['is not told', undefined],
 	])('gets no successor by guess when its end %s', async (_, expiresAt) => {

@@ -56,7 +56,7 @@ it('gives a Unkey key its length, metadata, credits and rate limits', () => {
 	expect(plain(minting.create.request({ place: { parent: 'a' }, drafts: [made] }).body)).toEqual({
 		apiId: 'a', name: 'n', byteLength: 32, meta: { plan: 'pro' }, credits: { remaining: 5 }, ratelimits: [{ name: 'api', limit: 1, duration: 1000 }],
 	});
-	expect(() => draft(paramsWith({ name: 'n', expiry: 'never', unkeyByteLength: 'long' }))).toThrow('Byte Length is no number');
+	expect(() => draft(paramsWith({ name: 'n', expiry: 'never', unkeyByteLength: 'long' }))).toThrow('Byte Length is not a number');
 });
 
 it('chooses the uid of a Meilisearch key, so that it can be told for ours', () => {

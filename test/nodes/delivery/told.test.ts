@@ -27,7 +27,7 @@ it.each<[string, DeliverySubject, INodeParameters, RegExp]>([
 	['a mount that is no KV v2', vault, { vaultMount: 'legacy' }, /KV/],
 	['a body without a place for the secret', http, { httpBody: '{"value": "x"}' }, /no place for the secret/],
 	['a text without a place for the secret', http, { deliverText: 'x' }, /no place for the secret/],
-	['a public key that is none', github, { deliverTo: 'sealed', sealedKey: 'x' }, /is no public key/],
+	['a public key that is none', github, { deliverTo: 'sealed', sealedKey: 'x' }, /is not a public key/],
 	['a destination that is none', github, { deliverTo: 'nowhere' }, /Deliver To is not one of its choices/],
 ])('tells of %s before a key is made', async (_, subject, wrong, says) => {
 	const parameters = creating(subject, wrong);

@@ -9,7 +9,7 @@ const update = (updateFields: INodeParameters) => ({ operation: 'update', keyId:
 
 describe('bad input is caught before the first request', () => {
 	it.each<[string, INodeParameters, string]>([
-		['a name that is none', json({ name: ['n'] }), 'Key (JSON), name is missing'],
+		['a name that is none', json({ name: ['n'] }), 'Key (JSON), name is not a text'],
 		['a name of 65 characters', create({}, 'x'.repeat(65)), 'Name has 65 characters'],
 		['a count without a window', create({ rateLimitCount: 5 }), 'Rate Limit: Window (Seconds) is missing'],
 		['a window without a count', create({ rateLimitWindow: 5 }), 'Rate Limit: Events is missing'],

@@ -131,12 +131,12 @@ it('keeps no secret and no name in its state, nor in what it tells', async () =>
 });
 
 it.each([
-	[{ windows: '30, 0' }, /Days Before Expiration is no positive number/],
-	[{ windows: '30, -7' }, /Days Before Expiration is no positive number/],
-	[{ windows: 'soon' }, /Days Before Expiration is no positive number/],
+	[{ windows: '30, 0' }, /Days Before Expiration is not a positive number/],
+	[{ windows: '30, -7' }, /Days Before Expiration is not a positive number/],
+	[{ windows: 'soon' }, /Days Before Expiration is not a positive number/],
 	[{ windows: '' }, /Days Before Expiration is empty/],
 	[{ events: [] }, /Events/],
-	[{ unusedDays: 0 }, /Unused For \(Days\) is no positive number/],
+	[{ unusedDays: 0 }, /Unused For \(Days\) is not a positive number/],
 	[{ backend: 'twenty' }, /works with Twenty, but the credential is for another backend/],
 ])('refuses %j before any request', async (parameters, message) => {
 	const requests = sandbox.journal().length;

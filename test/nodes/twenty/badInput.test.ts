@@ -36,7 +36,7 @@ const BAD: Bad[] = [
 	{ what: 'an empty batch', parameters: list('[]'), tells: ['Keys (JSON)', 'is empty'] },
 	{ what: 'an entry without an end', parameters: list('[{"name":"a","expiresInDays":1},{"name":"b"}]'), tells: ['entry 2', 'expiresAt or expiresInDays'] },
 	{ what: 'an entry with both ends', parameters: list('[{"name":"b","expiresInDays":1,"expiresAt":"2099-01-01"}]'), tells: ['entry 1', 'given twice'] },
-	{ what: 'an entry whose end is no date', parameters: list('[{"name":"b","expiresAt":7}]'), tells: ['entry 1, expiresAt', '7'] },
+	{ what: 'an entry whose end is not a date', parameters: list('[{"name":"b","expiresAt":7}]'), tells: ['entry 1, expiresAt', '7'] },
 	{ what: 'an entry with a field too many', parameters: list('[{"name":"b","expiresInDays":1,"scopes":[]}]'), tells: ['entry 1', 'scopes'] },
 	{ what: 'an entry that is null', parameters: list('[null]'), tells: ['entry 1', 'null'] },
 	{ what: 'an entry with an id that is a path', parameters: list('[{"name":"b","expiresInDays":1,"id":"../x"}]'), tells: ['entry 1, id'], only: ['legacy'] },

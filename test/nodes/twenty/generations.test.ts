@@ -167,7 +167,7 @@ it.each(['current', 'readonly'] as const)('%s is sent no role of another workspa
 	for (const roleId of [access('foreignRoleId'), '7f2c1a52-9a55-4cf1-8d6e-0e5f0a6f1d11']) {
 		const name = freshName();
 		const result = await run({ operation: 'create', name, roleId: byId(roleId) });
-		expect(errorText(result)).toContain('Role is none of this workspace');
+		expect(errorText(result)).toContain('Role is not a role of this workspace');
 		expect(errorText(result)).toContain(`Viewer (${access('viewerRoleId')})`);
 		expect(named(name)).toEqual([]);
 	}

@@ -59,10 +59,10 @@ it('sorts stably, with what is not told last in both directions', () => {
 });
 
 it.each<[object, RegExp]>([
-	[{ olderThanDays: 0 }, /Older Than \(Days\) is no positive number/],
-	[{ olderThanDays: undefined }, /Older Than \(Days\) is no positive number/],
-	[{ expiringWithinDays: 'soon' }, /Expiring Within \(Days\) is no positive number/],
-	[{ unusedDays: Infinity }, /Unused For \(Days\) is no positive number/],
+	[{ olderThanDays: 0 }, /Older Than \(Days\) is not a positive number/],
+	[{ olderThanDays: undefined }, /Older Than \(Days\) is not a positive number/],
+	[{ expiringWithinDays: 'soon' }, /Expiring Within \(Days\) is not a positive number/],
+	[{ unusedDays: Infinity }, /Unused For \(Days\) is not a positive number/],
 	[{ nameContains: '' }, /Name Contains is empty/],
 	[{ status: ['asleep'] }, /unknown words: asleep/],
 	[{ status: [] }, /Status/],

@@ -46,6 +46,6 @@ it.each([undefined, null, '', {}])('takes %j for nothing added', (given) => {
 
 it('quotes whatever was given', () => {
 	expect([Number.NaN, Infinity, 10n, Symbol('s'), circle, () => 1, undefined, { toJSON: () => undefined }].map(quoted)).toEqual([
-		'NaN', 'Infinity', '10', 'Symbol(s)', 'an object that is no JSON', 'a function', 'nothing', 'nothing',
+		'NaN', 'Infinity', '10', 'Symbol(s)', 'an object that is not JSON', 'a function', 'nothing', 'nothing',
 	]);
 });

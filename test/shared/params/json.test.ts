@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { z } from 'zod/v3';
+import { fitting } from '../../../nodes/shared/params/json';
 import { jsonFaultAt } from '../../../nodes/shared/params/jsonPosition';
 
 /** JSON as people write it: with any of the blanks that JSON knows. */
@@ -61,4 +63,27 @@ it.each([
 	['{"a": "\u0080\u007f", }', 12],
 ])('points into %j at %i', (text, position) => {
 	expect(jsonFaultAt(text)).toBe(position);
+});
+
+const entry = z.object({ name: z.string(), scopes: z.array(z.string()).optional() }).strict();
+const flaw = (given: unknown, schema: z.ZodTypeAny = entry): string => {
+	try {
+		fitting(given, schema, 'Entry 1');
+		return 'none';
+	} catch (thrown) {
+		return String(Object(thrown).description);
+	}
+};
+
+it.each<[unknown, string]>([
+	[{ name: 'a', scope: 1 }, 'Got {"name":"a","scope":1}. "scope" is no field that is known here. It takes name, scopes.'],
+	['a', 'Got "a". It has to be an object, not a text. It takes name, scopes.'],
+	[{}, 'Got {}. "name" is missing. It takes name, scopes.'],
+	[{ name: 5, scopes: 'a' }, 'Got {"name":5,"scopes":"a"}. "name" has to be a text, not a number; "scopes" has to be a list, not a text. It takes name, scopes.'],
+])('says of %j what is wrong with it, and what an entry takes', (given, told) => {
+	expect(flaw(given)).toBe(told);
+});
+
+it('names no fields where an entry may have any', () => {
+	expect(flaw({ name: 1 }, z.object({ name: z.string() }).passthrough())).toBe('Got {"name":1}. "name" has to be a text, not a number.');
 });

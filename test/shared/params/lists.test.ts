@@ -50,8 +50,8 @@ it('reads a date without a zone in the workflow\'s, and one with a zone in its o
 	expect(date(new Date(NOW), FIELD, 'UTC').getTime()).toBe(NOW);
 });
 
-it.each(['soon', '', '2027-13-01', '2027-02-30', 5, null, {}, '9'.repeat(30)])('%j is no date', (given) => {
-	expect(() => date(given, FIELD, 'UTC')).toThrow('is no date');
+it.each(['soon', '', '2027-13-01', '2027-02-30', 5, null, {}, '9'.repeat(30)])('%j is not a date', (given) => {
+	expect(() => date(given, FIELD, 'UTC')).toThrow('is not a date');
 });
 
 it('wants dates to lie ahead, by a hundred years at the most', () => {
