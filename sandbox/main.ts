@@ -1,9 +1,12 @@
 import { parseArgs, process } from './common/node';
+import type { SandboxAccess } from './backend';
 import type { FaultSchedule } from './faults';
 import { startFaultProxy } from './proxy';
 import { type Sandbox, startSandbox } from './server';
 
 const DEFAULT_PORT = 5679;
+/** The longest name of what is told of a backend. */
+const WIDEST = 24;
 
 const HELP = `The vendors' key management servers, in memory, on 127.0.0.1.
 
@@ -23,14 +26,22 @@ const atRandom: FaultSchedule = () => {
 };
 
 /** How to point n8n at the sandbox, backend by backend. */
-export function instructions({ backends }: Pick<Sandbox, 'backends'>, url: string): string {
-	const lines = [`The sandbox runs at ${url}. It forgets everything when it stops (Ctrl-C).`, ''];
-	for (const { prefix, access } of backends) {
-		lines.push(prefix.slice(1), `  ${'base URL'.padEnd(18)}${url}${prefix}`);
-		for (const [field, value] of Object.entries(access)) lines.push(`  ${field.padEnd(18)}${value}`);
-		lines.push('');
-	}
-	return lines.join('\n');
+export function instructions({ backends, destinations }: Pick<Sandbox, 'backends' | 'destinations'>, url: string): string {
+	const told = ({ prefix, access }: { prefix: string; access: SandboxAccess }) => [
+		prefix.slice(1),
+		...Object.entries({ 'base URL': `${url}${prefix}`, ...access }).map(([field, value]) => `  ${field.padEnd(WIDEST)} ${value}`),
+		'',
+	];
+	return [
+		`The sandbox runs at ${url}. It forgets everything when it stops (Ctrl-C).`,
+		'',
+		'Backends, for credentials of the type Key Management API. An email goes with User Session, a jwt with JWT, all else with API Key.',
+		'',
+		...backends.flatMap(told),
+		'Places that take secrets, for credentials of the type Secret Destination API.',
+		'',
+		...destinations.flatMap(told),
+	].join('\n');
 }
 
 async function main(): Promise<void> {

@@ -22,6 +22,8 @@ export interface Sandbox {
 	backends: SandboxBackend[];
 	/** A backend by its prefix without the slash, e.g. `msgcore`. */
 	backend(name: string): SandboxBackend;
+	/** All mounted places that take secrets. */
+	destinations: SandboxDestination[];
 	/** A place that takes secrets, by its prefix without the slash, e.g. `github`. */
 	destination(name: string): SandboxDestination;
 	/** What a credential's base URL is for this backend or destination. */
@@ -54,6 +56,7 @@ export async function startSandbox(options: SandboxServerOptions = {}): Promise<
 		url,
 		backends: made,
 		backend,
+		destinations: taking,
 		destination: (name) => named(taking, name),
 		baseUrl: (name) => url + named([...made, ...taking], name).prefix,
 		journal: () => journal.read(),

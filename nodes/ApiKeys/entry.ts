@@ -1,10 +1,10 @@
 import { credentialProblem } from '../shared/problem';
-import type { Params } from '../shared/params/params';
+import { type Params, quoted } from '../shared/params/params';
 import type { BackendEntry } from '../shared/session';
 import { compatibleAccess, serviceOf } from './access';
 import { customDescriptor } from './custom';
 import { interpret } from './interpret';
-import { presetOf } from './presets';
+import { CUSTOM, presetOf } from './presets';
 
 /** Any compatible backend: the table of the service that the credential names, or the one the node's form gives. */
 export const compatibleEntry: BackendEntry = {
@@ -22,7 +22,7 @@ export const compatibleEntry: BackendEntry = {
 function requireSame(service: string, params: Params): void {
 	const chosen = params.get('service');
 	if (chosen === undefined || chosen === service) return;
-	const label = (value: unknown) => presetOf(value)?.label ?? 'a custom service';
+	const label = (value: unknown) => presetOf(value)?.label ?? (value === CUSTOM ? 'a custom service' : `a service that it does not have (${quoted(value)})`);
 	throw credentialProblem(
 		`The node is set to ${label(chosen)}, but the credential is for ${label(service)}`,
 		'Choose the same service in both.',

@@ -77,7 +77,7 @@ function asList({ label, placeholder }: PlaceField, field: Described): INodeProp
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		modes: [
-			{ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select a ${label.toLowerCase()}…`, typeOptions: { searchListMethod: 'searchParents', searchable: true } },
+			{ displayName: 'From List', name: 'list', type: 'list', placeholder: `Select ${/^[AEIO]/.test(label) ? 'an' : 'a'} ${label.toLowerCase()}…`, typeOptions: { searchListMethod: 'searchParents', searchable: true } },
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${placeholder}` },
 		],
 	};

@@ -7,7 +7,7 @@ export const gitlabAccess: DestinationAccess = {
 	label: 'GitLab CI/CD Variable',
 	service: 'GitLab',
 	cloudUrl: 'https://gitlab.com',
-	fields: [tokenField('Token', 'A personal, project or group access token with the scope API, of a maintainer')],
+	fields: [tokenField('Token', 'A personal, project or group access token with the scope <code>api</code>, of a maintainer')],
 	headers: ({ token }) => ({ 'PRIVATE-TOKEN': token }),
 	testPath: "'/api/v4/user'",
 };

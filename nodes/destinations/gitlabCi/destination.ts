@@ -7,7 +7,7 @@ import { type GitlabTarget, referenceOf, targetOf, variableOf, variablesOf } fro
 
 type Step = Exchange<At<GitlabTarget, GitlabHeld>, GitlabHeld>;
 
-const NEEDS = 'the scope API, and the role Maintainer (of a group: Owner)';
+const NEEDS = 'the scope api, and the role Maintainer (of a group: Owner)';
 const SHORTEST_MASKED = 8;
 /** What GitLab can mask: one line of these. */
 const MASKABLE = /^[\w+/=@:.~-]+$/;
