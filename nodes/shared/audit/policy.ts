@@ -21,6 +21,20 @@ export type Policy = Partial<Settings>;
 
 export type Rule = keyof Settings;
 
+/** What the panel calls each rule. */
+export const RULES: Readonly<Record<Rule, string>> = {
+	forbiddenScopes: 'Forbidden Scopes',
+	longestAgeDays: 'Max Age (Days)',
+	longestLifeDays: 'Max Lifetime (Days)',
+	longestUnusedDays: 'Max Unused (Days)',
+	mostKeys: 'Max Number of Keys',
+	mustExpire: 'Require Expiration',
+	namePattern: 'Name Pattern',
+	noWildcardScopes: 'Forbid Wildcard Scopes',
+};
+
+const isRule = (name: string): name is Rule => name in RULES;
+
 const COLLECTION = 'policy';
 
 /**
@@ -30,18 +44,18 @@ const COLLECTION = 'policy';
  */
 export function readPolicy(params: Params): Policy {
 	const given = entries(params, COLLECTION);
-	const read = <T>(name: Rule, label: string, reader: (value: unknown, field: Field) => T): T | undefined =>
-		name in given ? reader(given[name], { name, label }) : undefined;
-	const isOn = (name: Rule, label: string) => (flag(within(params, COLLECTION), { name, label }) ? true : undefined);
+	const read = <T>(name: Rule, reader: (value: unknown, field: Field) => T): T | undefined =>
+		name in given ? reader(given[name], { name, label: RULES[name] }) : undefined;
+	const isOn = (name: Rule) => (flag(within(params, COLLECTION), { name, label: RULES[name] }) ? true : undefined);
 	const policy: Policy = {
-		mustExpire: isOn('mustExpire', 'Require Expiration'),
-		longestLifeDays: read('longestLifeDays', 'Max Lifetime (Days)', positiveDays),
-		longestAgeDays: read('longestAgeDays', 'Max Age (Days)', positiveDays),
-		longestUnusedDays: read('longestUnusedDays', 'Max Unused (Days)', positiveDays),
-		noWildcardScopes: isOn('noWildcardScopes', 'Forbid Wildcard Scopes'),
-		forbiddenScopes: read('forbiddenScopes', 'Forbidden Scopes', globs),
-		namePattern: read('namePattern', 'Name Pattern', compileGlob),
-		mostKeys: read('mostKeys', 'Max Number of Keys', (value, field) => checkedWhole(value, field, 1, 1_000_000)),
+		mustExpire: isOn('mustExpire'),
+		longestLifeDays: read('longestLifeDays', positiveDays),
+		longestAgeDays: read('longestAgeDays', positiveDays),
+		longestUnusedDays: read('longestUnusedDays', positiveDays),
+		noWildcardScopes: isOn('noWildcardScopes'),
+		forbiddenScopes: read('forbiddenScopes', globs),
+		namePattern: read('namePattern', compileGlob),
+		mostKeys: read('mostKeys', (value, field) => checkedWhole(value, field, 1, 1_000_000)),
 	};
 	if (rulesOf(policy).length === 0) {
 		throw inputProblem('Policy', 'The policy has no rule, so every key would pass', 'Add at least one rule under Policy.');
@@ -51,17 +65,7 @@ export function readPolicy(params: Params): Policy {
 
 /** The rules that a policy has. */
 export function rulesOf(policy: Policy): Rule[] {
-	const rules: Rule[] = [
-		'forbiddenScopes',
-		'longestAgeDays',
-		'longestLifeDays',
-		'longestUnusedDays',
-		'mostKeys',
-		'mustExpire',
-		'namePattern',
-		'noWildcardScopes',
-	];
-	return rules.filter((rule) => policy[rule] !== undefined);
+	return Object.keys(RULES).filter(isRule).filter((rule) => policy[rule] !== undefined);
 }
 
 function globs(given: unknown, field: Field): Glob[] {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { audit as auditKeys } from '../audit/audit';
-import { readPolicy } from '../audit/policy';
+import { readPolicy, RULES, rulesOf } from '../audit/policy';
 import type { Operation } from '../run/run';
 import { seenBy } from '../filter/keyFilter';
 import { toRecord } from '../keys/record';
@@ -22,6 +22,8 @@ export const audit: Operation = eachItem((run, params) => {
 		warnings.forEach((warning) => run.hint(warning, 'warning'));
 		const seen = seenBy(session);
 		const { audited, summary } = auditKeys(keys, policy, { seen, complete, includeEnded });
+		const blind = rulesOf(policy).filter((rule) => summary.checked > 0 && summary.byRule[rule]?.unknown === summary.checked).map((rule) => RULES[rule]);
+		if (blind.length > 0) run.hint(`No key could be judged by ${blind.join(' and ')}: ${session.backend.label} does not tell what it takes.`, 'warning');
 		const shown = await run.lists.completed(place, audited.map(({ key }) => key), unreadHint(run));
 		const items: IDataObject[] = audited.map(({ key, result, reasons }, i) => ({
 			...toRecord(session.backend.name, shown[i] ?? key, seen.now),

@@ -2,6 +2,7 @@ import type { Operation, Run } from '../run/run';
 import { isEmpty, meets, seenBy } from '../filter/keyFilter';
 import { comparator, readOrder } from '../filter/order';
 import { readFilter } from '../filter/readFilter';
+import { neverMet } from '../filter/untold';
 import type { Place } from '../backend/exchange';
 import type { Answer } from '../http/answer';
 import type { Problem } from '../problem';
@@ -51,7 +52,9 @@ export const getAll: Operation = eachItem((run, params) => {
 		: wholeNumber(params, { name: 'limit', label: 'Limit' }, 1, 100_000);
 	const serverLimit = isEmpty(filter) && order === null ? limit : null;
 	const enough = order === null && limit !== null ? limit : Infinity;
+	const blind = neverMet(filter, session.backend);
 	return async () => {
+		if (blind !== null) run.hint(blind, 'warning');
 		const found: KeyFacts[] = [];
 		const answers: Answer[] = [];
 		for await (const { keys, answer, warning } of pages(session, place, { limit: serverLimit, query })) {

@@ -3,6 +3,7 @@ import type { KeyAt, Place } from '../backend/exchange';
 import type { Run } from '../run/run';
 import { foldedId, isSameId } from '../proof/sameness';
 import { meets, seenBy } from '../filter/keyFilter';
+import { neverMet } from '../filter/untold';
 import { factsOf, type KeyFacts } from '../keys/facts';
 import { statusOf } from '../keys/record';
 import { inputProblem } from '../problem';
@@ -130,6 +131,8 @@ function keysOf(run: Run, { which }: Wish, { keys, ids }: Pick<Shown, 'keys' | '
 			return key === undefined ? { key: factsOf({ id, raw: {} }), seen: false } : { key, seen: true };
 		});
 	}
+	const blind = neverMet(which.filter, run.session.backend);
+	if (blind !== null) run.hint(blind, 'warning');
 	const seen = seenBy(run.session);
 	return keys.filter((key) => statusOf(key, seen.now) !== 'revoked' && meets(which.filter, key, seen)).map((key) => ({ key, seen: true }));
 }
