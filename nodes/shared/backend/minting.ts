@@ -59,6 +59,8 @@ export interface Minting<Draft extends KeyDraft> {
 	marksNames?: { most?: number; renamed?(draft: Draft, name: string): Draft };
 	/** Asks, before the first create, for what the backend would take and not honour: why each draft can't be made, or `null`. */
 	check?: Exchange<{ place: Place; drafts: Draft[] }, Array<Problem | null>>;
+	/** What a secret has beside its value, by name, such as a DSN. */
+	secretParts?: readonly string[];
 	/** Whether a key's secret can be had again after its creation. */
 	secretAgain: boolean;
 }

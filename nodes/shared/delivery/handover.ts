@@ -38,25 +38,35 @@ export interface Handed {
 }
 
 const TEXT: Field = { name: 'deliverText', label: 'Text to Deliver' };
+const PART = /\{secret\.(\w+)(?:\.\w+)*\}/g;
 const PLACE = /\{(name|secret(?:\.\w+)*)\}/g;
 /** Stands for a secret that isn't there yet: as long as most, and of characters that all places take. */
 const LIKE_A_SECRET = 'a'.repeat(40);
 
-/** Reads where a secret goes. Nothing is sent. Throws a Problem for a place that can't be right. */
-export function aimOf({ destination }: Delivery, params: Params, naming: Naming): Aim {
+/**
+ * Reads where a secret goes. Nothing is sent.
+ *
+ * @param parts what secrets have beside their values
+ * @throws Problem for a place that can't be right, and for a text with a part that no secret has
+ */
+export function aimOf({ destination }: Delivery, params: Params, naming: Naming, parts: readonly string[] = []): Aim {
 	const target = destination.target(params, naming);
 	return {
 		target,
 		reference: destination.reference(target),
-		template: templateOf(params),
+		template: templateOf(params, ['value', ...parts]),
 		alsoInOutput: flag(params, { name: 'alsoInOutput', label: 'Also in Output' }),
 		naming,
 	};
 }
 
-function templateOf(params: Params): string {
+function templateOf(params: Params, parts: readonly string[]): string {
 	const given = params.get(TEXT.name) ?? '{secret}';
-	if (typeof given === 'string' && /\{secret(\.\w+)*\}/.test(given)) return given;
+	if (typeof given === 'string' && /\{secret(\.\w+)*\}/.test(given)) {
+		const foreign = [...given.matchAll(PART)].map(([, part = '']) => part).find((part) => !parts.includes(part));
+		if (foreign === undefined) return given;
+		throw fieldProblem(TEXT, `asks for ${quoted(foreign)}, which no secret of this backend has`, given, `A secret has: ${parts.join(', ')}. Write {secret} for its value.`);
+	}
 	throw fieldProblem(TEXT, 'has no place for the secret', given, 'Write {secret} where it belongs, or a part of it such as {secret.dsn}.');
 }
 

@@ -17,7 +17,7 @@ import type { Unit } from './unit';
 export async function readyAll<U extends Unit>(run: Run, asked: ReadonlyArray<Attempt<U[]>>, isDone: (position: number) => boolean): Promise<Array<Attempt<U[]>>> {
 	const { delivery } = run;
 	if (delivery === null) return [...asked];
-	const aimed = asked.map((each, i) => (each.ok && !isDone(i) ? attempt(() => aims(delivery, paramsAt(run, i), each.value)) : each));
+	const aimed = asked.map((each, i) => (each.ok && !isDone(i) ? attempt(() => aims(run, delivery, paramsAt(run, i), each.value)) : each));
 	const uses = used(delivery, aimed.flatMap((each) => (each.ok ? each.value.filter(isAimed).map(({ aim }) => aim) : [])));
 	return await pool(aimed, run.concurrency, async (each, i): Promise<Attempt<U[]>> => {
 		if (!each.ok || isDone(i)) return each;
@@ -29,7 +29,7 @@ export async function readyAll<U extends Unit>(run: Run, asked: ReadonlyArray<At
 export async function readyOnes<U extends Unit>(run: Run, params: Params, units: readonly U[]): Promise<U[]> {
 	const { delivery } = run;
 	if (delivery === null) return [...units];
-	return await pool(aims(delivery, params, units), run.concurrency, async (unit) => await ready(delivery, unit, new Map()));
+	return await pool(aims(run, delivery, params, units), run.concurrency, async (unit) => await ready(delivery, unit, new Map()));
 }
 
 type Aimed<U extends Unit> = U & { aim: Aim };
@@ -40,8 +40,9 @@ function paramsAt({ items }: Run, position: number): Params {
 	return params;
 }
 
-function aims<U extends Unit>(delivery: Delivery, params: Params, units: readonly U[]): Array<Aimed<U>> {
-	return units.map((unit, k) => ({ ...unit, aim: aimOf(delivery, params, { name: unmarked(unit.draft.name), number: k + 1 }) }));
+function aims<U extends Unit>({ session }: Run, delivery: Delivery, params: Params, units: readonly U[]): Array<Aimed<U>> {
+	const { secretParts } = session.backend.minting;
+	return units.map((unit, k) => ({ ...unit, aim: aimOf(delivery, params, { name: unmarked(unit.draft.name), number: k + 1 }, secretParts) }));
 }
 
 function isAimed<U extends Unit>(unit: U): unit is Aimed<U> {

@@ -27,6 +27,7 @@ it.each<[string, DeliverySubject, INodeParameters, RegExp]>([
 	['a mount that is no KV v2', vault, { vaultMount: 'legacy' }, /KV/],
 	['a body without a place for the secret', http, { httpBody: '{"value": "x"}' }, /no place for the secret/],
 	['a text without a place for the secret', http, { deliverText: 'x' }, /no place for the secret/],
+	['a text with a part that no secret has', http, { deliverText: '{secret.dsn.public}' }, /asks for "dsn", which no secret of this backend has.*A secret has: value\./],
 	['a public key that is none', github, { deliverTo: 'sealed', sealedKey: 'x' }, /is not a public key/],
 	['a destination that is none', github, { deliverTo: 'nowhere' }, /Deliver To is not one of its choices/],
 ])('tells of %s before a key is made', async (_, subject, wrong, says) => {
@@ -34,6 +35,13 @@ it.each<[string, DeliverySubject, INodeParameters, RegExp]>([
 	const result = await run(parameters, besideIt(subject));
 	expect(errorText(result)).toMatch(says);
 	expect(named(String(parameters.name))).toEqual([]);
+});
+
+it('says which server is away, and which credential is no good there', async () => {
+	const away = { ...credentialOf(sandbox(), gitlab), data: { ...credentialOf(sandbox(), gitlab).data, baseUrl: 'http://127.0.0.1:9' } };
+	expect(errorText(await run(creating(gitlab), { beside: [away] }))).toMatch(/^GitLab can't be reached \(ECONNREFUSED\) Check the base URL in the Secret Destination credential/);
+	const wrong = { ...credentialOf(sandbox(), gitlab), data: { ...credentialOf(sandbox(), gitlab).data, token: 'glpat-wrong-example' } };
+	expect(errorText(await run(creating(gitlab), { beside: [wrong] }))).toMatch(/^GitLab does not know the credential/);
 });
 
 it('tells of a credential that is missing, and of one for another kind, before anything is sent', async () => {
@@ -75,9 +83,9 @@ it('delivers a text of the user\'s own around the secret', async () => {
 });
 
 it('revokes a key whose secret lacks the part that is to be delivered', async () => {
-	const parameters = creating(http, { deliverText: '{secret.dsn}' });
+	const parameters = creating(http, { deliverText: '{secret.value.first}' });
 	const said = errorText(await run(parameters, besideIt(http)));
-	expect(said).toMatch(/The secret has no part "dsn".*not delivered.*Made and revoked again/);
+	expect(said).toMatch(/The secret has no part "value.first".*not delivered.*Made and revoked again/);
 	expect(named(String(parameters.name)).map(({ alive }) => alive)).toEqual([false]);
 });
 
