@@ -2,6 +2,7 @@ import { attemptAsync } from '../attempt';
 import { withSecrets } from '../minting/withSecrets';
 import type { Spared } from '../minting/spared';
 import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled, type Unit } from '../minting/unit';
+import type { Problem } from '../problem';
 import type { Found } from '../run/pages';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
@@ -69,7 +70,12 @@ async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, pro
 	}
 	const told = { uncertain: [called(unit)], likenesses: likenesses.map(likenessOf) };
 	const looked = problem === null ? '' : `Looking for it failed too: ${problem.message}.`;
-	return failed(lost, told, elsewhere, looked, consequence?.(unit) ?? '');
+	return failed(lost, told, doubtOf(lost.problem), elsewhere, looked, consequence?.(unit) ?? '');
+}
+
+/** A refusal that may come from something in between is most likely one all the same. */
+function doubtOf({ details: { status = 0 } }: Problem): string {
+	return status >= 400 && status < 500 ? 'It was most likely refused, though nothing in the answer proves that.' : '';
 }
 
 /** How lost keys are called; which keys must stay is worked out once for each name. */

@@ -58,7 +58,7 @@ describe('what is refused before anything is sent', () => {
 	it.each([
 		['an unknown service', { service: 'nobody' }, /service "nobody" is unknown/],
 		['another service than the node', { service: 'grafana' }, /set to a custom service, but the credential is for Grafana/],
-		['a header name that is none', { headerName: 'X Key:' }, /The header name in the credential is none/],
+		['a header name that is none', { headerName: 'X Key:' }, /is not the name of a header/],
 	])('a credential with %s', async (_, credential, message) => {
 		const result = await customRunner(service, () => ({}), credential)(list);
 		expect(result.error?.message).toMatch(message);

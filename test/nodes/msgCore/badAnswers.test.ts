@@ -25,6 +25,8 @@ const ANSWERS: Answered[] = [
 	{ what: '403', fault: { kind: 'status', status: 403, body: { message: 'Insufficient permissions' } }, tells: ['does not allow this', 'the scope keys:'], asked: 1 },
 	{ what: '404', fault: { kind: 'status', status: 404, body: { message: 'Project not found' } }, tells: ['Project not found', 'Check the id'], asked: 1 },
 	{ what: '400', fault: { kind: 'status', status: 400, body: { message: ['a must be b', 'c must be d'] } }, tells: ['a must be b; c must be d', 'Correct the field'], asked: 1 },
+	{ what: '403 as a web page', fault: { kind: 'status', status: 403, body: HTML }, tells: ['answered with a web page', 'a firewall'], asked: 1 },
+	{ what: '404 as a web page', fault: { kind: 'status', status: 404, body: HTML }, tells: ['answered with a web page', 'no API at this address'], asked: 1 },
 	{ what: '409', fault: { kind: 'status', status: 409, body: 'no' }, tells: ['reports a conflict', '409'], asked: 1 },
 	{ what: '418', fault: { kind: 'status', status: 418, body: '' }, tells: ['refused the request', '418'], asked: 1 },
 	{ what: 'an empty 200', fault: { kind: 'empty200' }, tells: ['200 with an empty body', 'base URL'], asked: 1 },

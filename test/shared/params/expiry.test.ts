@@ -1,5 +1,5 @@
-import { runInNewContext } from 'node:vm';
 import { DateTime } from 'luxon';
+import { runInNewContext } from '../../../harness/node';
 import { date } from '../../../nodes/shared/params/expiry';
 
 const FIELD = { name: 'expiresAt', label: 'Expires At' };
