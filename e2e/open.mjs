@@ -1,13 +1,14 @@
 /**
  * npm run n8n: the package in a real n8n, to play with.
  *
- * Starts the sandbox and n8n, installs the package, makes a credential for each backend, and loads the example
- * workflows and one for each backend. Forgets everything when it stops.
+ * Starts the sandbox and n8n, installs the package, makes a credential for each backend and for two places that take
+ * secrets, and loads the example workflows and one for each backend. Forgets everything when it stops.
  */
 import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
 import { OWNER } from './lib/api.mjs';
 import { countWaits } from './lib/countdown.mjs';
+import { saveGitLab, saveThisN8n } from './lib/destinations.mjs';
 import { openDesk } from './lib/desk.mjs';
 import { exampleNames, filledExample } from './lib/exampleFiles.mjs';
 import { saveCredential, setStage } from './lib/stage.mjs';
@@ -25,9 +26,11 @@ for (const row of backends) {
 }
 const row = backends.find(({ node }) => node === 'msgCoreApiKeys');
 const header = await api.createCredential({ name: 'CI', type: 'httpHeaderAuth', data: { name: 'X-Rotate-Token', value: 'sandbox' } });
+await saveGitLab(api, sandbox);
+const destination = await saveThisN8n(api, n8n);
 const settings = { chatWebhook: `${desk.url}/chat`, secretStore: `${desk.url}/secrets`, reportUrl: `${desk.url}/reports` };
 for (const name of exampleNames()) {
-	await api.createWorkflow(filledExample(name, { settings, keys: row.savedCredential, project: row.place.projectId, header }));
+	await api.createWorkflow(filledExample(name, { settings, keys: row.savedCredential, project: row.place.projectId, header, destination: { id: destination.id, name: destination.name } }));
 }
 
 say(`
@@ -35,6 +38,7 @@ n8n          ${n8n.url}
   e-mail     ${OWNER.email}
   password   ${OWNER.password}
   workflows  a key's life on ${backends.length} backends, and ${exampleNames().length} examples
+  places     the sandbox's GitLab, and the credentials of this n8n
 the sandbox  ${sandbox.url}
 the desk     ${desk.url} takes the examples' chat messages, secrets and reports
 

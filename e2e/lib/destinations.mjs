@@ -1,5 +1,5 @@
 /**
- * The sandbox's GitLab as a destination of the end-to-end tests.
+ * The places that the end-to-end tests deliver to: the sandbox's GitLab, and the n8n that they run in.
  */
 const TYPE = 'secretDestinationApi';
 
@@ -13,4 +13,13 @@ export async function saveGitLab(api, sandbox, baseUrl = sandbox.baseUrl('gitlab
 /** The fields of a node that delivers to a variable there. */
 export function toGitLab(variable) {
 	return { deliverTo: 'gitlabCi', gitlabLevel: 'project', gitlabPlace: 'acme/website', gitlabVariable: variable, gitlabScope: '*', gitlabMasked: true };
+}
+
+/** Saves the credential by which nodes deliver to credentials of the n8n itself; tells whether its test passes. */
+export async function saveThisN8n(api, n8n) {
+	const { rawApiKey } = await api.call('POST', '/api-keys', { label: 'rotations', expiresAt: null, scopes: ['credential:list', 'credential:read', 'credential:update'] });
+	const data = { kind: 'n8nCredential', baseUrl: n8n.url, token: rawApiKey };
+	const { id, name } = await api.createCredential({ name: 'This n8n', type: TYPE, data });
+	const tested = await api.testCredential({ id, name, type: TYPE, data });
+	return { id, name, tested };
 }

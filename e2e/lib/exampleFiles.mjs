@@ -16,13 +16,14 @@ export const exampleFile = (name) => join(folder, `${name}.json`);
 /**
  * An example as its user would set it up.
  *
- * @param {{ settings: Record<string, string>, keys: { id: string, name: string }, project: any, header?: { id: string, name: string } }} fills
+ * @param {{ settings: Record<string, string>, keys: { id: string, name: string }, project: any, header?: { id: string, name: string }, destination?: { id: string, name: string } }} fills
  */
-export function filledExample(name, { settings, keys, project, header }) {
+export function filledExample(name, { settings, keys, project, header, destination }) {
 	const { id, ...workflow } = JSON.parse(readFileSync(exampleFile(name), 'utf8'));
 	const nodes = workflow.nodes.map((node) => {
 		if (node.type.startsWith('n8n-nodes-api-keys.')) {
-			return { ...node, parameters: { ...node.parameters, projectId: project }, credentials: { keyManagementApi: keys } };
+			const delivers = node.parameters.deliverTo === 'n8nCredential' && destination !== undefined;
+			return { ...node, parameters: { ...node.parameters, projectId: project }, credentials: { keyManagementApi: keys, ...(delivers ? { secretDestinationApi: destination } : {}) } };
 		}
 		if (node.name === 'Settings') return { ...node, parameters: { ...node.parameters, assignments: filled(node.parameters.assignments, settings) } };
 		if (node.parameters.authentication === 'headerAuth' || node.parameters.genericAuthType === 'httpHeaderAuth') return { ...node, credentials: { httpHeaderAuth: header } };
