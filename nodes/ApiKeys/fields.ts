@@ -59,7 +59,7 @@ const updateFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	description: 'What to change. A field that the service can not change is refused before anything is sent.',
+	description: 'What to change. A field that the service cannot change is refused before anything is sent.',
 	displayOptions: { show: { operation: ['update'] } },
 	options: [
 		{ ...bodyFields, description: "Whatever else the update takes, in the service's own words" },

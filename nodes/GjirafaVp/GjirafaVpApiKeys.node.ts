@@ -27,7 +27,7 @@ const operations: Offered[] = [
 		value: 'delete',
 		name: 'Delete',
 		action: 'Delete an API key',
-		description: 'End a key for good. A key that is gone can not be told from one that never was.',
+		description: 'End a key for good. A key that is gone cannot be told from one that never was.',
 	},
 	standard.get,
 	standard.getAll,

@@ -23,7 +23,7 @@ export const aclForm: INodeProperties = {
 						name,
 						type: 'string',
 						default: '',
-						description: 'Where the permissions hold, with commas between; with no IDs or names at all they hold everywhere',
+						description: `The ${label} where the permissions hold, with commas between; with no IDs or names at all they hold everywhere`,
 					}),
 				),
 				{

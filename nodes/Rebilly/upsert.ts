@@ -3,7 +3,7 @@ import type { Exchange, Place } from '../shared/backend/exchange';
 import type { Operation, Run } from '../shared/run/run';
 import { canceled } from '../shared/http/problems';
 import type { KeyFacts } from '../shared/keys/facts';
-import { paramsOf } from '../shared/operations/create';
+import { hintToStore, paramsOf } from '../shared/operations/create';
 import { mintItems } from '../shared/minting/mintItems';
 import { checkedIdForm } from '../shared/params/ids';
 import { text } from '../shared/params/params';
@@ -32,8 +32,8 @@ const putOver: Exchange<{ place: Place; drafts: RebillyDraft[] }, KeyFacts[]> = 
  * Makes the key with a chosen id, or gives the one that has it new values. Only a key of which Rebilly said
  * that it has made it (201) may be revoked again when another item fails.
  */
-export const upsert: Operation = async (run) =>
-	await mintItems<Upserting>(run, {
+export const upsert: Operation = async (run) => {
+	const shown = await mintItems<Upserting>(run, {
 		read: (params) => {
 			const place = run.session.backend.place(params);
 			viewOf(run, params);
@@ -48,6 +48,9 @@ export const upsert: Operation = async (run) =>
 			return { ...(isCreated(fate) ? shownNewKey(run, view.mode, fate) : shownKey(run, view, key, answer)), ...more };
 		},
 	});
+	hintToStore(run, shown.filter(({ json }) => json.upserted === 'created').length);
+	return shown;
+};
 
 async function upsertAll(run: Run, units: readonly Upserting[]): Promise<Array<Settled<Upserting>>> {
 	let failed = false;

@@ -85,6 +85,7 @@ export function openSession(
 	limits: Limits,
 	vault = new Vault(),
 ): Session {
+	if (given.backend === '') throw credentialProblem('The credential has no backend', `Open the credential and set its Backend to ${access.label}.`);
 	if (given.backend !== access.backend) {
 		throw credentialProblem(
 			`This node works with ${access.label}, but the credential is for another backend`,

@@ -10,7 +10,7 @@ const endpoints = collection('Endpoints', 'endpoints', 'Add endpoint', 'Which re
 	...endpoint('Get', 'get', 'GET', '/keys/{id}', 'Reads one key; without it keys are looked up in the list'),
 	...endpoint('List', 'list', 'GET', '/keys', 'Left as it is: GET /keys'),
 	...endpoint('Revoke', 'revoke', 'DELETE', '/keys/{id}', 'Left as it is: DELETE /keys/{id}'),
-	...endpoint('Update', 'update', 'PATCH', '/keys/{id}', 'Changes a key; without it keys can not be changed'),
+	...endpoint('Update', 'update', 'PATCH', '/keys/{id}', 'Changes a key; without it keys cannot be changed'),
 	field('Name in Requests', 'nameField', 'name', 'The body field that takes the name of a key; empty when keys have none'),
 	toggle('Revoke Always Succeeds', 'revokeBlind', 'Whether the service reports success for any ID, so that the key has to be looked up first'),
 ]);
@@ -55,7 +55,7 @@ const paging = collection('List and Paging', 'paging', 'Add setting', 'How the l
 
 const expiry = collection('Expiration Format', 'expiryForm', 'Add setting', 'How the end of a key is asked for', [
 	dateForm('Answer Form', 'answerForm', 'How answers spell the end, where it differs from the other dates'),
-	field('Expiry in Requests', 'field', 'expiresAt', 'The body field for the end of a key; empty when keys can have none'),
+	field('Expiration in Requests', 'field', 'expiresAt', 'The body field for the end of a key; empty when keys can have none'),
 	dateForm('Request Form', 'form', 'How requests spell it'),
 	toggle('Send Null for Never', 'sendNull', 'Whether the field has to be there for a key without an end'),
 ]);

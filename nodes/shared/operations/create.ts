@@ -63,7 +63,8 @@ function oneDraft(run: Run, params: Params): KeyDraft {
 	return backend.draftFromJson(entry, params, field.label);
 }
 
-function hintToStore(run: Run, made: number): void {
+/** Tells where the secrets of new keys are, and what is to be done with them. */
+export function hintToStore(run: Run, made: number): void {
 	if (made === 0 || run.tool) return;
 	if (run.delivery !== null) return run.hint(`${made} ${made === 1 ? 'key was' : 'keys were'} created and ${run.delivery.session === null ? 'sealed' : 'delivered'} (${run.delivery.destination.label}).`, 'info');
 	const again = run.session.backend.minting.secretAgain ? '' : ' The backend shows it only this once.';
