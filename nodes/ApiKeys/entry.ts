@@ -1,5 +1,5 @@
 import { credentialProblem } from '../shared/problem';
-import { type Params, quoted } from '../shared/params/params';
+import type { Params } from '../shared/params/params';
 import type { BackendEntry } from '../shared/session';
 import { compatibleAccess, serviceOf } from './access';
 import { customDescriptor } from './custom';
@@ -22,7 +22,7 @@ export const compatibleEntry: BackendEntry = {
 function requireSame(service: string, params: Params): void {
 	const chosen = params.get('service');
 	if (chosen === undefined || chosen === service) return;
-	const label = (value: unknown) => presetOf(value)?.label ?? (value === CUSTOM ? 'a custom service' : `a service that it does not have (${quoted(value)})`);
+	const label = (value: unknown) => presetOf(value)?.label ?? (value === CUSTOM ? 'a custom service' : 'a service that it does not have');
 	throw credentialProblem(
 		`The node is set to ${label(chosen)}, but the credential is for ${label(service)}`,
 		'Choose the same service in both.',
