@@ -8,6 +8,7 @@ import { serve } from '../lib/serving';
 
 const FEW = 200;
 const MANY = 1000;
+const FIFTH = 5;
 /** How much more of the processor an item may take where there are five times as many. */
 const LINEAR = 1.3;
 
@@ -19,6 +20,8 @@ interface Work {
 	parameters?: INodeParameters;
 	/** Whether the backend carries out each create and answers with a gateway's error. */
 	losesCreates?: true;
+	/** Whether each fifth item names a key that isn't there. */
+	missesSome?: true;
 }
 
 const rotation = { operation: 'rotate', parameters: { oldKey: 'revoke', lifetime: 'sameLength', options: { longestWait: 1 } } };
@@ -27,6 +30,7 @@ const WORKS: readonly Work[] = [
 	{ what: 'Get by id', operation: 'get', by: 'id' },
 	{ what: 'Get by name', operation: 'get', by: 'name' },
 	{ what: 'Revoke by name', operation: 'revoke', by: 'name' },
+	{ what: 'Revoke by name, each fifth missing', operation: 'revoke', by: 'name', missesSome: true },
 	{ what: 'Rotate by id', by: 'id', ...rotation },
 	{ what: 'Rotate by id, every create lost', by: 'id', ...rotation, losesCreates: true },
 ];
@@ -46,16 +50,16 @@ export const growthJob: Job = {
 };
 
 /** How many milliseconds the node's own process works on each of so many keys. */
-async function spentEach({ operation, by, parameters = {}, losesCreates }: Work, count: number): Promise<number> {
+async function spentEach({ operation, by, parameters = {}, losesCreates, missesSome }: Work, count: number): Promise<number> {
 	const server = await serve({ canLose: losesCreates });
 	try {
-		const items = (await createMany(server, 'msgcore', count, 'growth-{n}')).items.map(({ json: { id, name } }) => ({ id, name }));
+		const items = (await createMany(server, 'msgcore', count, 'growth-{n}')).items.map(({ json: { id, name } }, i) => ({ id, name: missesSome === true && i % FIFTH === 0 ? `${String(name)}-gone` : name }));
 		if (losesCreates === true) await server.loseCreates();
 		const keyId = { __rl: true, mode: by, value: `={{ $json.${by} }}` };
 		const before = process.cpuUsage();
 		const { errors } = await runOurs(server, 'msgcore', operation, { keyId, ...parameters }, { items, settings: { onError: 'continueErrorOutput' } });
 		const { user, system } = process.cpuUsage(before);
-		requireFailed(errors, losesCreates === true ? count : 0);
+		requireFailed(errors, losesCreates === true ? count : missesSome === true ? count / FIFTH : 0);
 		return (user + system) / 1000 / count;
 	} finally {
 		await server.stop();

@@ -5,11 +5,13 @@ import { serve, type Serving } from '../lib/serving';
 import { bareRotations, bareRun } from '../peers/bareNode';
 
 const ITEMS = 200;
+/** One collection of the engine's memory lasts as long as a round, and falls into some of them. */
+const ROUNDS = 7;
 
 /** Rotations with verification, beside a bare node that makes the same calls. */
 export const rotateJob: Job = {
 	name: 'Rotate',
-	run: async ({ rounds }) => {
+	run: async () => {
 		const server = await serve({ latencyMs: 0 });
 		try {
 			let ids: string[] = [];
@@ -18,7 +20,7 @@ export const rotateJob: Job = {
 				{ name: 'bare', run: async () => await bareRun(server, 'msgcore', bareRotations(server, ids)) },
 			];
 			const times = await alternate(sides, {
-				rounds,
+				rounds: ROUNDS,
 				before: async () => {
 					ids = await freshIds(server);
 					await server.reset();
