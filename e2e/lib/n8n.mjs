@@ -102,6 +102,6 @@ export async function n8nCommand({ folder, bin, more }, args) {
 		const { stdout } = await run('node', [n8nFile(), ...args], options);
 		return stdout;
 	} catch (error) {
-		throw new Error(`n8n ${args[0]} failed: ${`${error.stdout ?? ''}\n${error.stderr ?? error.message}`.slice(-3000)}`);
+		throw new Error(`n8n ${args[0]} failed (${error.signal ?? error.code}): ${`${error.stdout ?? ''}\n${error.stderr ?? error.message}`.slice(-3000)}`);
 	}
 }
