@@ -19,7 +19,7 @@ import type { Params } from './params/params';
 import { credentialProblem } from './problem';
 import { renewing } from './renewing';
 import { Server } from './servers';
-import { type Counts, Writes } from './writes';
+import { Writes } from './writes';
 
 const NO_PATH = new Path('');
 
@@ -50,8 +50,8 @@ export interface Session {
 	patience(milliseconds: number): Promise<boolean>;
 	/** How long the run has stood still so far, for a rate limit or between two looks at a list. */
 	waitedMs(): number;
-	/** How many requests that may change keys have begun so far, and how many of them have ended. */
-	writes: Readonly<Counts>;
+	/** The requests that may change keys. */
+	writes: Pick<Writes, 'begun' | 'ended' | 'inQuiet'>;
 	/** Runs one exchange. Throws a Problem that says what the backend's refusal means. */
 	call<In, Out>(exchange: Exchange<In, Out>, input: In): Promise<Reply<Out>>;
 	/** The same, deaf to the cancel button: for what has to be cleaned up. */
@@ -109,7 +109,7 @@ export function openSession(
 		const sender = { as: 'credential' as const, cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending') };
 		const { name, repeatable, limited, expired } = exchange;
 		const send = async () => await ask(plan, { ...sender, bucket: name, repeatable, limited, isOwnError: (each) => backend.isOwnError(each) }, expired);
-		const isRead = plan.method === 'GET' || name === backend.list.name;
+		const isRead = plan.method === 'GET' || name === backend.list.name || name === backend.suits?.name;
 		return isRead ? await send() : await writes.counted(send);
 	}
 

@@ -1,7 +1,8 @@
-import { attemptAsync } from '../attempt';
+import { type Attempt, attemptAsync } from '../attempt';
 import type { KeyAt } from '../backend/exchange';
-import { listing } from '../run/listing';
+import { type Listing, listing } from '../run/listing';
 import { pages } from '../run/pages';
+import { placeName } from '../run/places';
 import type { Run } from '../run/run';
 import type { KeyFacts } from '../keys/facts';
 import type { Showing } from './evidence';
@@ -16,19 +17,19 @@ export type Look = (at: KeyAt, hasEnded: (key: KeyFacts) => boolean) => Promise<
  * know a key here and not yet there. Only who may not list has to believe the one.
  */
 export function sight(run: Run): Look {
-	const lists = new Map<string, ReturnType<typeof listed>>();
+	const { writes } = run.session;
+	const read = async ({ place }: KeyAt) => {
+		const before = writes.ended;
+		const found = await attemptAsync(async () => await listing(pages(run.session, place, { calling: 'steadfast' })));
+		return { found, isWhole: !found.ok || found.value.pages === 1 || writes.begun === before };
+	};
+	const listed = sharing(read);
+	const listedInQuiet = sharing(async (at) => await writes.inQuiet(async () => await read(at)));
 
-	async function listed({ place }: KeyAt) {
-		return await attemptAsync(async () => await listing(pages(run.session, place, { calling: 'steadfast' })));
-	}
-
-	async function sharedList(at: KeyAt) {
-		const name = JSON.stringify(at.place);
-		const underWay = lists.get(name) ?? listed(at);
-		lists.set(name, underWay);
-		const found = await underWay;
-		lists.delete(name);
-		return found;
+	/** A key that a write of the run has moved to a page that was read before is not gone: such a list is read again. */
+	async function shownIn(at: KeyAt): Promise<Attempt<Listing>> {
+		const { found, isWhole } = await listed(at);
+		return isWhole || keyIn(found, at) !== undefined ? found : (await listedInQuiet(at)).found;
 	}
 
 	return async (at, hasEnded) => {
@@ -37,10 +38,29 @@ export function sight(run: Run): Look {
 		const got = get === undefined ? null : await attemptAsync(async () => (await run.session.steadfast(get, at)).value);
 		if (got?.ok === true) return shown(got.value);
 		const isDenied = got?.ok === false && got.problem.kind === 'notFound' && got.problem.details.nothingDone === true;
-		const found = await sharedList(at);
-		const key = found.ok ? found.value.keys.find(({ id }) => isSameId(id, at.id)) : undefined;
+		const found = await shownIn(at);
+		const key = keyIn(found, at);
 		if (key !== undefined) return shown(key);
 		if (found.ok && found.value.complete) return 'absent';
 		return isDenied && (found.ok || found.problem.kind === 'forbidden') ? 'absent' : 'unseen';
+	};
+}
+
+function keyIn(found: Attempt<Listing>, { id }: KeyAt): KeyFacts | undefined {
+	return found.ok ? found.value.keys.find((key) => isSameId(key.id, id)) : undefined;
+}
+
+/** One look that is under way serves all who come meanwhile. */
+function sharing<T>(look: (at: KeyAt) => Promise<T>): (at: KeyAt) => Promise<T> {
+	const underWay = new Map<string, Promise<T>>();
+	return async (at) => {
+		const name = placeName(at.place);
+		const asked = underWay.get(name) ?? look(at);
+		underWay.set(name, asked);
+		try {
+			return await asked;
+		} finally {
+			underWay.delete(name);
+		}
 	};
 }

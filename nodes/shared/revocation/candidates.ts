@@ -105,7 +105,7 @@ async function listed(run: Run, { place, which }: Wish): Promise<Listing> {
 	});
 	if (found.ok) return found.value;
 	if (!('ids' in which) || found.problem.kind !== 'forbidden') throw found.problem;
-	return { keys: [], complete: false, warnings: [`The credential may not list keys, so that nothing is known of them but their IDs. ${found.problem.description}`] };
+	return { keys: [], complete: false, pages: 0, warnings: [`The credential may not list keys, so that nothing is known of them but their IDs. ${found.problem.description}`] };
 }
 
 async function ownIdAt({ session }: Run, place: Place): Promise<string | null> {

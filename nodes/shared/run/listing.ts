@@ -7,6 +7,8 @@ export interface Listing {
 	/** Whether the backend showed everything: only then is a key that isn't in it gone. */
 	complete: boolean;
 	warnings: string[];
+	/** How many pages it came in. */
+	pages: number;
 	/** The backend's own time of the last page, in epoch milliseconds, where it tells one. */
 	saidAt?: number;
 }
@@ -20,11 +22,13 @@ export async function listing(pages: AsyncIterable<Listed>): Promise<Listing> {
 	const warnings = new Set<string>();
 	let next: string | null = null;
 	let saidAt = Number.NaN;
+	let count = 0;
 	for await (const page of pages) {
+		count++;
 		for (const key of page.keys) keys.set(key.id, key);
 		if (page.warning !== null) warnings.add(page.warning);
 		next = page.next;
 		saidAt = Date.parse(page.answer.headers.date ?? '') + SECOND;
 	}
-	return { keys: [...keys.values()], complete: warnings.size === 0 && next === null, warnings: [...warnings], ...(Number.isNaN(saidAt) ? {} : { saidAt }) };
+	return { keys: [...keys.values()], complete: warnings.size === 0 && next === null, warnings: [...warnings], pages: count, ...(Number.isNaN(saidAt) ? {} : { saidAt }) };
 }

@@ -8,13 +8,11 @@ import { type Found, type Listed, pages } from './pages';
 import { placeName } from './places';
 import { Walk } from './walk';
 
-/** A list that others of the run write into all the while is read so often at most for one miss. */
-const MOST_AGAIN = 3;
-
 /** How something is looked for in a list. */
 interface Look {
 	in(walk: Walk): Promise<Found[]>;
-	mayBeHidden(walk: Walk): boolean;
+	/** Whether what was found is all that is there. */
+	isSure(found: readonly Found[], walk: Walk): boolean;
 }
 
 /**
@@ -38,7 +36,7 @@ export class Lists {
 	async byId({ place, id }: KeyAt): Promise<Found | undefined> {
 		const [found] = await this.find(place, {
 			in: async (walk) => await walk.byId(id),
-			mayBeHidden: (walk) => walk.hasChanged(id),
+			isSure: ({ length }, walk) => length > 0 || (walk.isBelieved() && !walk.hasChanged(id)),
 		});
 		return found;
 	}
@@ -47,22 +45,25 @@ export class Lists {
 	async byName(place: Place, name: string): Promise<Found[]> {
 		return await this.find(place, {
 			in: async (walk) => await walk.byName(name),
-			mayBeHidden: (walk) => walk.hasChangedNamed(name),
+			isSure: ({ length }, walk) => length > 1 || (length === 1 ? walk.isWhole() : walk.isBelieved() && !walk.hasChangedNamed(name)),
 		});
 	}
 
 	/**
-	 * What a look finds among the keys of a place. A miss sends it through the list once more where that is not to be
-	 * believed, or where a change of ours may have hidden what is looked for.
+	 * What a look finds among the keys of a place. Where a miss is not to be believed, or a name may be another's too,
+	 * it goes through the list once more, while no write of the run moves keys from page to page.
 	 */
 	private async find(place: Place, look: Look): Promise<Found[]> {
-		for (let again = 0; ; again++) {
-			const walk = this.walk(place);
-			const found = await look.in(walk);
-			const isSure = walk.isBelieved() && !look.mayBeHidden(walk);
-			if (found.length > 0 || isSure || again === MOST_AGAIN) return found;
-			if (this.walks.get(placeName(place)) === walk) this.walks.delete(placeName(place));
-		}
+		const walk = this.walk(place);
+		const found = await look.in(walk);
+		if (look.isSure(found, walk)) return found;
+		return await this.session.writes.inQuiet(async () => {
+			const newer = this.walk(place);
+			const seen = newer === walk ? found : await look.in(newer);
+			if (newer !== walk && look.isSure(seen, newer)) return seen;
+			if (this.walks.get(placeName(place)) === newer) this.walks.delete(placeName(place));
+			return await look.in(this.walk(place));
+		});
 	}
 
 	/**

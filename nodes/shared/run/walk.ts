@@ -33,10 +33,15 @@ export class Walk {
 		private readonly session: Pick<Session, 'now' | 'writes'>,
 	) {}
 
-	/** Whether a list that does not hold what is looked for is to be believed: it is young, and no write of ours came between its pages. */
+	/** Whether no write of ours came between its pages. */
+	isWhole(): boolean {
+		return !this.mayHaveGaps;
+	}
+
+	/** Whether a list that does not hold what is looked for is to be believed: it is whole, and young. */
 	isBelieved(): boolean {
 		const age = this.session.now() - (this.begun ?? this.session.now());
-		return !this.mayHaveGaps && age < Math.max(FRESH_MS, FRESH_TIMES * this.readingMs);
+		return this.isWhole() && age < Math.max(FRESH_MS, FRESH_TIMES * this.readingMs);
 	}
 
 	/** Whether a write of ours changed this key: it may be there otherwise than we think. */

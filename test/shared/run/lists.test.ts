@@ -4,7 +4,9 @@ import type { Params } from '../../../nodes/shared/params/params';
 import type { ListInput } from '../../../nodes/shared/backend/exchange';
 import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import { findKey } from '../../../nodes/shared/run/keys';
+import { pool } from '../../../nodes/shared/run/pool';
 import { Lists } from '../../../nodes/shared/run/lists';
+import { Writes } from '../../../nodes/shared/writes';
 import { openSession } from '../../../nodes/shared/session';
 
 const PLACE = { project: 'p' };
@@ -90,10 +92,11 @@ it('looks again no sooner than ten times as long as the list took to be read', a
 
 /** The lists of a run whose pages a test sets, each of which takes 10 ms. */
 function pagesOf(pages: KeyFacts[][]) {
-	const state = { now: 0, writes: { begun: 0, ended: 0 }, walks: 0 };
+	const state = { now: 0, writes: new Writes(), walks: 0, between: async () => {} };
 	const call = async (_: unknown, { cursor }: ListInput) => {
 		state.now += 10;
 		if (cursor === null) state.walks++;
+		else await state.between();
 		const at = Number(cursor ?? 0);
 		return { value: { keys: pages[at] ?? [], next: at + 1 < pages.length ? String(at + 1) : null }, answer: { status: 200, headers: {}, text: '' } };
 	};
@@ -115,16 +118,39 @@ it('does not take the time between its pages for the time that they took', async
 	expect([await find('id', 'c'), state.walks]).toEqual(['c', 2]);
 });
 
-it('believes no list into which a write of the run came between two pages', async () => {
+it('believes no miss in a list into which a write of the run came between two pages, and reads it again in quiet', async () => {
 	const { state, find } = pagesOf([[named('a', 'a')], [named('b', 'b')]]);
 	await find('id', 'a');
-	state.writes.begun++;
-	await expect(find('id', 'c')).rejects.toThrow('no key');
-	expect(state.walks).toBe(4);
-	state.writes.ended++;
+	await state.writes.counted(async () => {});
 	await expect(find('id', 'c')).rejects.toThrow('no key');
 	await expect(find('id', 'd')).rejects.toThrow('no key');
-	expect(state.walks).toBe(5);
+	expect(state.walks).toBe(2);
+});
+
+it('lets no write begin while it reads again, nor takes a key of a name for the only one before', async () => {
+	const keys = ['other', 'other2', 'ci', 'x', 'ci'].map((name, i) => named(`k${i}`, name));
+	const { state, find } = pagesOf([keys.slice(0, 3), keys.slice(3)]);
+	const log: string[] = [];
+	const open = [...keys];
+	state.between = async () => {
+		state.between = async () => void log.push(`${state.writes.begun - state.writes.ended} under way`);
+		await state.writes.counted(async () => void open.shift());
+	};
+	await expect(find('name', 'ci')).rejects.toThrow('2 keys are named');
+	await expect(find('name', 'nobody')).rejects.toThrow('no key');
+	await Promise.all([find('name', 'x'), state.writes.counted(async () => {})]);
+	expect(log).toEqual(['0 under way']);
+});
+
+it.each([1, 5])('reads a long list a few times for a hundred that are missing, while %i others write all the time', async (lanes) => {
+	const pages = Array.from({ length: 5 }, (_, page) => Array.from({ length: 20 }, (__, i) => named(`k${page}-${i}`, `n${page}-${i}`)));
+	const { state, find } = pagesOf(pages);
+	const wanted = pages.flat().flatMap(({ id }) => [id, `${id}-gone`]);
+	await pool(wanted, lanes, async (id) => {
+		await find('id', id).catch(() => null);
+		await state.writes.counted(async () => await new Promise<void>((resolve) => queueMicrotask(resolve)));
+	});
+	expect(state.walks).toBeLessThan(6);
 });
 
 it('finds a key by each name that the pages show it under, and takes two that share an id for two', async () => {

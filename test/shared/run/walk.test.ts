@@ -1,5 +1,6 @@
 import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import type { Listed } from '../../../nodes/shared/run/pages';
+import { Writes } from '../../../nodes/shared/writes';
 import { Walk } from '../../../nodes/shared/run/walk';
 
 const KEYS = 2000;
@@ -16,7 +17,7 @@ function walkOf(pages: KeyFacts[][]) {
 			yield { keys, answer: { status: 200, headers: {}, text: '' }, warning: null, next: null };
 		}
 	}
-	return { walk: new Walk(source(), { now: () => 0, writes: { begun: 0, ended: 0 } }), state };
+	return { walk: new Walk(source(), { now: () => 0, writes: new Writes() }), state };
 }
 
 async function shown(walk: Walk): Promise<string[][]> {
