@@ -36,10 +36,14 @@ export async function retireAll<U extends Succession>(run: Run, fates: ReadonlyA
 	const look = sight(run);
 	const retired = new Map<object, Retired>();
 	const isOwn = await ownKeyAmong(run, mintedOf(fates));
-	await pool(ownKeyLast(mintedOf(fates), isOwn), run.concurrency, async (fate) => {
+	const end = async (fate: Minted<U>) => {
 		if (mayRetire(run, fate)) retired.set(fate.unit, await retire(run, fate, look));
 		if (isOwn(fate) && (retired.get(fate.unit)?.state ?? 'active') !== 'active') run.hint(OWN_ROTATED, 'warning');
-	});
+	};
+	const minted = mintedOf(fates);
+	await pool(minted.filter((fate) => !isOwn(fate)), run.concurrency, end);
+	// Without the credential's own key the others could not be ended.
+	await pool(minted.filter(isOwn), 1, end);
 	return await pool(fates, run.concurrency, async (fate): Promise<Settled<U>> => {
 		if (fate.state === 'failed') return fate;
 		const told = retired.get(fate.unit);
@@ -63,21 +67,21 @@ async function retire(run: Run, fate: Minted<Succession>, look: Look): Promise<R
 	}
 	if (trouble !== undefined) return { ...still, problem: `${said(trouble)} The old key was left as it was.` };
 	if (ending.exchange === undefined) return { ...still, problem: null };
-	return retiredBy(fate.unit, await end(run, fate.unit, look));
+	return retiredBy(fate.unit, await ended(run, fate.unit, look));
 }
 
-async function end(run: Run, { place, old, ending, draft, until }: Succession, look: Look): Promise<Ended & { ending: Ending | null }> {
+async function ended(run: Run, { place, old, ending, draft, until }: Succession, look: Look): Promise<Ended & { ending: Ending | null }> {
 	const { session } = run;
 	const exchange = ending?.exchange;
 	if (exchange === undefined) throw new Error('A key that is kept is not ended');
 	const input = { place, id: old.id, current: old, draft, until };
 	const secret = old.secret === null || ending?.value !== 'revoke' ? null : { ...old, secret: old.secret };
-	const ended = await endWithProof(run, { place, id: old.id, seen: true, secret }, {
+	const proven = await endWithProof(run, { place, id: old.id, seen: true, secret }, {
 		send: async () => (await session.steadfast(exchange, input)).value,
 		hasEnded: (key) => hasEnded(key, ending?.value ?? 'revoke', until, session.now()),
 		look,
 	});
-	return { ...ended, ending };
+	return { ...proven, ending };
 }
 
 function hasEnded(key: KeyFacts, ending: Ending['value'], until: Date, now: number): boolean {
@@ -113,11 +117,6 @@ async function ownKeyAmong(run: Run, minted: ReadonlyArray<Minted<Succession>>):
 	const own = ownKey === undefined || open === undefined ? null : await attemptAsync(async () => (await session.steadfast(ownKey, open.unit.place)).value);
 	const ownId = own?.ok === true ? own.value : null;
 	return ({ unit: { old } }) => session.isOwn(old) === true || (ownId !== null && isSameId(old.id, ownId));
-}
-
-/** The credential's own key goes last: without it the other old keys could not be ended. */
-function ownKeyLast<U extends Succession>(minted: ReadonlyArray<Minted<U>>, isOwn: (fate: Minted<U>) => boolean): Array<Minted<U>> {
-	return [...minted.filter((fate) => !isOwn(fate)), ...minted.filter(isOwn)];
 }
 
 function sameKey(run: Run, { unit: { old }, key }: Minted<Succession>): string {
