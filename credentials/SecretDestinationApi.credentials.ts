@@ -7,7 +7,7 @@ import { readDestinationCredential } from '../nodes/shared/delivery/access';
 const REFUSALS: ReadonlyArray<[number, string]> = [
 	[401, 'The token is missing, wrong, revoked or expired. Set one that works.'],
 	[403, 'The token may not read what Test asks for. Give it the right, or set another one.'],
-	[404, 'There is no API at this address. Give the address of the server alone, without a path such as /api/v1 or /api/v4.'],
+	[404, 'There is nothing at this address. The base URL is that of the server alone, that of a GitHub Enterprise Server with /api/v3 behind it; a Test Path or a mount has to be right, too.'],
 ];
 
 /** One credential type for all destinations of secrets: its *Kind* field decides how it authenticates. */

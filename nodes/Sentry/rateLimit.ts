@@ -32,9 +32,9 @@ export function rateLimitOf(count: unknown, window: unknown, labelled = (field: 
 /** Tells when a limit passed in silence: one of 0, or any on a server without the feature. */
 export function unheededLimit(sent: RateLimit | null | undefined, { more }: KeyFacts): string | null {
 	if (sent === undefined) return null;
-	if (sent !== null && (sent.count === 0 || sent.window === 0)) return 'Sentry takes a rate limit of 0 for none: the key has no limit.';
-	const wanted = sent === null ? null : { count: sent.count, window: sent.window };
-	if (JSON.stringify(wanted) === JSON.stringify(inOrder(more.rateLimit))) return null;
+	const isNone = sent === null || sent.count === 0 || sent.window === 0;
+	const wanted = isNone ? null : { count: sent.count, window: sent.window };
+	if (JSON.stringify(wanted) === JSON.stringify(inOrder(more.rateLimit))) return isNone && sent !== null ? 'Sentry takes a rate limit of 0 for none: the key has no limit.' : null;
 	return 'Sentry ignored the rate limit: this server or plan has no rate limits for client keys.';
 }
 

@@ -3,6 +3,7 @@ import type { Exchange } from './backend/exchange';
 import type { Liveness, Probe } from './backend/minting';
 import { type Answer, isSuccess, isWebPage, jsonOf } from './http/answer';
 import { commonErrorText, statusProblem } from './http/statusProblem';
+import { isRefusal } from './http/unclear';
 import { askedIn, vendorWords } from './http/vendorWords';
 import { type Problem, type ProblemDetails, toProblem } from './problem';
 
@@ -28,14 +29,11 @@ export function heard<In, Out>(backend: Backend, exchange: Exchange<In, Out>, { 
 	}
 }
 
-/** These may come of a request that was carried out, whoever words them. */
-const UNCLEAR = new Set([408, 409, 425, 499]);
-
 /** What a failure proves of its request: that nothing was done, where it is the backend's own and no earlier try is in doubt. */
 function proofOf(backend: Backend, answer: Answer): ProblemDetails {
 	const { date: answeredOn } = answer.headers;
 	if (answer.afterDoubt !== undefined) return { answeredOn, openTries: answer.afterDoubt + 1 };
-	const mayBe = answer.status < 500 && !UNCLEAR.has(answer.status);
+	const mayBe = answer.status < 400 || isRefusal(answer.status);
 	return mayBe && backend.isOwnError(answer) ? { answeredOn, nothingDone: true } : { answeredOn };
 }
 

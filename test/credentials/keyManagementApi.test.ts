@@ -165,3 +165,12 @@ it('keeps every secret in a password field', () => {
 	expect(secrets.map(({ name }) => name)).toEqual(expect.arrayContaining(['apiKey', 'jwt', 'password', 'sessionToken']));
 	expect(secrets.every(({ typeOptions }) => typeOptions?.password === true)).toBe(true);
 });
+
+it('Test tells of a server that speaks no TLS at an https address', async () => {
+	const plain = createServer((_, response) => void response.end('{}')).listen(0, '127.0.0.1');
+	await once(plain, 'listening');
+	const { port } = plain.address() as AddressInfo;
+	const { status, message } = await press({ backend: 'msgCore', baseUrl: `https://127.0.0.1:${port}`, apiKey: 'x' });
+	plain.close();
+	expect([status, message]).toEqual(['Error', expect.stringContaining('does not seem to speak TLS')]);
+});

@@ -41,6 +41,8 @@ it.each([
 	{ what: 'a text', key: 'ssh-rsa AAAA', says: 'is not a public key' },
 	{ what: 'a broken PEM', key: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', says: 'is not a public key' },
 	{ what: 'a number', key: 5, says: 'is not a public key' },
+	{ what: 'a set of private JWKs', key: JSON.stringify({ keys: [ec('P-256').privateKey.export({ format: 'jwk' })] }), says: 'is not a public key' },
+	{ what: 'a symmetric JWK', key: { kty: 'oct', k: 'PRIVATE-PRIVATE-PRIVATE' }, says: 'got an object' },
 	{ what: 'a weak RSA key', key: rsa(1024).publicKey.export(pem), says: 'is too weak: 1024 bits' },
 	{ what: 'another curve', key: ec('secp256k1').publicKey.export(pem), says: 'is of the curve secp256k1' },
 	{ what: 'another kind', key: generateKeyPairSync('ed25519').publicKey.export(pem), says: 'is of the kind ed25519' },

@@ -37,10 +37,11 @@ export function pageParameters(paging: Paging, cursor: string | null, limit: num
 	}
 }
 
-/** Whether a page is the one before once more. */
+/** Whether a page is the one before once more, be it with keys that came or went meanwhile. */
 export function isRepeated(cursor: string | null, { ids }: PageRead): boolean {
 	const before = new Set(parsed(cursor)?.before);
-	return ids.length > 0 && ids.every((id) => before.has(id));
+	const again = ids.filter((id) => before.has(id)).length;
+	return again > 0 && (again === ids.length || again === before.size);
 }
 
 /** Where the next page starts, or `null` at the end. Without a total a list ends with an empty page. */

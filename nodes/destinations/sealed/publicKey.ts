@@ -1,11 +1,11 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'crypto';
+import { typeName } from '../../shared/http/answer';
 import { type Field, fieldProblem, type Params } from '../../shared/params/params';
+import { inputProblem } from '../../shared/problem';
 
 export const PUBLIC_KEY: Field = { name: 'sealedKey', label: 'Public Key' };
 
 const LEAST_RSA_BITS = 2048;
-/** How much of what is no key an error quotes: it may be a damaged private one. */
-const SHOWN = 30;
 const MEND = 'Give the public half of an RSA key of 2048 bits or more, or of a P-256 key: as PEM or as JWK.';
 
 /**
@@ -17,7 +17,7 @@ export function publicKeyOf(params: Params): KeyObject {
 	const given = params.get(PUBLIC_KEY.name);
 	if (isPrivate(given)) throw fieldProblem(PUBLIC_KEY, 'is a private key', 'a private key', 'Keep that one to yourself: give its public half.');
 	const key = parsed(given);
-	if (key === null) throw fieldProblem(PUBLIC_KEY, 'is not a public key', typeof given === 'string' ? given.slice(0, SHOWN) : given, MEND);
+	if (key === null) throw inputProblem(PUBLIC_KEY.label, `${PUBLIC_KEY.label} is not a public key`, `Field "${PUBLIC_KEY.label}", got ${kindOf(given)}. ${MEND}`);
 	const flaw = weakness(key);
 	if (flaw !== null) throw fieldProblem(PUBLIC_KEY, flaw, key.asymmetricKeyType, MEND);
 	return key;
@@ -32,6 +32,12 @@ function parsed(given: unknown): KeyObject | null {
 	} catch {
 		return null;
 	}
+}
+
+/** What was given, without any of it: it may hold a private key. */
+function kindOf(given: unknown): string {
+	if (typeof given !== 'string') return typeName(given);
+	return given.trim() === '' ? 'nothing' : `a text of ${given.length} characters`;
 }
 
 function isPrivate(given: unknown): boolean {

@@ -3,6 +3,7 @@ import { type Answer, isSuccess } from '../http/answer';
 import { sharedPacer } from '../http/sharedPacer';
 import { commonErrorText, statusProblem } from '../http/statusProblem';
 import { type Limits, Transport } from '../http/transport';
+import { isRefusal } from '../http/unclear';
 import type { Cancelling, Wire } from '../http/wire';
 import { fingerprint } from '../keys/mask';
 import { type Problem, toProblem } from '../problem';
@@ -30,8 +31,6 @@ export interface DestinationSession {
 	write<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Written<Out>>;
 }
 
-/** Statuses that a gateway may answer with after the write. */
-const NO_REFUSAL = new Set([408, 409, 425, 499]);
 /** Problems of requests that were never carried out. */
 const NOT_SENT = new Set(['unreachable', 'canceled', 'rateLimited']);
 /** What errors call the credential, since a node has two. */
@@ -87,10 +86,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		return next === null ? meaning(exchange, input, answer) : await ask(next, input, cancelling);
 	}
 
-	function isRefusal(answer: Answer): boolean {
-		const { status } = answer;
-		return status >= 400 && status < 500 && !NO_REFUSAL.has(status) && destination.isOwnRefusal(answer);
-	}
+	const refuses = (answer: Answer): boolean => isRefusal(answer.status) && destination.isOwnRefusal(answer);
 
 	return {
 		url,
@@ -105,7 +101,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 				return { state: 'written', value: meaning(exchange, input, answer) };
 			} catch (thrown) {
 				const problem = toProblem(thrown);
-				const untouched = answer === null ? NOT_SENT.has(problem.kind) : isRefusal(answer);
+				const untouched = answer === null ? NOT_SENT.has(problem.kind) : refuses(answer);
 				if (!untouched) return { state: 'unknown', problem };
 				return { state: 'refused', problem, stale: answer !== null && destination.isStale?.(answer) === true };
 			}

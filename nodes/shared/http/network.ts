@@ -8,6 +8,8 @@ export interface NetworkFault {
 	code: string;
 	/** Whether the server can have got the request. */
 	mayHaveArrived: boolean;
+	/** Whether what came back is no TLS. */
+	isPlain: boolean;
 	message: string;
 	/** How to mend it, where it was told; empty otherwise. */
 	description: string;
@@ -27,6 +29,10 @@ const NEVER_SENT = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'ERR_INVALID_URL',
 ]);
+
+/** How OpenSSL tells of a server that answers a handshake without TLS; most Node versions say so in words alone. */
+const PLAIN_CODES = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);
+const PLAIN_WORDS = /wrong version number|packet length too long/i;
 
 /** The code of a request that was broken off from here, since its time was over. */
 const BROKEN_OFF = 'ERR_CANCELED';
@@ -84,7 +90,8 @@ export function networkFault(thrown: unknown): NetworkFault {
 	const code = codes.includes(BROKEN_OFF) ? 'timeout' : (codes.at(-1) ?? UNNAMED);
 	const message = chain.map((error) => error.message).find((text) => text !== '') ?? 'no answer';
 	const description = chain.map((error) => error.description).find((text) => text !== '') ?? '';
-	return { code, mayHaveArrived: !codes.some((each) => NEVER_SENT.has(each)), message, description };
+	const isPlain = codes.some((each) => PLAIN_CODES.has(each)) || chain.some((error) => PLAIN_WORDS.test(error.message));
+	return { code, isPlain, mayHaveArrived: !codes.some((each) => NEVER_SENT.has(each)), message, description };
 }
 
 /** A code of the platform's, not an HTTP status. */

@@ -26,9 +26,6 @@ export interface Spoken {
 
 const BACKEND: Spoken = { server: 'The server', credential: 'the credential' };
 
-/** How a handshake fails where the other side speaks no TLS. */
-const NO_TLS = /^(EPROTO|ERR_SSL_)/;
-
 /** The problem of a request that got no answer: it never went out, or may have been carried out. */
 export function noAnswer(fault: NetworkFault, { server, credential }: Spoken = BACKEND): Problem {
 	if (!fault.mayHaveArrived) {
@@ -43,7 +40,7 @@ export function noAnswer(fault: NetworkFault, { server, credential }: Spoken = B
 	return new Problem(
 		'unknownOutcome',
 		`${server} gave no answer (${fault.code})`,
-		NO_TLS.test(fault.code)
+		fault.isPlain
 			? `It does not seem to speak TLS at this address: write http:// into the base URL of ${credential}, or check its port.`
 			: 'Try again; raise the time-out in Request Options when the server is slow.',
 	);

@@ -28,12 +28,13 @@ export function claimCalled({ draft, claim }: { draft: KeyDraft; claim: Claim },
 /**
  * Says which keys of a name must stay.
  *
- * @param most how many are named; the others are those of other items
+ * @param most how many are named
+ * @param others what the others are
  */
-export function mustStay(ids: readonly string[], most: number): string {
+export function mustStay(ids: readonly string[], most: number, others = 'that other items of this run are about'): string {
 	if (ids.length === 0) return '';
 	const more = ids.length - most;
-	return ` (NOT ${ids.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more that other items of this run are about` : ''}, which must stay)`;
+	return ` (NOT ${ids.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more ${others}` : ''}, which must stay)`;
 }
 
 /**
@@ -47,7 +48,7 @@ export function butNot(made: ReadonlyArray<{ id: string; name: string }>, most: 
 	return (called) => {
 		const meant = called.replace(MUST_STAY, '');
 		const others = meant === NAMELESS ? all : (idsOf.get(meant) ?? []);
-		return others.length === 0 ? called : `${meant}${mustStay(others, most)}`;
+		return others.length === 0 ? called : `${meant}${mustStay(others, most, 'that this run has made')}`;
 	};
 }
 

@@ -1,4 +1,5 @@
 import { attemptAsync } from '../attempt';
+import { isRefusal } from '../http/unclear';
 import { withSecrets } from '../minting/withSecrets';
 import type { Spared } from '../minting/spared';
 import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled, type Unit } from '../minting/unit';
@@ -74,8 +75,8 @@ async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, pro
 }
 
 /** A refusal that may come from something in between is most likely one all the same. */
-function doubtOf({ details: { status = 0 } }: Problem): string {
-	return status >= 400 && status < 500 ? 'It was most likely refused, though nothing in the answer proves that.' : '';
+function doubtOf({ details: { status = 0, openTries = 0 } }: Problem): string {
+	return isRefusal(status) && openTries <= 1 ? 'It was most likely refused, though nothing in the answer proves that.' : '';
 }
 
 /** How lost keys are called; which keys must stay is worked out once for each name. */

@@ -113,6 +113,17 @@ describe('a service that knows no pages, and lists its keys in another order eac
 		const listed = [...keys.values()].map(({ id, name }) => ({ id, name, createdAt: '2026-01-01T00:00:00Z', expiresAt: null }));
 		return { status: 200, body: asked++ % 2 === 0 ? listed : listed.reverse() };
 	});
+	beforeEach(() => (asked = 0));
+
+	it('gives each key once when one is made between two looks', async () => {
+		for (let i = 0; i < 3; i++) service.add(`key-${i}`);
+		service.fault = ({ query }) => {
+			if (query.get('offset') === '3') service.add('late');
+			return undefined;
+		};
+		const { items } = await customRunner(service, () => ({ paging: { kind: 'offset', size: 2 } }))({ operation: 'getAll', returnAll: true });
+		expect(items.map(({ json }) => json.name).sort()).toEqual(['key-0', 'key-1', 'key-2']);
+	});
 
 	it.each(['page', 'offset'])('gives each key once, asked by %s', async (kind) => {
 		for (let i = 0; i < 6; i++) service.add(`key-${i}`);
