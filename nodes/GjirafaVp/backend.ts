@@ -105,7 +105,6 @@ export function gjirafaVp(credential: Credential, level: Level): Backend<Gjirafa
 		],
 		ownKey: credential.authentication === 'jwt' ? undefined : ownKeyOf(credential.apiKey),
 		isOwnError,
-		errorText: () => null,
 	};
 }
 

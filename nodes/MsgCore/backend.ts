@@ -98,7 +98,6 @@ export const msgCore: Backend<MsgCoreDraft> = {
 		read: readOwnId,
 	},
 	isOwnError,
-	errorText: () => null,
 	explain,
 };
 

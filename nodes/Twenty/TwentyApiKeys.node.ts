@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
 import { delivering, destinationPickers, whereDelivered } from '../destinations/offered';
 import { routersCredential } from '../shared/fields/delivery';
-import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
+import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchable, searchKeys } from '../shared/search';
 import { twentyEntry } from './backend';
 import { twentyFields } from './fields';
@@ -11,7 +11,7 @@ import { assignRole, findDuplicates, generateToken } from './operations';
 import { listRoles } from './roles';
 
 const standard = standardOperations({ one: 'an API key', many: 'API keys' });
-const operations = [
+const operations: Offered[] = [
 	{
 		value: 'assignRole',
 		name: 'Assign Role',
@@ -28,6 +28,7 @@ const operations = [
 		action: 'Find duplicates of an API key',
 		description: 'List what a legacy server takes for duplicates; it also returns unrelated keys',
 		run: findDuplicates,
+		manyAtOnce: true,
 	},
 	{
 		value: 'generateToken',

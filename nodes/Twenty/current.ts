@@ -9,7 +9,7 @@ import type { RequestPlan } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';
 import { isNothing, readBare, readCurrentPage } from './answers';
 import { draftFromFields, draftFromJson, givenRole, mustEnd, successor, type TwentyDraft } from './draft';
-import { errorText, explain, isOwnError } from './explain';
+import { explain, isOwnError } from './explain';
 import { noQuery } from './query';
 import { MANAGES_KEYS, rightsOfAll, rightsOfOne, roleIdIn } from './rights';
 import { checkRoles } from './roles';
@@ -112,7 +112,6 @@ export const currentTwenty: Backend<TwentyDraft> = {
 		{ value: 'keep', leaves: 'active' },
 	],
 	isOwnError,
-	errorText,
 	explain,
 };
 

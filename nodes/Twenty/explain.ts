@@ -1,6 +1,5 @@
 import { z } from 'zod/v3';
 import { type Answer, jsonOf } from '../shared/http/answer';
-import { commonErrorText } from '../shared/http/statusProblem';
 import { Problem } from '../shared/problem';
 import { noSuchKey } from './answers';
 import { otherGeneration } from './generations';
@@ -72,7 +71,7 @@ const SAYINGS: Saying[] = [
 
 /** Translates a refusal of Twenty's REST API, or gives `null` where its own words will do. */
 export function explain(answer: Answer): Problem | null {
-	return explainText(`${answer.text}`);
+	return explainText(answer.text);
 }
 
 /** Translates what a REST or GraphQL error says. */
@@ -86,9 +85,4 @@ const refusal = z.object({ statusCode: z.number(), messages: z.array(z.string())
 export function isOwnError(answer: Answer): boolean {
 	const read = refusal.safeParse(jsonOf(answer));
 	return read.success && read.data.statusCode === answer.status && (read.data.messages ?? read.data.message) !== undefined;
-}
-
-/** The vendor's words: `messages` on most errors, `message` on malformed JSON. */
-export function errorText(answer: Answer): string | null {
-	return commonErrorText(answer);
 }

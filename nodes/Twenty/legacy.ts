@@ -10,7 +10,7 @@ import type { KeyFacts } from '../shared/keys/facts';
 import type { Params } from '../shared/params/params';
 import { readBatch, readLegacyPage, readWrapped, readWritten } from './answers';
 import { draftFromFields, draftFromJson, mustEnd, successor, type TwentyDraft } from './draft';
-import { errorText, explain, isOwnError } from './explain';
+import { explain, isOwnError } from './explain';
 import { chunkSizeOf, depthOf, queryOf } from './query';
 import { probe, tokenExchange } from './token';
 import { changesOf } from './update';
@@ -118,7 +118,6 @@ export function legacyTwenty(params: Params): Backend<TwentyDraft> {
 			{ value: 'keep', leaves: 'active' },
 		],
 		isOwnError,
-		errorText,
 		explain,
 	};
 }

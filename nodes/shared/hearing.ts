@@ -63,6 +63,6 @@ function refusal<In, Out>(backend: Backend, exchange: Exchange<In, Out>, answer:
 		backend: backend.label,
 		action: exchange.name,
 		needs: exchange.needs,
-		words: backend.errorText(answer) ?? commonErrorText(answer),
+		words: backend.errorText?.(answer) ?? commonErrorText(answer),
 	});
 }

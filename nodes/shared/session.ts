@@ -40,12 +40,11 @@ export interface Reply<Out> {
 /** Runs exchanges against one backend with one credential, for one run of a node. */
 export interface Session {
 	backend: Backend;
-	access: Access;
 	vault: Vault;
 	now(): number;
 	canceled(): boolean;
-	/** Waits; returns early when the execution is cancelled, unless it is to be waited out. */
-	wait(milliseconds: number, waitedOut?: 'waitedOut'): Promise<void>;
+	/** Waits; returns early when the execution is cancelled. */
+	wait(milliseconds: number): Promise<void>;
 	/** Pauses within what the run may wait; `false`, without a pause, when that is used up. */
 	patience(milliseconds: number): Promise<boolean>;
 	/** How long the run has stood still so far, for a rate limit or between two looks at a list. */
@@ -145,14 +144,13 @@ export function openSession(
 
 	return {
 		backend,
-		access,
 		vault,
 		writes,
 		now: () => wire.now(),
 		canceled: () => wire.canceled(),
 		patience: async (milliseconds) => await transport.admission.patience(milliseconds),
 		waitedMs: () => transport.admission.waitedMs(),
-		wait: async (milliseconds, waitedOut) => await wire.wait(milliseconds, waitedOut === undefined),
+		wait: async (milliseconds) => await wire.wait(milliseconds, true),
 		isOwn: (key) => (credential.authentication === 'apiKey' ? holdsSecret(key, credential.apiKey) : false),
 		call: async (exchange, input) => await run(exchange, input),
 		steadfast: async (exchange, input) => await run(exchange, input, 'never'),

@@ -81,7 +81,6 @@ export const githubActions: RemoteDestination<GithubTarget, GithubHeld> = {
 		return isNew ? { holds: true } : { holds: false, found: `a secret last changed at ${now.updatedAt}` };
 	},
 	shows: () => false,
-	contents: ({ held: { updatedAt } }) => ({ text: null, changedAt: updatedAt }),
 };
 
 /** GitHub changed its key pair since it was asked for. */

@@ -79,7 +79,6 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 		},
 		isBack: ({ held: now }, before) => (before.variable === null ? now.variable === null : valueOf(now) === valueOf(before)),
 	},
-	contents: ({ held }) => ({ text: valueOf(held), changedAt: null }),
 };
 
 /** Why GitLab would refuse to mask a text. */

@@ -82,6 +82,5 @@ export function httpDestination(
 			return { holds: false, found: held.there === true ? 'another value' : 'no such secret' };
 		},
 		shows: ({ held, text }) => held.text === text,
-		contents: ({ held: { text } }) => ({ text, changedAt: null }),
 	};
 }

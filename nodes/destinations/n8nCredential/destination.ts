@@ -79,7 +79,6 @@ export const n8nCredential: RemoteDestination<N8nTarget, N8nHeld> = {
 	prove: ({ held }, before) => proofOf(held, before),
 	shows: () => false,
 	putBack: { can: (_, secret) => secret !== null, write: putBack, isBack: ({ held }) => held.test?.ok === true },
-	contents: ({ held }) => ({ text: null, changedAt: held.updatedAt }),
 	searches: { searchN8nCredentials: credentials(), searchN8nFields: textFields() },
 };
 

@@ -1,6 +1,5 @@
 import { z } from 'zod/v3';
 import { anyObject, type Answer, jsonOf, readJson } from '../../shared/http/answer';
-import { isoDate } from '../../shared/keys/facts';
 import type { Json } from '../../shared/http/request';
 import { inputProblem } from '../../shared/problem';
 
@@ -10,13 +9,12 @@ export interface VaultHeld {
 	version: number;
 	/** The fields of the newest version; empty where it was deleted. */
 	data: Record<string, Json>;
-	changedAt: string | null;
 }
 
-export const UNSEEN: VaultHeld = { version: 0, data: {}, changedAt: null };
+export const UNSEEN: VaultHeld = { version: 0, data: {} };
 
 const json: z.ZodType<Json> = z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]));
-const metadata = z.object({ version: z.number(), created_time: z.string().optional() });
+const metadata = z.object({ version: z.number() });
 const secret = z.object({ data: z.object({ data: z.record(z.string(), json).nullable(), metadata }) });
 const written = z.object({ data: metadata });
 const mount = z.object({ data: z.object({ type: z.string(), options: anyObject.nullish() }) });
@@ -36,13 +34,13 @@ export function readSecret(answer: Answer): VaultHeld {
 	const told = secret.safeParse(jsonOf(answer));
 	if (answer.status === 404 && !told.success) return UNSEEN;
 	const { data, metadata: about } = readJson(answer, secret, 'a secret of Vault').data;
-	return { version: about.version, data: data ?? {}, changedAt: isoDate(about.created_time) };
+	return { version: about.version, data: data ?? {} };
 }
 
 /** Reads POST …/data/…: the new version. */
 export function readWritten(answer: Answer, data: VaultHeld['data']): VaultHeld {
-	const { version, created_time: at } = readJson(answer, written, 'the version that was written').data;
-	return { version, data, changedAt: isoDate(at) };
+	const { version } = readJson(answer, written, 'the version that was written').data;
+	return { version, data };
 }
 
 /** Whether an unsuccessful answer is Vault's own. */

@@ -71,10 +71,6 @@ export const vaultKv: RemoteDestination<VaultTarget, VaultHeld> = {
 	prove: (at) => (holdsText(at) ? { holds: true } : { holds: false, found: `version ${at.held.version} without it` }),
 	shows: holdsText,
 	putBack: { can: () => true, write: putBack, isBack: ({ target, held }, before) => held.data[target.field] === before.data[target.field] },
-	contents: ({ target: { field }, held: { data, changedAt } }) => {
-		const text = data[field];
-		return { text: typeof text === 'string' ? text : null, changedAt };
-	},
 };
 
 function holdsText({ target, held, text }: At<VaultTarget, VaultHeld>): boolean {

@@ -54,7 +54,7 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	revokesAgain?: true;
 	/** One key from both, where the list and `get` each tell what the other doesn't. */
 	merged?(listed: KeyFacts, got: KeyFacts): KeyFacts;
-	/** Lists leave out facts that keys are judged by: Audit, Delete Many and the trigger read each key. */
+	/** Lists leave out facts that keys are judged by: Audit, Revoke Many and the trigger read each key. */
 	listLacks?: true;
 	/** Ids of another form are refused before anything is sent. */
 	idForm?: IdForm;
@@ -95,8 +95,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	 * the vendor has carried the request out: it refuses nothing.
 	 */
 	isOwnError(answer: Answer): boolean;
-	/** The vendor's own words in an error body, or `null`. */
-	errorText(answer: Answer): string | null;
+	/** The vendor's own words in an error body, or `null`; absent where they stand in a usual field. */
+	errorText?(answer: Answer): string | null;
 	/** Translates a vendor's cryptic refusal into a problem that says how to mend it. */
 	explain?(answer: Answer): Problem | null;
 }

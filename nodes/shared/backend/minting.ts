@@ -30,12 +30,12 @@ export interface Asked {
 }
 
 /**
- * A mark of ours on a key: a token that only one create of one run knows, at a place that the backend shows
- * again. A key that carries it is ours even when the answer to its create was lost.
+ * A mark of ours on a key: a token that only one create of one run knows, where the backend shows it again.
+ * A key that carries it is ours even when the answer to its create was lost.
  */
-export interface Mark<Draft extends KeyDraft = KeyDraft> {
-	/** Puts the token into a draft. A field that the user has filled in stays as it is: the draft is then unmarked. */
-	put(draft: Draft, token: string): Draft;
+export interface Mark {
+	/** Puts the token into a draft. Throws a Problem where it leaves no room for one. */
+	put(draft: KeyDraft, token: string): KeyDraft;
 	/** The token that a key shows, or `null`. */
 	of(key: KeyFacts): string | null;
 }
@@ -50,11 +50,9 @@ export interface Minting<Draft extends KeyDraft> {
 	token?: Exchange<{ place: Place; keys: KeyFacts[] }, Secret[]>;
 	/** A fresh id for a draft, where the backend lets the client choose. A key that has it is ours. */
 	chooseId?(): string;
-	/** A field made for marks (metadata, a description), where the backend has one and chooses ids itself. */
-	mark?: Mark<Draft>;
 	/**
-	 * Where nothing but a key's name can carry a mark, and the user may choose that it does: how long a name may
-	 * be, and a draft under another name where that takes more than changing `name`.
+	 * Where a key's name can carry a mark, and the user may choose that it does: how long a name may be, and a
+	 * draft under another name where that takes more than changing `name`.
 	 */
 	marksNames?: { most?: number; renamed?(draft: Draft, name: string): Draft };
 	/** Asks, before the first create, for what the backend would take and not honour: why each draft can't be made, or `null`. */

@@ -66,18 +66,8 @@ export interface RemoteDestination<Target = unknown, Held = unknown> extends Des
 	/** Whether a look alone can tell that this very text stands there. */
 	shows(at: At<Target, Held>): boolean;
 	putBack?: PuttingBack<Target, Held>;
-	/** When the destination was last written to, and a secret that it holds, for telling keys that were never delivered. */
-	contents(at: Omit<At<Target, Held>, 'text'>): Contents;
 	/** Lists for the panel, by the name of their search method. */
 	searches?: Readonly<Record<string, DestinationSearch>>;
-}
-
-/** What a destination lets on about the secret it holds. */
-export interface Contents {
-	/** The text itself, where it can be read. */
-	text: string | null;
-	/** ISO; `null` where it is not told or nothing stands there. */
-	changedAt: string | null;
 }
 
 /** A destination that is no place: the secret is locked up for its owner and goes into the output. */

@@ -4,8 +4,8 @@ import type { Limits } from '../http/transport';
 import { inputProblem } from '../problem';
 import { checkedWhole, entries, type Params } from '../params/params';
 
-export const DEFAULT_CONCURRENCY = 5;
-export const DEFAULT_LONGEST_WAIT_S = 300;
+const DEFAULT_CONCURRENCY = 5;
+const DEFAULT_LONGEST_WAIT_S = 300;
 const DEFAULT_TIMEOUT_MS = 60_000;
 /** A list of 100,000 keys in one answer takes 30 to 50 MB. */
 const DEFAULT_LARGEST_ANSWER_MB = 64;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { OUTPUT } from '../delivery/open';
 
-/** What makes keys: only here do On Partial Failure and the verification matter. */
+/** What makes keys: only here does On Partial Failure matter. */
 const MAKES_KEYS = ['create', 'createMany', 'rotate'];
 const SHOWS_READ_KEYS = ['get', 'getAll', 'update'];
 

@@ -5,14 +5,13 @@ import type { KeyDraft, Mark } from '../backend/minting';
 import { MARK_LENGTH, marked, markIn } from '../keys/nameMark';
 import { NAME } from '../params/name';
 import { entries, fieldProblem, type Params } from '../params/params';
-import type { Claim } from '../proof/evidence';
 import type { Run } from '../run/run';
 import { originOf, tokenOf } from './origin';
 import type { Unit } from './unit';
 
 /**
- * A unit whose key can be told for ours, as far as the backend and the user allow: by an id that we choose, by
- * a mark in a field made for it, or by one behind its name.
+ * A unit whose key can be told for ours, as far as the backend and the user allow: by an id that we choose, or
+ * by a mark behind its name.
  *
  * @throws Problem when a name is too long for its mark
  */
@@ -24,26 +23,15 @@ export function unitOf(run: Run, params: Params, place: Place, draft: KeyDraft):
 		const id = chooseId();
 		return { ...unit, draft: { ...draft, id }, claim: { by: 'id', id } };
 	}
-	const mark = draft.id === undefined ? markFor(backend, params) : null;
+	const mark = draft.id === undefined && entries(params, 'options').markNames === true ? markOf(backend) : null;
 	const token = tokenOf(originOf(run, params, draft.name), randomUUID().replace(/-/g, '').slice(0, 12));
-	const signed = mark?.put(draft, token) ?? draft;
-	return { ...unit, draft: signed, claim: claimOf(signed, signed === draft ? null : token) };
+	if (mark !== null) return { ...unit, draft: mark.put(draft, token), claim: { by: 'mark', token } };
+	return { ...unit, draft, claim: draft.id !== undefined && draft.idGiven !== true ? { by: 'id', id: draft.id } : { by: 'nothing' } };
 }
 
 /** How a backend's keys show the marks that this package gives them, or `null` where they have none. */
-export function markOf({ minting: { mark, marksNames } }: Backend): Mark | null {
-	return mark ?? (marksNames === undefined ? null : nameMark(marksNames));
-}
-
-function claimOf({ id, idGiven }: KeyDraft, token: string | null): Claim {
-	if (id !== undefined && idGiven !== true) return { by: 'id', id };
-	return token === null ? { by: 'nothing' } : { by: 'mark', token };
-}
-
-function markFor({ minting: { mark, marksNames } }: Backend, params: Params): Mark | null {
-	if (mark !== undefined) return mark;
-	const wanted = marksNames !== undefined && entries(params, 'options').markNames === true;
-	return wanted ? nameMark(marksNames) : null;
+export function markOf({ minting: { marksNames } }: Backend): Mark | null {
+	return marksNames === undefined ? null : nameMark(marksNames);
 }
 
 function nameMark({ most = Infinity, renamed = renamedOnly }: NonNullable<Backend['minting']['marksNames']>): Mark {

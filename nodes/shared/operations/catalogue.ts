@@ -19,8 +19,8 @@ export interface Offered {
 	action: string;
 	description: string;
 	run: Operation;
-	/** Whether it neither makes nor ends keys, so that n8n's router may start it for many items at once. */
-	harmless?: true;
+	/** Whether n8n's router may start it for many items at once: an item whose answer n8n drops is simply run again. */
+	manyAtOnce?: true;
 }
 
 /** A thing by its names: `an API key`, `API keys`. */
@@ -38,7 +38,7 @@ export function standardOperations({ one, many }: Noun) {
 			action: `Audit ${many}`,
 			description: 'Check keys against a policy and tell which pass, fail or can\'t be judged',
 			run: audit,
-			harmless: true,
+			manyAtOnce: true,
 		},
 		create: {
 			value: 'create',
@@ -54,9 +54,9 @@ export function standardOperations({ one, many }: Noun) {
 			description: 'Make several keys from a list, from a count and a name template, or one for each input item',
 			run: createMany,
 		},
-		get: { value: 'get', name: 'Get', action: `Get ${one}`, description: 'Look up one key', run: get, harmless: true },
-		getAll: { value: 'getAll', name: 'Get Many', action: `Get many ${many}`, description: 'List keys', run: getAll, harmless: true },
-		update: { value: 'update', name: 'Update', action: `Update ${one}`, description: 'Change a key', run: update, harmless: true },
+		get: { value: 'get', name: 'Get', action: `Get ${one}`, description: 'Look up one key', run: get, manyAtOnce: true },
+		getAll: { value: 'getAll', name: 'Get Many', action: `Get many ${many}`, description: 'List keys', run: getAll, manyAtOnce: true },
+		update: { value: 'update', name: 'Update', action: `Update ${one}`, description: 'Change a key', run: update, manyAtOnce: true },
 		revoke: {
 			value: 'revoke',
 			name: 'Revoke',
@@ -97,7 +97,7 @@ export function operationProperty(entry: BackendEntry, resource: string, offered
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: offered.map(({ run, harmless, ...option }) => ({ ...option, routing: routerDoor(entry, run, { oneAtATime: harmless !== true }) })),
+		options: offered.map(({ run, manyAtOnce, ...option }) => ({ ...option, routing: routerDoor(entry, run, { oneAtATime: manyAtOnce !== true }) })),
 		routing: routerDoor(entry, unknownOperation(offered), { oneAtATime: false }),
 		default: 'getAll',
 	};

@@ -54,7 +54,7 @@ export function seconds(date: string | null): number | null {
 	return date === null ? null : Math.floor(Date.parse(date) / 1000);
 }
 
-/** Whether two memories of a key hold the same digests. */
+/** The traits whose digests differ between two memories of a key. */
 export function changedTraits(before: Traits, after: Traits) {
 	return TRAITS.filter((trait) => before[trait] !== after[trait]);
 }
