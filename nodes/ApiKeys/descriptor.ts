@@ -1,6 +1,7 @@
 import type { Json } from '../shared/http/request';
+import type { MarkStart } from '../shared/keys/nameMark';
 import type { Extra } from './extras';
-import type { Check, Endpoint, ExpiryField, JsonPath, KeyPlaces, Marker, Paging, Sign } from './parts';
+import type { Check, Endpoint, ExpiryField, JsonPath, KeyPlaces, Paging, Sign } from './parts';
 
 /** A field that travels from the old key to its successor, or into an update that replaces the whole. */
 export interface Copy {
@@ -17,6 +18,41 @@ export interface SecretId {
 	publicPart?: string;
 	/** What such a public id looks like when it stands alone. */
 	publicId?: string;
+}
+
+/** Where a name stands in a body, and which names the service takes. */
+export interface NameField {
+	at: JsonPath;
+	/** In characters. */
+	least?: number;
+	most?: number;
+	/** What a name has to be like, and in words. */
+	form?: { pattern: RegExp; mend: string };
+	/** How a mark behind it begins, where it can't as usual. */
+	markStart?: MarkStart;
+	unique?: boolean;
+}
+
+/** Tells the keys of this kind from whatever else the service lists among them. */
+export interface Kind {
+	at: JsonPath;
+	/** What stands there for a key of this kind, or for one of another. */
+	is?: Json;
+	isNot?: Json;
+	/** What a key of this kind has, where nothing stands at that place. */
+	orHas?: JsonPath;
+}
+
+/** A fact of an old key that no successor can be given. */
+export interface Loss {
+	at: JsonPath;
+	/** Only where just this stands there. */
+	is?: Json;
+	/** Not where this is told, for it travels instead. */
+	unless?: JsonPath;
+	why: string;
+	/** Accepting the service's defaults doesn't help: a new key is of another kind. */
+	always?: true;
 }
 
 /** A rotation by the vendor itself: one request that makes the successor and ends the old key later. */
@@ -39,11 +75,13 @@ export interface Descriptor {
 	parentOptional?: boolean;
 	/** What `{variant}` is, for errors: a second, optional part of the place. */
 	variant?: string;
+	/** What stands for `{variant}` where none is given. */
+	variantOr?: string;
 	/** Headers of every request; one that is nothing but a placeholder without a value is left out. */
 	headers?: Readonly<Record<string, string>>;
 	idIsSecret?: SecretId;
 	/** Where a new key's name goes; absent where keys have none. */
-	name?: { at: JsonPath; most?: number; unique?: boolean };
+	name?: NameField;
 	/** Absent where keys can't be given an end. */
 	expiry?: ExpiryField;
 	/** Keys never end at all, so that no answer needs to say so. */
@@ -56,8 +94,9 @@ export interface Descriptor {
 	 * secret stands from the whole answer on, when it stands beside the key. `chosenId`: the body field for an id
 	 * (a UUID) of our own choice. */
 	create?: Endpoint & { at: readonly JsonPath[]; secret?: JsonPath; chosenId?: JsonPath };
-	/** `leaves`: entries that are no keys of this kind. */
-	list?: Endpoint & { at: JsonPath; entry?: JsonPath; leaves?: Marker; paging: Paging };
+	/** Which of the service's keys are meant. */
+	kind?: Kind;
+	list?: Endpoint & { at: JsonPath; entry?: JsonPath; paging: Paging };
 	/** `completes`: it tells of a key what the list doesn't. */
 	get?: Endpoint & { at: readonly JsonPath[]; completes?: boolean };
 	update?: Endpoint & {
@@ -87,8 +126,7 @@ export interface Descriptor {
 		/** Body fields that a successor must have: they carry its rights. `why` says why they may be missing. */
 		needs?: readonly JsonPath[];
 		why?: string;
-		/** Facts of an old key that no successor can be given. */
-		lost?: ReadonlyArray<{ at: JsonPath; why: string }>;
+		lost?: readonly Loss[];
 	};
 	/**
 	 * The service's own shapes of an error: the places that one has, together. An error answer of another shape

@@ -10,7 +10,7 @@ const keyShape = z.object({
 	id: z.string().min(1),
 	name: z.string().nullable().catch(null),
 	label: z.string().nullish(),
-	public: z.string().optional(),
+	public: z.string().nullish(),
 	secret: z.string().nullish(),
 	projectId: z.union([z.number(), z.string()]).optional(),
 	isActive: z.boolean(),

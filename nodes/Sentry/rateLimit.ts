@@ -4,6 +4,8 @@ import { checkedWhole, type Field, fieldProblem } from '../shared/params/params'
 const COUNT: Field = { name: 'rateLimitCount', label: 'Rate Limit: Events' };
 const WINDOW: Field = { name: 'rateLimitWindow', label: 'Rate Limit: Window (Seconds)' };
 const LONGEST_WINDOW_S = 86_400;
+/** The server's column is a 32-bit integer. */
+const MOST_EVENTS = 2 ** 31 - 1;
 
 /** So many events in so many seconds. */
 export interface RateLimit {
@@ -24,7 +26,7 @@ export function rateLimitOf(count: unknown, window: unknown, labelled = (field: 
 		throw fieldProblem(missing, 'is missing', undefined, 'A rate limit takes both: a number of events, and a window in seconds.');
 	}
 	return {
-		count: checkedWhole(count, labelled(COUNT), 0, Number.MAX_SAFE_INTEGER),
+		count: checkedWhole(count, labelled(COUNT), 0, MOST_EVENTS),
 		window: checkedWhole(window, labelled(WINDOW), 0, LONGEST_WINDOW_S),
 	};
 }

@@ -3,8 +3,9 @@ import { now } from '../../shared/clock';
 import type { Json } from '../../shared/http/request';
 import { EXPIRY } from '../../shared/params/expiry';
 import { checkedName, NAME } from '../../shared/params/name';
+import { type Field, fieldProblem } from '../../shared/params/params';
 import { inputProblem } from '../../shared/problem';
-import type { Descriptor } from '../descriptor';
+import type { Descriptor, NameField } from '../descriptor';
 import type { ExpiryField, JsonObject } from '../parts';
 import { lacking } from './context';
 import { valueAt, withValue } from './jsonPath';
@@ -21,7 +22,8 @@ export interface CompatibleDraft extends KeyDraft {
 
 /** What was asked for, from whichever source. */
 export interface Asked {
-	name: string;
+	/** `null` for a key without a name. */
+	name: string | null;
 	expiry: Expiry;
 	fields: JsonObject;
 	/** What to call a field in an error. */
@@ -40,8 +42,16 @@ export function drafted(descriptor: Descriptor, { name, expiry, fields, where }:
 			throw inputProblem(where(field.displayName), `${label} needs "${at}" for a new key`, field.description ?? 'Fill it in.');
 		}
 	}
-	const named = descriptor.name === undefined ? fields : withValue(fields, descriptor.name.at, checkedName(name, { ...NAME, label: where(NAME.label) }, descriptor.name.most));
-	return { name, expiresAt: expiry?.at.toISOString() ?? null, body: withExpiry(descriptor, named, expiry, where(EXPIRY.label)) };
+	const named = descriptor.name === undefined || name === null ? fields : withValue(fields, descriptor.name.at, nameFor(descriptor.name, name, { ...NAME, label: where(NAME.label) }));
+	return { name: name ?? '', expiresAt: expiry?.at.toISOString() ?? null, body: withExpiry(descriptor, named, expiry, where(EXPIRY.label)) };
+}
+
+/** Throws a Problem for a name that the service doesn't take. */
+function nameFor({ least = 1, most, form }: NameField, given: string, field: Field): string {
+	const name = checkedName(given, field, most);
+	if ([...name].length < least) throw fieldProblem(field, `has fewer than ${least} characters`, given, `Give at least ${least}.`);
+	if (form !== undefined && !form.pattern.test(name)) throw fieldProblem(field, 'is not a name that the service takes', given, form.mend);
+	return name;
 }
 
 function withExpiry({ expiry: field, label }: Descriptor, body: JsonObject, expiry: Expiry, where: string): JsonObject {

@@ -11,7 +11,7 @@ import { planOf } from './template';
 export function checking(context: Context, minted: KeyFacts & { secret: Secret }, place: Place): Probe | null {
 	const check = context.descriptor.checks?.find(({ when }) => when === undefined || valueAt(minted.raw, when.at) === when.is);
 	if (check === undefined) return null;
-	const filling = { ...fillingOf(context, place, minted.id), secret: minted.secret.value };
+	const filling = { ...fillingOf(context, place, minted.id), secret: minted.secret.value, ...(check.as === 'newKey' ? { headers: ownHeaders(context) } : {}) };
 	const plan = planOf(check.request, filling);
 	const own = check.auth === undefined ? {} : { [check.auth.header]: `${check.auth.prefix}${minted.secret.value}` };
 	return {
@@ -20,6 +20,11 @@ export function checking(context: Context, minted: KeyFacts & { secret: Secret }
 		mayBePlain: context.descriptor.errorShapes.length === 0,
 		judge: (answer) => judged(check, answer, minted.id),
 	};
+}
+
+/** The headers that a key sends for itself: not those by which the credential acts in a place of its own. */
+function ownHeaders({ descriptor: { headers = {} } }: Context): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).filter(([, value]) => !value.includes('{')));
 }
 
 /** What an answer means: the first rule that fits tells. */

@@ -25,7 +25,7 @@ export function fillingOf({ descriptor, handles, password }: Context, place: Pla
 	if (handle !== undefined && id === undefined) {
 		throw new Problem('notFound', `${descriptor.label} shows no key ${handle}`, 'Check the key, and the place it is in.', { status: 404 });
 	}
-	return { id, parent: place.parent, variant: place.variant, password, headers: descriptor.headers };
+	return { id, parent: place.parent, variant: place.variant ?? descriptor.variantOr, password, headers: descriptor.headers };
 }
 
 /** Refuses an operation that the service has no request for. */

@@ -21,7 +21,7 @@ export function draftFromFields(descriptor: Descriptor, params: Params): Compati
 	const extras: JsonObject = {};
 	for (const extra of descriptor.extras ?? []) extras[extra.at] = readExtra(params, extra);
 	return drafted(descriptor, {
-		name: descriptor.name === undefined ? '' : text(params, NAME),
+		name: descriptor.name === undefined ? null : text(params, NAME),
 		expiry: descriptor.endless === true ? null : expiryFromFields(params),
 		fields: { ...extras, ...moreFields(params) },
 		where: (label) => label,
@@ -48,7 +48,7 @@ export function draftFromJson(descriptor: Descriptor, entry: unknown, params: Pa
 		throw fieldProblem(inEntry('name'), 'is missing', name, 'Give the key a name.');
 	}
 	const own = Object.fromEntries(Object.entries(fields).map(([at, value]) => [at, asJson(value)]));
-	return drafted(descriptor, { name: typeof name === 'string' ? name.trim() : '', expiry: ends, fields: { ...moreFields(params), ...own }, where: (label) => `${where}, ${label}` });
+	return drafted(descriptor, { name: typeof name === 'string' ? name.trim() : null, expiry: ends, fields: { ...moreFields(params), ...own }, where: (label) => `${where}, ${label}` });
 }
 
 /** The user's own body fields. */

@@ -64,8 +64,8 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 }
 
 /** A marked name stands in the body as well. */
-function namesToMark({ at, most }: NonNullable<Descriptor['name']>): Backend<CompatibleDraft>['minting']['marksNames'] {
-	return { most, renamed: (draft, name) => ({ ...draft, name, body: withValue(draft.body, at, name) }) };
+function namesToMark({ at, most, markStart }: NonNullable<Descriptor['name']>): Backend<CompatibleDraft>['minting']['marksNames'] {
+	return { most, start: markStart, renamed: (draft, name) => ({ ...draft, name, body: withValue(draft.body, at, name) }) };
 }
 
 /** Where the keys live. What is optional there counts only when it was filled in. */

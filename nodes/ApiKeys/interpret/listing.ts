@@ -1,9 +1,10 @@
 import type { Exchange, ListInput, Page } from '../../shared/backend/exchange';
 import type { Answer } from '../../shared/http/answer';
 import type { KeyFacts } from '../../shared/keys/facts';
-import { bodyOf, idIn, misfit, readKey, shows } from './answers';
+import { bodyOf, idIn, misfit, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
 import { valueAt } from './jsonPath';
+import { isOfKind } from './kind';
 import { isRepeated, nextPage, pageParameters } from './paging';
 import { planOf } from './template';
 
@@ -31,7 +32,7 @@ function readPage(context: Context, answer: Answer, cursor: string | null): Page
 	if (list === undefined) return { keys: [], next: null };
 	const body = bodyOf(context, answer, WHAT);
 	const entries = entriesOf(body, list.at).map((entry) => keyIn(entry, list.entry ?? '', body));
-	const keys = entries.filter((entry) => !shows(entry, list.leaves)).map((entry) => readKey(context, entry));
+	const keys = entries.filter((entry) => isOfKind(context.descriptor, entry)).map((entry) => readKey(context, entry));
 	requirePlaces(context, keys, body);
 	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)) };
 	if (isRepeated(cursor, page)) return { keys: [], next: null };

@@ -8,7 +8,8 @@ const DAY = 24 * 60 * 60 * SECOND;
 const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
 const LATEST = Date.parse('2300-01-01T00:00:00Z');
 const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: 60 * SECOND, h: 60 * 60 * SECOND, d: DAY, w: 7 * DAY };
-const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+/** A day; a time, to minutes or finer; its zone, whose minutes PostgreSQL leaves out (`+00`). */
+const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/i;
 
 /** A moment read from an answer: ISO, `null` for none, or why the value doesn't fit its form. */
 export type Read = { at: string | null } | { misfit: string };
@@ -72,12 +73,9 @@ export function expiryAt(at: Date, now: number): NonNullable<Expiry> {
 }
 
 function readIso(value: unknown): Read {
-	if (typeof value !== 'string' || !ISO.test(value.trim())) {
-		return { misfit: typeof value === 'string' ? 'the text is no ISO date' : `a ${typeof value} is no ISO date` };
-	}
-	const text = value.trim();
-	const zoned = /\d{2}:\d{2}/.test(text) && !/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? `${text.replace(' ', 'T')}Z` : text;
-	const time = Date.parse(zoned);
+	if (typeof value !== 'string') return { misfit: `a ${typeof value} is no ISO date` };
+	const [, day = '', clock = '00:00', hours, minutes = '00'] = ISO.exec(value.trim()) ?? [];
+	const time = Date.parse(`${day}T${clock}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`);
 	if (Number.isNaN(time)) return { misfit: 'the text is no ISO date' };
 	return { at: time < EARLIEST ? null : new Date(time).toISOString() };
 }

@@ -2,6 +2,7 @@ import type { Exchange, KeyAt } from '../../shared/backend/exchange';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { bodyOf, keyObject, readKey } from './answers';
 import { type Context, fillingOf } from './context';
+import { requireKind } from './kind';
 import { planOf } from './template';
 
 /** The exchange that reads one key, where the service has one. */
@@ -13,7 +14,11 @@ export function getting(context: Context): Exchange<KeyAt, KeyFacts> | undefined
 		repeatable: true,
 		needs: get.needs,
 		request: ({ place, id }) => planOf(get, fillingOf(context, place, id)),
-		read: (answer) => readKey(context, keyObject(context, bodyOf(context, answer, 'a key'), get.at, 'a key')),
+		read: (answer) => {
+			const found = keyObject(context, bodyOf(context, answer, 'a key'), get.at, 'a key');
+			requireKind(context.descriptor, found);
+			return readKey(context, found);
+		},
 	};
 }
 

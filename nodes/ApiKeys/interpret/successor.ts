@@ -4,7 +4,7 @@ import type { Json } from '../../shared/http/request';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { flag, type Params, within } from '../../shared/params/params';
 import { inputProblem } from '../../shared/problem';
-import type { Copy, Descriptor } from '../descriptor';
+import type { Copy, Descriptor, Loss } from '../descriptor';
 import type { JsonObject } from '../parts';
 import { asJson } from '../extras';
 import { type CompatibleDraft, drafted } from './body';
@@ -23,14 +23,12 @@ const STAMP = /-\d{14}$/;
 export function successorOf(descriptor: Descriptor, old: KeyFacts, expiry: Expiry, params: Params): CompatibleDraft {
 	const { given, accepted } = givenFor(params);
 	const copied = copiesOf(old, descriptor.rotation.copies);
-	if (!accepted) {
-		requireKept(descriptor, old);
-		requireRights(descriptor, { ...copied, ...given });
-	}
+	requireKept(descriptor, old, accepted);
+	if (!accepted) requireRights(descriptor, { ...copied, ...given });
 	requireKnownEnd(descriptor, expiry, params);
 	const extras = accepted ? [] : descriptor.extras;
 	return drafted({ ...descriptor, extras }, {
-		name: descriptor.name?.unique === true ? freshName(old.name ?? '', descriptor.name.most) : (old.name ?? ''),
+		name: nameOf(descriptor, old, given),
 		expiry,
 		fields: { ...copied, ...given },
 		where: (label) => label,
@@ -64,12 +62,25 @@ export function copiesOf({ raw }: KeyFacts, copies: readonly Copy[]): JsonObject
 	}, {});
 }
 
-function requireKept({ label, rotation }: Descriptor, { raw }: KeyFacts): void {
-	for (const { at, why } of rotation.lost ?? []) {
-		const value = valueAt(raw, at);
-		if (value === undefined || value === null) continue;
-		throw inputProblem('Key', `${label} can't give a new key the "${at}" of this one`, `${why} Or switch on Options > Accept Default Rights.`);
-	}
+function requireKept({ label, rotation }: Descriptor, { raw }: KeyFacts, accepted: boolean): void {
+	const lost = rotation.lost?.find((loss) => (loss.always === true || !accepted) && isLost(loss, raw));
+	if (lost === undefined) return;
+	const { at, why, always } = lost;
+	throw inputProblem('Key', `${label} can't give a new key the "${at}" of this one`, always === true ? why : `${why} Or switch on Options > Accept Default Rights.`);
+}
+
+function isLost({ at, is, unless }: Loss, raw: unknown): boolean {
+	const value = valueAt(raw, at) ?? null;
+	if (value === null || (unless !== undefined && (valueAt(raw, unless) ?? null) !== null)) return false;
+	return is === undefined || JSON.stringify(value) === JSON.stringify(is);
+}
+
+/** The old key's name, or the one that the user gives among the body fields; `null` where there is none. */
+function nameOf({ name: field }: Descriptor, old: KeyFacts, given: JsonObject): string | null {
+	if (field === undefined) return null;
+	const wanted = valueAt(given, field.at);
+	if (typeof wanted === 'string') return wanted;
+	return field.unique === true && old.name !== null ? freshName(old.name, field.most) : old.name;
 }
 
 function requireRights({ label, rotation }: Descriptor, body: JsonObject): void {

@@ -21,6 +21,8 @@ export const betterAuth: Preset = {
 	parentOptional: true,
 	parentField: { label: 'Organization ID', placeholder: 'org_1', description: "Whose keys are managed; the credential's own user's when empty" },
 	variant: 'Configuration ID',
+	// Without one a list has the keys of all configurations, which no other request finds.
+	variantOr: 'default',
 	variantField: { label: 'Configuration ID', placeholder: 'ci', description: 'Which of your several configurations of the plugin; the default one when empty' },
 	keys: {
 		id: 'id', secret: 'key', name: 'name', createdAt: 'createdAt', expiresAt: 'expiresAt', lastUsedAt: 'lastRequest',

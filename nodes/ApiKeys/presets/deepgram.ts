@@ -5,7 +5,7 @@ import { extra } from '../extras';
 /**
  * Keys of a Deepgram project. The key stands at a different place in each answer, and only the one for a
  * single key is sure to tell tags and expiry. Without the right to see members only one's own keys are listed.
- * How long a key may live is not documented.
+ * How long a key may live is not documented. A new key is tried by a request that most keys have no right to.
  */
 export const deepgram: Preset = {
 	service: 'deepgram',
@@ -38,7 +38,7 @@ export const deepgram: Preset = {
 	checks: [
 		{
 			as: 'newKey',
-			request: { method: 'GET', path: '/v1/auth/token' },
+			request: { method: 'GET', path: '/v1/projects' },
 			rules: [
 				{ status: '2xx', means: 'alive' },
 				{ status: 401, text: 'sufficient permissions', means: 'alive' },

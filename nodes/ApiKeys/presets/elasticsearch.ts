@@ -2,11 +2,12 @@ import { extra } from '../extras';
 import type { Preset } from '../preset';
 
 const MANAGE = 'the cluster privilege manage_api_key, or manage_own_api_key';
+const REVOKE = 'the cluster privilege manage_api_key';
 
 /**
  * API keys of Elasticsearch. A key can make only keys without privileges, so that new ones take a token of a
- * user or a service account (JWT). Without role descriptors a key has its owner's privileges. Invalidated keys
- * are listed for a while.
+ * user or a service account (JWT). Without role descriptors a key has its owner's privileges, and with them no
+ * more than these: rotate keys as the user who owns them. Invalidated keys are listed for a while.
  */
 export const elasticsearch: Preset = {
 	service: 'elasticsearch',
@@ -33,7 +34,7 @@ export const elasticsearch: Preset = {
 	get: { method: 'GET', path: '/_security/api_key?id={id}', at: ['api_keys.0'], needs: MANAGE },
 	update: { method: 'PUT', path: '/_security/api_key/{id}', others: true, expiry: { at: 'expiration', form: 'durationToLive' }, needs: MANAGE },
 	revoke: {
-		method: 'DELETE', path: '/_security/api_key', body: { ids: ['{id}'] }, needs: MANAGE,
+		method: 'DELETE', path: '/_security/api_key', body: { ids: ['{id}'] }, needs: REVOKE,
 		done: { at: 'invalidated_api_keys.0', is: '{id}' },
 		already: { at: 'previously_invalidated_api_keys.0', is: '{id}' },
 	},
@@ -42,6 +43,10 @@ export const elasticsearch: Preset = {
 		copies: [{ from: 'role_descriptors' }, { from: 'metadata' }],
 		needs: ['role_descriptors'],
 		why: 'A successor without role descriptors would have the privileges of whoever makes it.',
+		lost: [
+			{ at: 'type', is: 'cross_cluster', always: true, why: 'A new key would be one for REST, which opens no other cluster. Make a new cross-cluster key in Kibana.' },
+			{ at: 'role_descriptors', is: {}, why: "Such a key has all privileges of its owner, and a new one would have all of this credential's. Give it role descriptors first." },
+		],
 	},
 	errorAt: ['error.reason'],
 	errorShapes: [['error.type', 'status']],

@@ -47,9 +47,12 @@ export const liteLlm: Preset = {
 		copies: [
 			{ from: 'models' }, { from: 'max_budget' }, { from: 'budget_duration' }, { from: 'user_id' }, { from: 'team_id' }, { from: 'metadata' }, { from: 'permissions' },
 			{ from: 'tpm_limit' }, { from: 'rpm_limit' }, { from: 'max_parallel_requests' }, { from: 'aliases' }, { from: 'config' }, { from: 'allowed_routes' }, { from: 'organization_id' },
+			{ from: 'org_id', to: 'organization_id' }, { from: 'project_id' }, { from: 'budget_id' }, { from: 'model_max_budget' }, { from: 'allowed_cache_controls' },
+			{ from: 'access_group_ids' }, { from: 'object_permission', without: ['object_permission_id'] }, { from: 'blocked' },
 		],
 		needs: ['models'],
 		why: 'Without them the new key could use every model.',
+		lost: [{ at: 'object_permission_id', unless: 'object_permission', why: 'The list names what it may reach and does not tell it.' }],
 	},
 	errorAt: ['error.message'],
 	errorShapes: [['error.message', 'error.type'], ['detail']],

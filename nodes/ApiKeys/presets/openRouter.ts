@@ -38,7 +38,7 @@ export const openRouter: Preset = {
 	update: { method: 'PATCH', path: '/keys/{id}', at: ['data'], name: 'name', enabled: { at: 'disabled', on: false, off: true }, others: true, needs: MANAGEMENT },
 	revoke: { method: 'DELETE', path: '/keys/{id}', done: { at: 'deleted', is: true }, needs: MANAGEMENT },
 	checks: [{ as: 'newKey', request: { method: 'GET', path: '/key' }, rules: [{ status: '2xx', at: 'data.label', means: 'alive' }, { status: 401, means: 'dead' }, { status: 403, means: 'alive' }] }],
-	rotation: { copies: [{ from: 'limit' }, { from: 'limit_reset' }, { from: 'include_byok_in_limit' }] },
+	rotation: { copies: [{ from: 'workspace_id' }, { from: 'limit' }, { from: 'limit_reset' }, { from: 'include_byok_in_limit' }] },
 	errorAt: ['error.message'],
 	errorShapes: [['error.code', 'error.message']],
 	secretAgain: false,

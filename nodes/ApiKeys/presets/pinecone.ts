@@ -4,7 +4,7 @@ import type { Preset } from '../preset';
 
 /**
  * Keys of a Pinecone project, by the access token of a service account, which lives half an hour. Neither the
- * time of their creation nor any end is told.
+ * time of their creation nor any end is told. A deletion is only accepted (202): the list has to show it.
  */
 export const pinecone: Preset = {
 	service: 'pinecone',
@@ -25,7 +25,7 @@ export const pinecone: Preset = {
 	list: { method: 'GET', path: '/admin/projects/{parent}/api-keys', at: 'data', paging: { kind: 'none' } },
 	get: { method: 'GET', path: '/admin/api-keys/{id}', at: [''] },
 	update: { method: 'PATCH', path: '/admin/api-keys/{id}', at: [''], name: 'name', others: true },
-	revoke: { method: 'DELETE', path: '/admin/api-keys/{id}', done: { status: 202 } },
+	revoke: { method: 'DELETE', path: '/admin/api-keys/{id}' },
 	checks: [
 		{
 			as: 'newKey', auth: { header: 'Api-Key', prefix: '' },

@@ -28,7 +28,7 @@ export const resend: Preset = {
 	create: { method: 'POST', path: '/api-keys', at: [''], needs: 'a key with full access' },
 	list: { method: 'GET', path: '/api-keys', at: 'data', paging: { kind: 'cursor', cursor: 'after', more: 'has_more', limit: 'limit', size: 100 }, needs: 'a key with full access' },
 	update: { method: 'PATCH', path: '/api-keys/{id}', name: 'name', needs: 'a key with full access' },
-	revoke: { method: 'DELETE', path: '/api-keys/{id}', needs: 'a key with full access' },
+	revoke: { method: 'DELETE', path: '/api-keys/{id}', done: { at: 'deleted', is: true }, needs: 'a key with full access' },
 	checks: [
 		{
 			as: 'newKey',

@@ -22,7 +22,11 @@ export const supabase: Preset = {
 		id: 'id', name: 'name', createdAt: 'inserted_at', masked: 'prefix',
 		more: { type: 'type', role: 'secret_jwt_template.role', description: 'description' }, dates: 'iso',
 	},
-	name: { at: 'name' },
+	kind: { at: 'type', isNot: 'legacy' },
+	name: {
+		at: 'name', least: 4, most: 64, markStart: '_n8n_',
+		form: { pattern: /^[a-z_][a-z0-9_]+$/, mend: 'Give lower-case letters, digits and underscores, no digit first, e.g. ci_deploy.' },
+	},
 	extras: [
 		extra('text', 'supabaseType', 'type', 'Type', 'What the key opens', {
 			required: true,
@@ -35,7 +39,7 @@ export const supabase: Preset = {
 		extra('text', 'supabaseDescription', 'description', 'Description', 'What the key is for'),
 	],
 	create: { method: 'POST', path: '/v1/projects/{parent}/api-keys?reveal=true', at: [''], secret: 'api_key', needs: 'the permission api_keys_write' },
-	list: { method: 'GET', path: '/v1/projects/{parent}/api-keys?reveal=false', at: '', leaves: { at: 'type', is: 'legacy' }, paging: { kind: 'none' }, needs: 'the permission api_keys_read' },
+	list: { method: 'GET', path: '/v1/projects/{parent}/api-keys?reveal=false', at: '', paging: { kind: 'none' }, needs: 'the permission api_keys_read' },
 	get: { method: 'GET', path: '/v1/projects/{parent}/api-keys/{id}?reveal=false', at: [''], needs: 'the permission api_keys_read' },
 	update: { method: 'PATCH', path: '/v1/projects/{parent}/api-keys/{id}?reveal=false', at: [''], name: 'name', others: true, needs: 'the permission api_keys_write' },
 	revoke: { method: 'DELETE', path: '/v1/projects/{parent}/api-keys/{id}', done: { status: 200, at: 'id', is: '{id}' }, needs: 'the permission api_keys_write' },

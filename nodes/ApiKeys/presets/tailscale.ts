@@ -7,7 +7,8 @@ const WRITE = 'the scope auth_keys';
 
 /**
  * Auth keys of a tailnet, by an API access token. They open no API, so that a new one counts as proven when the
- * tailnet shows it. Each has an end, 90 days ahead at most. The list may tell little more than their ids.
+ * tailnet shows it. Each has an end, 90 days ahead at most. The list may tell little more than their ids, and has
+ * the tailnet's API access tokens and OAuth clients among them.
  */
 export const tailscale: Preset = {
 	service: 'tailscale',
@@ -23,7 +24,8 @@ export const tailscale: Preset = {
 		id: 'id', secret: 'key', name: 'description', createdAt: 'created', expiresAt: 'expires', revokedAt: 'revoked',
 		more: { type: 'keyType', capabilities: 'capabilities', tags: 'capabilities.devices.create.tags', userId: 'userId' }, dates: 'iso',
 	},
-	name: { at: 'description', most: 50 },
+	kind: { at: 'keyType', is: 'auth', orHas: 'capabilities.devices.create' },
+	name: { at: 'description', most: 50, markStart: '-n8n-', form: { pattern: /^[\p{L}\p{N} _-]+$/u, mend: 'Give letters, digits, spaces and hyphens.' } },
 	expiry: { at: 'expirySeconds', form: 'secondsToLive', most: 90 * DAY, always: true },
 	extras: [
 		extra('json', 'tailscaleCapabilities', 'capabilities', 'Capabilities (JSON)', 'What devices the key lets in', {

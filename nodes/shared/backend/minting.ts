@@ -1,6 +1,7 @@
 import type { Answer } from '../http/answer';
 import type { RequestPlan } from '../http/request';
 import type { KeyFacts, Secret } from '../keys/facts';
+import type { MarkStart } from '../keys/nameMark';
 import type { Problem } from '../problem';
 import type { Exchange, Place } from './exchange';
 
@@ -51,10 +52,10 @@ export interface Minting<Draft extends KeyDraft> {
 	/** A fresh id for a draft, where the backend lets the client choose. A key that has it is ours. */
 	chooseId?(): string;
 	/**
-	 * Where a key's name can carry a mark, and the user may choose that it does: how long a name may be, and a
-	 * draft under another name where that takes more than changing `name`.
+	 * Where a key's name can carry a mark, and the user may choose that it does: how long a name may be, how
+	 * a mark begins there, and a draft under another name where that takes more than changing `name`.
 	 */
-	marksNames?: { most?: number; renamed?(draft: Draft, name: string): Draft };
+	marksNames?: { most?: number; start?: MarkStart; renamed?(draft: Draft, name: string): Draft };
 	/** Asks, before the first create, for what the backend would take and not honour: why each draft can't be made, or `null`. */
 	check?: Exchange<{ place: Place; drafts: Draft[] }, Array<Problem | null>>;
 	/** What a secret has beside its value, by name, such as a DSN. */

@@ -34,10 +34,10 @@ export function markOf({ minting: { marksNames } }: Backend): Mark | null {
 	return marksNames === undefined ? null : nameMark(marksNames);
 }
 
-function nameMark({ most = Infinity, renamed = renamedOnly }: NonNullable<Backend['minting']['marksNames']>): Mark {
+function nameMark({ most = Infinity, start, renamed = renamedOnly }: NonNullable<Backend['minting']['marksNames']>): Mark {
 	return {
 		put: (draft, token) => {
-			const name = marked(draft.name, token);
+			const name = marked(draft.name, token, start);
 			if (name.length <= most) return renamed(draft, name);
 			throw fieldProblem(NAME, 'is too long for a mark behind it', draft.name, `Give at most ${most - MARK_LENGTH} characters, or switch off Options > Mark Names.`);
 		},

@@ -5,7 +5,7 @@ import type { Liveness } from '../backend/minting';
 import type { KeyFacts, Secret } from '../keys/facts';
 import type { Problem } from '../problem';
 import type { Run } from '../run/run';
-import { isFinal, isPassing, isUnsent, type Signs } from './evidence';
+import { isFinal, isPassing, isUnsent, type Showing, type Signs } from './evidence';
 import type { Look } from './sight';
 import { isProven, type Life, lifeBy } from './verdicts';
 
@@ -37,6 +37,8 @@ export interface Ended {
 	answer: Revocation | null;
 	/** Why there was none. */
 	problem: Problem | null;
+	/** How the last look saw it; `unseen` where there was none. */
+	shown: Showing;
 	/** Whether a revocation may be carried out yet. */
 	isOpen: boolean;
 }
@@ -51,28 +53,53 @@ const LONGEST_PAUSE_MS = 15_000;
  * or is away is waited for; a refusal of its own is final.
  */
 export async function endWithProof(run: Run, doomed: Doomed, means: Means): Promise<Ended> {
-	let isOpen = doomed.isOpen === true;
 	const before = isLookedAtFirst(run, doomed) ? await means.look(doomed, means.hasEnded) : 'unseen';
-	if (before === 'absent' && doomed.fresh !== true) return { life: 'unknown', answer: { state: 'unknown' }, problem: null, isOpen };
-	if (before === 'ended') return { life: 'dead', answer: { state: 'alreadyRevoked' }, problem: null, isOpen };
-	let seen = doomed.seen || before === 'working';
-	for (let unclear = 1, pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-		const sent = await attemptAsync(async () => await means.send());
-		const told = sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem };
-		if (sent.ok && isProven(sent.value)) return { life: 'dead', ...told, isOpen };
-		if (!sent.ok && isUnsent(sent.problem) && !isOpen) return { life: 'unknown', ...told, isOpen };
-		seen ||= sent.ok && sent.value.known === true;
-		const life = lifeBy(await signsOf(run, doomed, means, sent, seen));
-		seen ||= life === 'alive';
-		if (life === 'dead') return { life, ...told, isOpen };
-		if (!sent.ok && isFinal(sent.problem)) return { life: isOpen ? life : 'alive', ...told, isOpen };
-		isOpen ||= !sent.ok;
-		const passes = !sent.ok && isPassing(sent.problem);
-		const isWorthIt = doomed.fresh === true ? unclear < MOST_UNCLEAR.fresh : life === 'alive' && unclear < MOST_UNCLEAR.known;
-		if (!passes && !isWorthIt) return { life, ...told, isOpen };
-		if (!passes) unclear++;
-		if (!(await run.session.patience(pause))) return { life, ...told, isOpen };
+	let so: SoFar = { seen: doomed.seen || before === 'working', isOpen: doomed.isOpen === true };
+	if (before === 'absent' && doomed.fresh !== true) return { life: 'unknown', answer: { state: 'unknown' }, problem: null, shown: before, ...so };
+	if (before === 'ended') return { life: 'dead', answer: { state: 'alreadyRevoked' }, problem: null, shown: before, ...so };
+	let unclear = 0;
+	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+		const { ended, seen, next } = await endOnce(run, doomed, means, so);
+		if (next === 'proveAgain') unclear++;
+		const mayGoOn = next === 'sendAgain' || (next === 'proveAgain' && isWorthIt(doomed, ended, unclear));
+		if (!mayGoOn || !(await run.session.patience(pause))) return ended;
+		so = { seen, isOpen: ended.isOpen };
 	}
+}
+
+/** What earlier tries of one end have shown. */
+interface SoFar {
+	/** Whether the backend has been seen to know the key. */
+	seen: boolean;
+	isOpen: boolean;
+}
+
+/** One try, and what may follow it: none, the same again after a failure that passes, or after an answer that proves nothing. */
+interface Try {
+	ended: Ended;
+	seen: boolean;
+	next: 'nothing' | 'sendAgain' | 'proveAgain';
+}
+
+async function endOnce(run: Run, doomed: Doomed, means: Means, { seen: before, isOpen }: SoFar): Promise<Try> {
+	const sent = await attemptAsync(async () => await means.send());
+	const told = { ...(sent.ok ? { answer: sent.value, problem: null } : { answer: null, problem: sent.problem }), shown: 'unseen' as const, isOpen };
+	const last = (ended: Ended): Try => ({ ended, seen: before, next: 'nothing' });
+	if (sent.ok && isProven(sent.value)) return last({ life: 'dead', ...told });
+	if (!sent.ok && isUnsent(sent.problem) && !isOpen) return last({ life: 'unknown', ...told });
+	const known = before || (sent.ok && sent.value.known === true);
+	const signs = await signsOf(run, doomed, means, sent, known);
+	const { shown } = signs;
+	const life = lifeBy(signs);
+	if (life === 'dead') return last({ ...told, life, shown });
+	if (!sent.ok && isFinal(sent.problem)) return last({ ...told, life: isOpen ? life : 'alive', shown });
+	const passes = !sent.ok && isPassing(sent.problem);
+	return { ended: { ...told, life, shown, isOpen: isOpen || !sent.ok }, seen: known || life === 'alive', next: passes ? 'sendAgain' : 'proveAgain' };
+}
+
+/** A fresh key may be yet to appear, so that absence is asked for more often. */
+function isWorthIt({ fresh }: Doomed, { life }: Ended, unclear: number): boolean {
+	return fresh === true ? unclear < MOST_UNCLEAR.fresh : life === 'alive' && unclear < MOST_UNCLEAR.known;
 }
 
 /** What is seen only afterwards can't be told from what never was; a backend that hides what lives shows nothing. */

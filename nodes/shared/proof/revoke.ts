@@ -40,14 +40,14 @@ export async function revokeOnce(run: Run, key: Doomed, look: Look): Promise<Rev
 	return isOver ? { state: 'alreadyRevoked' } : await revokeNamed(run, key, look);
 }
 
-function revocationBy({ session: { backend } }: Run, id: string, { life, answer, problem, isOpen }: Ended): Revocation {
+function revocationBy({ session: { backend } }: Run, id: string, { life, answer, problem, shown, isOpen }: Ended): Revocation {
 	if (problem !== null && isUnsent(problem) && !isOpen) throw problem;
 	if (life === 'dead') return answer?.state === 'alreadyRevoked' ? answer : { state: 'revoked' };
 	if (life === 'alive') {
 		const cause = problem ?? new Problem('badAnswer', `${backend.label} did not revoke the key: it still shows it`, 'Its answer to the revocation is none that proves anything. Where you gave the endpoint, correct its path or method.');
 		throw cause.with(`The key ${id} was not revoked.`, { stillAlive: [id] });
 	}
-	if (answer !== null) return answer;
+	if (answer !== null) return shown === 'absent' || answer.state !== 'unknown' ? answer : { doubt: `${backend.label} took the request without a word that proves it, and its keys could not be looked through.`, ...answer };
 	const cause = problem ?? new Problem('unknownOutcome', 'The backend gave no answer', '');
 	throw cause.with(`Whether the key ${id} was revoked is not known.`, { uncertain: [idCalled(id)] });
 }

@@ -17,7 +17,7 @@ describe('better-auth', () => {
 
 	it('leaves the length of names and lives to the configuration', () => {
 		const made = draft(paramsWith({ name: 'n'.repeat(40), expiry: 'days', expiresInDays: 400 }));
-		expect(plain(minting.create.request({ place: {}, drafts: [made] }).body)).toEqual({ name: 'n'.repeat(40), expiresIn: 400 * 86_400 });
+		expect(plain(minting.create.request({ place: {}, drafts: [made] }).body)).toEqual({ configId: 'default', name: 'n'.repeat(40), expiresIn: 400 * 86_400 });
 	});
 
 	it('works for an organization and a configuration, wherever a request takes them', () => {
@@ -27,7 +27,7 @@ describe('better-auth', () => {
 		expect(list.request({ place: at, cursor: null, limit: null, query: {} }).query).toMatchObject({ organizationId: 'org_1', configId: 'ci' });
 		expect(get?.request({ place: at, id: 'k' }).query).toEqual({ id: 'k', configId: 'ci' });
 		expect(plain(revoke.request({ place: at, id: 'k' }).body)).toEqual({ keyId: 'k', configId: 'ci' });
-		expect(plain(revoke.request({ place: place(paramsWith({})), id: 'k' }).body)).toEqual({ keyId: 'k' });
+		expect(plain(revoke.request({ place: place(paramsWith({})), id: 'k' }).body)).toEqual({ keyId: 'k', configId: 'default' });
 	});
 });
 

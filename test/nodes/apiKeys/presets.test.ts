@@ -22,14 +22,14 @@ it('every preset has its recorded answers', () => {
 	expect(recorded.map(({ service }) => service).sort()).toEqual(presets.map(({ service }) => service).sort());
 });
 
-describe.each(recorded)('$service', ({ service, parent, password, fields, create, list, get, revoke, successor, check, id, secret, tells }) => {
+describe.each(recorded)('$service', ({ service, parent, password, name = 'ci', fields, create, list, get, revoke, successor, check, id, secret, tells }) => {
 	const preset = presetOf(service);
 	if (preset === undefined) throw new Error(`No preset ${service}`);
 	const open = () => interpret(preset, password);
 	const place = { parent };
 	const listInput = { place, cursor: null, limit: null, query: {} };
 	const expiry = { at: new Date(END), wholeDays: 30 };
-	const panel = paramsWith({ name: 'ci', expiry: 'date', expiresAt: END, lifetime: 'date', ...fields });
+	const panel = paramsWith({ name, expiry: 'date', expiresAt: END, lifetime: 'date', ...fields });
 
 	it('stays below its base URL', () => {
 		for (const endpoint of [preset.create, preset.list, preset.get, preset.update, preset.revoke, preset.roll?.request]) {
@@ -44,16 +44,16 @@ describe.each(recorded)('$service', ({ service, parent, password, fields, create
 		expect(asked(plan)).toBe(create.request);
 		expect(JSON.parse(JSON.stringify(plan.body))).toEqual(create.body);
 		const [key] = minting.create.read(answered(create.answer, 201), { place, drafts });
-		expect(key).toMatchObject({ name: preset.name === undefined ? null : 'ci', secret: { value: secret } });
+		expect(key).toMatchObject({ name: preset.name === undefined ? null : name, secret: { value: secret } });
 		expect(key?.id.startsWith(id)).toBe(true);
 		expect(key?.expiresAt).toBe(preset.expiry === undefined ? null : END);
 	});
 
 	it('reads an entry of Keys (JSON) into the same request', () => {
 		const { minting, draftFromJson } = open();
-		const elsewhere = ['password', 'apiId', preset.name?.at, preset.expiry?.at];
+		const elsewhere = ['password', 'apiId', 'configId', preset.name?.at, preset.expiry?.at];
 		const own = Object.fromEntries(Object.entries(Object(create.body)).filter(([at]) => !elsewhere.includes(at)));
-		const entry = { ...own, ...(preset.name === undefined ? {} : { name: 'ci' }), ...(preset.expiry === undefined ? {} : { expiresAt: END }) };
+		const entry = { ...own, ...(preset.name === undefined ? {} : { name }), ...(preset.expiry === undefined ? {} : { expiresAt: END }) };
 		const plan = minting.create.request({ place, drafts: [draftFromJson(entry, paramsWith({}), 'Entry')] });
 		expect(JSON.parse(JSON.stringify(plan.body))).toEqual(create.body);
 	});

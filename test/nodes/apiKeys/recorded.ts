@@ -17,10 +17,10 @@ const deepgramKey = { api_key_id: 'dg1', comment: 'ci', scopes: ['usage:write'],
 export const recorded: readonly Recorded[] = [
 	{
 		service: 'better-auth', id: 'ba1', secret: SECRET, fields: { betterAuthMetadata: '{"team": "ops"}' },
-		create: { request: 'POST /api-key/create', body: { name: 'ci', expiresIn: SPAN, metadata: { team: 'ops' } }, answer: { ...betterAuthKey, key: SECRET } },
-		list: { request: 'GET /api-key/list', answer: { apiKeys: [betterAuthKey], total: 3, limit: 100, offset: 0 }, nextAsks: { offset: 1, limit: 100 } },
+		create: { request: 'POST /api-key/create', body: { name: 'ci', configId: 'default', expiresIn: SPAN, metadata: { team: 'ops' } }, answer: { ...betterAuthKey, key: SECRET } },
+		list: { request: 'GET /api-key/list', answer: { apiKeys: [betterAuthKey], total: 3, limit: 100, offset: 0 }, nextAsks: { configId: 'default', offset: 1, limit: 100 } },
 		get: { request: 'GET /api-key/get', answer: betterAuthKey },
-		revoke: { request: 'POST /api-key/delete', body: { keyId: 'ba1' }, answer: { success: true } },
+		revoke: { request: 'POST /api-key/delete', body: { keyId: 'ba1', configId: 'default' }, answer: { success: true } },
 		successor: { body: { name: 'ci', expiresIn: SPAN, metadata: { team: 'ops' } } },
 		check: { request: 'GET /api-key/get', answers: [[200, { id: 'ba1' }, 'alive'], [200, { id: 'ba2' }, 'unsure'], [401, { code: 'KEY_EXPIRED' }, 'dead'], [403, { code: 'INVALID_API_KEY' }, 'dead'], [401, { code: 'UNAUTHORIZED_SESSION' }, 'unsure']] },
 		tells: { name: 'ci', createdAt: CREATED, expiresAt: END, maskedKey: 'mk_mad', disabled: false },
@@ -105,11 +105,11 @@ export const recorded: readonly Recorded[] = [
 	{
 		service: 'resend', id: 're1', secret: SECRET, fields: { resendPermission: 'sending_access' },
 		create: { request: 'POST /api-keys', body: { name: 'ci', permission: 'sending_access' }, answer: { id: 're1', token: SECRET } },
-		list: { request: 'GET /api-keys', answer: { object: 'list', has_more: true, data: [{ id: 're1', name: 'ci', created_at: '2030-01-01T00:00:00.000000+00:00', last_used_at: null }] }, nextAsks: { after: 're1', limit: 100 } },
-		revoke: { request: 'DELETE /api-keys/re1', answer: '' },
+		list: { request: 'GET /api-keys', answer: { object: 'list', has_more: true, data: [{ id: 're1', name: 'ci', created_at: '2030-01-01 00:00:00+00', last_used_at: '2030-01-02 03:04:05.678+00' }] }, nextAsks: { after: 're1', limit: 100 } },
+		revoke: { request: 'DELETE /api-keys/re1', answer: { object: 'api_key', id: 're1', deleted: true } },
 		successor: { refused: /Resend does not tell its permission/ },
 		check: { request: 'GET /api-keys', answers: [[200, {}, 'alive'], [401, { name: 'restricted_api_key' }, 'alive'], [401, { name: 'invalid_api_key' }, 'dead'], [403, { name: 'invalid_api_key' }, 'dead']] },
-		tells: { createdAt: CREATED, expiresAt: null, lastUsedAt: null },
+		tells: { createdAt: CREATED, expiresAt: null, lastUsedAt: '2030-01-02T03:04:05.678Z' },
 	},
 	{
 		service: 'sendgrid', id: 'sg1', secret: SECRET, fields: { sendgridScopes: 'mail.send' },
@@ -128,7 +128,7 @@ export const recorded: readonly Recorded[] = [
 		get: { request: 'GET /v1/projects/p1/keys/dg1', answer: { item: { member: { member_id: 'm1', email: 'ann@example.com', api_key: { ...deepgramKey, tags: ['prod'], expiration_date: END } } } } },
 		revoke: { request: 'DELETE /v1/projects/p1/keys/dg1', answer: { message: 'done' } },
 		successor: { body: { comment: 'ci', expiration_date: END, scopes: ['usage:write'] } },
-		check: { request: 'GET /v1/auth/token', answers: [[200, {}, 'alive'], [401, { err_msg: 'Invalid credentials.' }, 'dead'], [401, { err_msg: 'User does not have sufficient permissions.' }, 'alive']] },
+		check: { request: 'GET /v1/projects', answers: [[200, { projects: [] }, 'alive'], [401, { err_msg: 'Invalid credentials.' }, 'dead'], [401, { err_msg: 'User does not have sufficient permissions.' }, 'alive']] },
 		tells: { name: 'ci', createdAt: CREATED },
 	},
 ];

@@ -19,7 +19,7 @@ const gitlabCheck: Recorded['check'] = {
 const openRouterKey = { hash: 'f01d52606dc8f0a8', name: 'ci', label: OPENROUTER_LABEL, disabled: false, limit: 50, limit_remaining: 40, limit_reset: 'monthly', include_byok_in_limit: false, usage: 10, creator_user_id: 'user_1', created_at: CREATED, updated_at: null, expires_at: END };
 const liteLlmKey = { token: 'a5f1c7', key_name: 'sk-...M2Yw', key_alias: 'ci', spend: 0, expires: END, models: ['gpt-4o'], max_budget: 100, blocked: null, user_id: null, team_id: 'team-1', metadata: {}, created_at: CREATED };
 const neonKey = { id: 165432, name: 'ci', created_at: CREATED, created_by: { id: 'u1', name: 'Ann', image: '' }, last_used_at: '2030-01-20T00:00:00Z', last_used_from_addr: '192.0.2.7' };
-const supabaseKey = { id: 'c0ffee00-0000-4000-8000-000000000002', type: 'secret', prefix: 'a1b2c', name: 'ci', description: 'Jobs', secret_jwt_template: { role: 'service_role' }, inserted_at: CREATED, updated_at: CREATED };
+const supabaseKey = { id: 'c0ffee00-0000-4000-8000-000000000002', type: 'secret', prefix: 'a1b2c', name: 'ci_deploy', description: 'Jobs', secret_jwt_template: { role: 'service_role' }, inserted_at: CREATED, updated_at: CREATED };
 const vercelToken = { id: 've1', name: 'ci', type: 'token', origin: 'manual', prefix: 'vcp_', suffix: '4f2a', scopes: [{ type: 'team', teamId: 'team_1', createdAt: 1 }], createdAt: Date.parse(CREATED), activeAt: Date.parse(CREATED), expiresAt: Date.parse(END) };
 const elasticKey = { id: 'VuaCfGcBCdbkQm-e5aOx', name: 'ci', type: 'rest', creation: Date.parse(CREATED), expiration: Date.parse(END), invalidated: false, username: 'ann', realm: 'native1', metadata: { team: 'ops' }, role_descriptors: { reader: { cluster: [], indices: [{ names: ['logs-*'], privileges: ['read'] }] } } };
 const datadogKey = { type: 'api_keys', id: 'dd1', attributes: { name: 'ci', created_at: CREATED, modified_at: CREATED, date_last_used: '2030-01-20T00:00:00Z', last4: '0155', category: 'agent', remote_config_read_enabled: true } };
@@ -97,12 +97,12 @@ export const recordedNew: readonly Recorded[] = [
 		tells: { id: '165432', more: expect.objectContaining({ projectId: 'small-rain-1' }) },
 	},
 	{
-		service: 'supabase', parent: 'ref1', id: supabaseKey.id, secret: SECRET, fields: { supabaseType: 'secret' },
-		create: { request: 'POST /v1/projects/ref1/api-keys', body: { name: 'ci', type: 'secret' }, answer: { ...supabaseKey, api_key: SECRET } },
+		service: 'supabase', parent: 'ref1', id: supabaseKey.id, secret: SECRET, name: 'ci_deploy', fields: { supabaseType: 'secret' },
+		create: { request: 'POST /v1/projects/ref1/api-keys', body: { name: 'ci_deploy', type: 'secret' }, answer: { ...supabaseKey, api_key: SECRET } },
 		list: { request: 'GET /v1/projects/ref1/api-keys', answer: [{ id: null, type: 'legacy', name: 'anon', api_key: 'eyJ' }, { ...supabaseKey, api_key: 'sb_secret_a1b2c···' }], nextAsks: null },
 		get: { request: `GET /v1/projects/ref1/api-keys/${supabaseKey.id}`, answer: supabaseKey },
 		revoke: { request: `DELETE /v1/projects/ref1/api-keys/${supabaseKey.id}`, answer: supabaseKey },
-		successor: { body: { name: 'ci', type: 'secret', description: 'Jobs', secret_jwt_template: { role: 'service_role' } } },
+		successor: { body: { name: 'ci_deploy', type: 'secret', description: 'Jobs', secret_jwt_template: { role: 'service_role' } } },
 		check: null,
 		tells: { createdAt: CREATED, expiresAt: null, secret: null, more: { type: 'secret', role: 'service_role', description: 'Jobs' } },
 	},

@@ -5,7 +5,9 @@ export interface Recorded {
 	service: string;
 	parent?: string;
 	password?: string;
-	/** What the panel holds for a new key called `ci` that ends at {@link END}, where keys can end. */
+	/** The name that new keys are given, where `ci` is none that the service takes. */
+	name?: string;
+	/** What the panel holds for a new key that has that name and ends at {@link END}, where keys can end. */
 	fields: Record<string, JsonValue>;
 	create: { request: string; body: JsonValue; answer: JsonValue };
 	list: { request: string; answer: JsonValue; headers?: Record<string, string>; nextAsks: Record<string, unknown> | null };
