@@ -35,7 +35,7 @@ const newKey: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. ci-deploy',
-		description: 'What the key is called',
+		description: 'The name of the key',
 		displayOptions: { hide: { service: NAMELESS } },
 	},
 	...expiryFields(['days', 'date', 'never']).map((field) => hiddenFor(field, ENDLESS)),
@@ -50,7 +50,7 @@ const bodyFields: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. {"scopes": ["read"]}',
-	description: "Whatever else the request for a new key takes, in the service's own words. In a rotation it wins over what is copied from the old key.",
+	description: "Any other fields of the request for a new key, by the service's own names. In a rotation they replace what is copied from the old key.",
 };
 
 const updateFields: INodeProperties = {
@@ -59,10 +59,10 @@ const updateFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	description: 'What to change. A field that the service cannot change is refused before anything is sent.',
+	description: 'The fields to change. One that the service cannot change is refused before anything is sent.',
 	displayOptions: { show: { operation: ['update'] } },
 	options: [
-		{ ...bodyFields, description: "Whatever else the update takes, in the service's own words" },
+		{ ...bodyFields, description: "Any other fields of the update, by the service's own names" },
 		{
 			displayName: 'Enabled',
 			name: 'enabled',
@@ -75,15 +75,15 @@ const updateFields: INodeProperties = {
 			name: 'expiresAt',
 			type: 'dateTime',
 			default: '',
-			description: "When the key ends; a date without a time zone is read in the workflow's",
+			description: "When the key expires; a date without a time zone is read in the workflow's",
 		},
-		{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What the key is called' },
+		{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'The name of the key' },
 		{
 			displayName: 'Never Expires',
 			name: 'neverExpires',
 			type: 'boolean',
 			default: true,
-			description: "Whether to lift the key's end",
+			description: "Whether to remove the key's expiration",
 		},
 	],
 };
@@ -118,7 +118,7 @@ export const compatibleFields: INodeProperties[] = [
 				name: 'acceptDefaultRights',
 				type: 'boolean',
 				default: false,
-				description: "Whether to rotate a key whose rights the service doesn't tell or can't be given; the new key then has the service's defaults",
+				description: "Whether to rotate a key whose rights the service does not tell or cannot copy; the new key then has the service's defaults",
 				displayOptions: { show: { '/operation': ['rotate'] } },
 			},
 			markNamesOption,

@@ -32,7 +32,7 @@ export const gjirafaVpAccess: Access = {
 				{ name: 'Raw Value', value: 'raw', description: 'Authorization: KEY' },
 			],
 			default: 'raw',
-			description: 'How a key stands in the Authorization header',
+			description: 'How the key is sent in the Authorization header',
 			displayOptions: { show: { authentication: ['apiKey'] } },
 		},
 		{

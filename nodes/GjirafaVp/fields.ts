@@ -19,7 +19,7 @@ const name: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. newsroom',
-	description: 'What the key is called',
+	description: 'The name of the key',
 };
 
 const role: INodeProperties = {
@@ -67,14 +67,14 @@ const updateFields: INodeProperties = {
 	default: {},
 	displayOptions: { show: { operation: ['update'] } },
 	options: [
-		{ displayName: 'Expires At', name: 'expiresAt', type: 'dateTime', default: '', description: 'When the key ends' },
+		{ displayName: 'Expires At', name: 'expiresAt', type: 'dateTime', default: '', description: 'When the key expires' },
 		{ ...name, required: false },
 		{
 			displayName: 'Never Expires',
 			name: 'neverExpires',
 			type: 'boolean',
 			default: true,
-			description: "Whether to lift the key's end",
+			description: "Whether to remove the key's expiration",
 		},
 		{ ...role, required: false, description: "What the key may do. Needed at the project level, which doesn't tell a key's role." },
 		startsAt,

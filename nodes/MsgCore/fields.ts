@@ -40,7 +40,7 @@ const newKey: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. ci-deploy',
-		description: 'What the key is called',
+		description: 'The name of the key',
 	},
 	{
 		displayName: 'Scopes',
@@ -49,7 +49,7 @@ const newKey: INodeProperties[] = [
 		required: true,
 		options: SCOPES.map((scope) => ({ name: scope, value: scope })),
 		default: [],
-		description: 'What the key may do. An expression may yield a list, a JSON list in a string, or words with commas between.',
+		description: 'What the key may do. An expression may yield a list, a JSON list in a string, or words separated by commas.',
 	},
 	...expiryFields(['days', 'never']),
 ];

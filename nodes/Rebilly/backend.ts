@@ -140,7 +140,7 @@ function queryOf(params: Params): ListInput['query'] {
 	const word = (name: string, label: string) => (isBlank(given.get(name)) ? undefined : text(given, { name, label }));
 	const sort = word('sort', 'Sort on the Server');
 	if (sort !== undefined && !/^-?\w+(,-?\w+)*$/.test(sort)) {
-		throw fieldProblem({ name: 'sort', label: 'Sort on the Server' }, 'is not a list of fields', sort, 'Give fields with commas between and - for descending, e.g. -createdTime.');
+		throw fieldProblem({ name: 'sort', label: 'Sort on the Server' }, 'is not a list of fields', sort, 'Give fields separated by commas and - for descending, e.g. -createdTime.');
 	}
 	return { filter: word('filter', 'Filter on the Server'), sort };
 }

@@ -49,7 +49,7 @@ const serverFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. -createdTime',
-			description: 'Fields with commas between; a minus for descending. Only 2000 keys can be reached from either end.',
+			description: 'Fields, separated by commas; a minus for descending. Only 2000 keys can be reached from either end.',
 		},
 	],
 };

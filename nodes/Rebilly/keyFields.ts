@@ -23,7 +23,7 @@ export const aclForm: INodeProperties = {
 						name,
 						type: 'string',
 						default: '',
-						description: `The ${label} where the permissions hold, with commas between; with no IDs or names at all they hold everywhere`,
+						description: `The ${label} where the permissions hold, separated by commas; with no IDs or names at all they hold everywhere`,
 					}),
 				),
 				{
@@ -33,7 +33,7 @@ export const aclForm: INodeProperties = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. PostFile, GetFile',
-					description: 'Operations of the API with commas between, or * for all',
+					description: 'Operations of the API separated by commas, or * for all',
 				},
 			],
 		},
@@ -55,7 +55,7 @@ const allowedIps: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 203.0.113.7, 2001:db8::/32',
-	description: 'Public addresses or CIDR ranges with commas between; none at all for no restriction',
+	description: 'Public addresses or CIDR ranges separated by commas; none at all for no restriction',
 };
 
 /** What a new key is made from. */

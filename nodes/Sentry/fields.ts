@@ -21,7 +21,7 @@ const name: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. web-frontend',
-	description: 'What the key is called, in at most 64 characters; Sentry makes a name up when this is empty',
+	description: 'The name of the key, up to 64 characters; Sentry makes one up if this is empty',
 };
 
 const rateLimit: INodeProperties[] = [
@@ -31,7 +31,7 @@ const rateLimit: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 1000,
-		description: 'How many events the key may take in within the window. Give the window too.',
+		description: 'How many events the key accepts within the window. Set the window too.',
 	},
 	{
 		displayName: 'Rate Limit: Window (Seconds)',
@@ -39,7 +39,7 @@ const rateLimit: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 86400 },
 		default: 3600,
-		description: 'The span that the number of events is counted in. Give that number too.',
+		description: 'The time window in which events are counted. Set the number of events too.',
 	},
 ];
 
@@ -57,7 +57,7 @@ const additionalFields: INodeProperties = {
 			type: 'options',
 			options: USE_CASES.map((value) => ({ name: value.charAt(0).toUpperCase() + value.slice(1), value })),
 			default: 'user',
-			description: 'What the key is for. Sentry honours it for superusers only.',
+			description: 'What the key is for. Only superusers may set it.',
 		},
 	],
 };
@@ -83,16 +83,16 @@ const updateFields: INodeProperties = {
 			name: 'isActive',
 			type: 'boolean',
 			default: true,
-			description: 'Whether Sentry takes in events by this key',
+			description: 'Whether Sentry accepts events sent with this key',
 		},
 		...loaderOptions,
-		{ ...name, description: 'What the key is called, in at most 64 characters' },
+		{ ...name, description: 'The name of the key, up to 64 characters' },
 		{
 			displayName: 'No Rate Limit',
 			name: 'noRateLimit',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to lift the rate limit',
+			description: 'Whether to remove the rate limit',
 		},
 		...rateLimit,
 		{

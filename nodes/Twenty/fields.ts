@@ -20,7 +20,7 @@ const newKey: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. ci-deploy',
-		description: 'What the key is called',
+		description: 'The name of the key',
 	},
 	...expiryFields(['days', 'date']),
 ];
@@ -52,7 +52,7 @@ const keyIds: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed, 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d',
-	description: 'The keys to compare: IDs with commas between, or an expression that yields a list',
+	description: 'The keys to compare: IDs separated by commas, or an expression that yields a list',
 	displayOptions: { show: { operation: ['findDuplicates'] } },
 };
 
@@ -71,7 +71,7 @@ const updateFields: INodeProperties = {
 			default: '',
 			description: 'When the record ends. A token that was issued keeps its own end.',
 		},
-		{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'What the key is called' },
+		{ displayName: 'Name', name: 'name', type: 'string', default: '', description: 'The name of the key' },
 		{
 			displayName: 'Reactivate',
 			name: 'reactivate',

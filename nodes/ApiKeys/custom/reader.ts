@@ -60,7 +60,7 @@ export class FormReader {
 		return { method: 'GET', path };
 	}
 
-	/** Words with commas between. */
+	/** Words separated by commas. */
 	words(name: string): string[] {
 		return this.text(name).split(',').map((word) => word.trim()).filter((word) => word !== '');
 	}

@@ -28,8 +28,8 @@ export const deepgram: Preset = {
 	name: { at: 'comment' },
 	expiry: { at: 'expiration_date', form: 'iso' },
 	extras: [
-		extra('words', 'deepgramScopes', 'scopes', 'Scopes', 'What the key may do: scopes or a role, with commas between', { required: true, placeholder: 'usage:write' }),
-		extra('words', 'deepgramTags', 'tags', 'Tags', 'Labels, with commas between', { placeholder: 'prod' }),
+		extra('words', 'deepgramScopes', 'scopes', 'Scopes', 'What the key may do: scopes or a role, separated by commas', { required: true, placeholder: 'usage:write' }),
+		extra('words', 'deepgramTags', 'tags', 'Tags', 'Labels, separated by commas', { placeholder: 'prod' }),
 	],
 	create: { method: 'POST', path: '/v1/projects/{parent}/keys', at: [''], needs: 'the scope keys:write' },
 	list: { method: 'GET', path: '/v1/projects/{parent}/keys', at: 'api_keys', entry: 'api_key', paging: { kind: 'none' }, needs: 'the scope keys:read' },

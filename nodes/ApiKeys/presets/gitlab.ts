@@ -39,7 +39,7 @@ function tokens(path: string): Pick<Preset, 'cloudUrl' | 'auth' | 'testPath' | '
 	};
 }
 
-const scopes = (name: string) => extra('words', name, 'scopes', 'Scopes', 'What the token may do, with commas between', { required: true, placeholder: 'read_api, read_repository' });
+const scopes = (name: string) => extra('words', name, 'scopes', 'Scopes', 'What the token may do, separated by commas', { required: true, placeholder: 'read_api, read_repository' });
 const description = (name: string) => extra('text', name, 'description', 'Description', 'What the token is for');
 
 function ofResource(of: 'project' | 'group', label: string): Preset {

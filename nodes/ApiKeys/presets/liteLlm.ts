@@ -25,7 +25,7 @@ export const liteLlm: Preset = {
 	name: { at: 'key_alias', unique: true },
 	expiry: { at: 'duration', form: 'durationToLive' },
 	extras: [
-		extra('words', 'litellmModels', 'models', 'Models', 'Which models the key may use, with commas between; all when empty', { placeholder: 'gpt-4o, claude-sonnet' }),
+		extra('words', 'litellmModels', 'models', 'Models', 'Which models the key may use, separated by commas; all when empty', { placeholder: 'gpt-4o, claude-sonnet' }),
 		extra('number', 'litellmBudget', 'max_budget', 'Budget (USD)', 'What the key may spend; without limit when empty', { placeholder: '100' }),
 		extra('text', 'litellmBudgetDuration', 'budget_duration', 'Budget Duration', 'After how long the budget starts anew', { placeholder: '30d' }),
 		extra('text', 'litellmUser', 'user_id', 'User ID', 'Whose key it is'),

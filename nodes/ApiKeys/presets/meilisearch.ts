@@ -21,8 +21,8 @@ export const meilisearch: Preset = {
 	name: { at: 'name' },
 	expiry: { at: 'expiresAt', form: 'iso', never: null },
 	extras: [
-		extra('words', 'meilisearchActions', 'actions', 'Actions', 'What the key may do, with commas between; * for everything', { required: true, placeholder: 'search, documents.add' }),
-		extra('words', 'meilisearchIndexes', 'indexes', 'Indexes', 'On which indexes, with commas between; * for all', { required: true, placeholder: 'products, prod*' }),
+		extra('words', 'meilisearchActions', 'actions', 'Actions', 'What the key may do, separated by commas; * for everything', { required: true, placeholder: 'search, documents.add' }),
+		extra('words', 'meilisearchIndexes', 'indexes', 'Indexes', 'On which indexes, separated by commas; * for all', { required: true, placeholder: 'products, prod*' }),
 		extra('text', 'meilisearchDescription', 'description', 'Description', 'What the key is for'),
 	],
 	create: { method: 'POST', path: '/keys', at: [''], chosenId: 'uid', needs: 'the action keys.create' },

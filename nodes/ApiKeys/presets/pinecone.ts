@@ -20,7 +20,7 @@ export const pinecone: Preset = {
 	parentField: { label: 'Project', placeholder: '32c8235a-5220-4a80-a9f1-69c24109e6f2', description: 'The project whose keys are managed', list: { path: '/admin/projects', at: 'data', id: 'id', name: 'name' } },
 	keys: { id: 'id', name: 'name', more: { scopes: 'roles', projectId: 'project_id' }, dates: 'iso' },
 	name: { at: 'name', most: 80 },
-	extras: [extra('words', 'pineconeRoles', 'roles', 'Roles', 'What the key may do, with commas between', { required: true, default: 'ProjectEditor', placeholder: 'DataPlaneEditor, ControlPlaneViewer' })],
+	extras: [extra('words', 'pineconeRoles', 'roles', 'Roles', 'What the key may do, separated by commas', { required: true, default: 'ProjectEditor', placeholder: 'DataPlaneEditor, ControlPlaneViewer' })],
 	create: { method: 'POST', path: '/admin/projects/{parent}/api-keys', at: ['key'], secret: 'value' },
 	list: { method: 'GET', path: '/admin/projects/{parent}/api-keys', at: 'data', paging: { kind: 'none' } },
 	get: { method: 'GET', path: '/admin/api-keys/{id}', at: [''] },

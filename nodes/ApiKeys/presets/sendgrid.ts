@@ -22,7 +22,7 @@ export const sendgrid: Preset = {
 	parentField: { label: 'Subuser', placeholder: 'newsletter', description: "The subuser whose keys are managed; the account's own when empty" },
 	keys: { id: 'api_key_id', secret: 'api_key', name: 'name', more: { scopes: 'scopes' }, dates: 'iso' },
 	name: { at: 'name' },
-	extras: [extra('words', 'sendgridScopes', 'scopes', 'Scopes', 'What the key may do, with commas between', { required: true, placeholder: 'mail.send, alerts.read' })],
+	extras: [extra('words', 'sendgridScopes', 'scopes', 'Scopes', 'What the key may do, separated by commas', { required: true, placeholder: 'mail.send, alerts.read' })],
 	create: { method: 'POST', path: '/v3/api_keys', at: [''], needs: 'the scope api_keys.create' },
 	list: { method: 'GET', path: '/v3/api_keys?limit=100', at: 'result', paging: { kind: 'none' }, needs: 'the scope api_keys.read' },
 	get: { method: 'GET', path: '/v3/api_keys/{id}', at: ['', 'result.0'], completes: true, needs: 'the scope api_keys.read' },

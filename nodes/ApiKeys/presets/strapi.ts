@@ -32,7 +32,7 @@ export const strapi: Preset = {
 				{ name: 'Read Only', value: 'read-only' },
 			],
 		}),
-		extra('words', 'strapiPermissions', 'permissions', 'Permissions', 'What a custom token may do, with commas between', { placeholder: 'api::article.article.find' }),
+		extra('words', 'strapiPermissions', 'permissions', 'Permissions', 'What a custom token may do, separated by commas', { placeholder: 'api::article.article.find' }),
 		extra('text', 'strapiDescription', 'description', 'Description', 'What the token is for'),
 	],
 	create: { method: 'POST', path: '/admin/api-tokens', at: ['data'], needs: 'the permission to create API tokens' },

@@ -26,8 +26,8 @@ export const unkey: Preset = {
 	extras: [
 		extra('text', 'unkeyPrefix', 'prefix', 'Prefix', 'What the key begins with', { placeholder: 'prod' }),
 		extra('text', 'unkeyExternalId', 'externalId', 'External ID', 'Your own ID of its owner', { placeholder: 'user_123' }),
-		extra('words', 'unkeyPermissions', 'permissions', 'Permissions', 'What the key may do, with commas between', { placeholder: 'documents.read, documents.write' }),
-		extra('words', 'unkeyRoles', 'roles', 'Roles', 'Its roles, with commas between', { placeholder: 'editor' }),
+		extra('words', 'unkeyPermissions', 'permissions', 'Permissions', 'What the key may do, separated by commas', { placeholder: 'documents.read, documents.write' }),
+		extra('words', 'unkeyRoles', 'roles', 'Roles', 'Its roles, separated by commas', { placeholder: 'editor' }),
 		extra('number', 'unkeyByteLength', 'byteLength', 'Byte Length', 'How many random bytes the key has: 16 to 255', { placeholder: '16' }),
 		extra('json', 'unkeyMeta', 'meta', 'Metadata (JSON)', 'Stored with the key, and given to whoever verifies it', { placeholder: '{"plan": "pro"}' }),
 		extra('json', 'unkeyCredits', 'credits', 'Credits (JSON)', 'How often the key may be used, and when that starts anew', { placeholder: '{"remaining": 1000, "refill": {"interval": "daily", "amount": 1000}}' }),

@@ -38,7 +38,7 @@ export const unleash: Preset = {
 			],
 		}),
 		extra('text', 'unleashEnvironment', 'environment', 'Environment', 'The environment whose flags it reads', { required: true, default: 'development', placeholder: 'production' }),
-		extra('words', 'unleashProjects', 'projects', 'Projects', 'IDs of the projects it reads, with commas between; * for all', { required: true, placeholder: 'default' }),
+		extra('words', 'unleashProjects', 'projects', 'Projects', 'IDs of the projects it reads, separated by commas; * for all', { required: true, placeholder: 'default' }),
 	],
 	refused: [{ at: 'project', why: 'Unleash ignores it, and the token would read all projects. Give "projects", a list.' }],
 	create: { method: 'POST', path: '/api/admin/api-tokens', at: [''], needs: ADMIN },

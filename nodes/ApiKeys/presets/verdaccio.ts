@@ -18,7 +18,7 @@ export const verdaccio: Preset = {
 	keys: { id: 'key', secret: 'token', createdAt: 'created', more: { readonly: 'readonly', cidr: 'cidr', user: 'user' }, dates: 'iso' },
 	extras: [
 		extra('flag', 'verdaccioReadonly', 'readonly', 'Read Only', 'Whether the token may only read packages'),
-		extra('words', 'verdaccioCidr', 'cidr_whitelist', 'IP Ranges', 'From where it may be used, with commas between; from anywhere when empty', { placeholder: '10.0.0.0/8' }),
+		extra('words', 'verdaccioCidr', 'cidr_whitelist', 'IP Ranges', 'From where it may be used, separated by commas; from anywhere when empty', { placeholder: '10.0.0.0/8' }),
 	],
 	create: { method: 'POST', path: '/-/npm/v1/tokens', body: { password: '{password}' }, at: [''] },
 	list: { method: 'GET', path: '/-/npm/v1/tokens', at: 'objects', paging: { kind: 'link', at: 'urls.next', size: 100 } },

@@ -15,7 +15,7 @@ export const githubFields: INodeProperties[] = [
 			{ name: 'Repository', value: 'repository' },
 		],
 		default: 'repository',
-		description: 'Where on GitHub the secret stands',
+		description: 'Where on GitHub the secret is stored',
 	},
 	{
 		displayName: 'Owner',
@@ -53,7 +53,7 @@ export const githubFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. MSGCORE_KEY',
-		description: 'It is made when it is not there. {NAME} becomes the name of the key, {n} its number.',
+		description: 'Created if missing. {NAME} becomes the name of the key, {n} its number.',
 	},
 	{
 		displayName: 'Visibility When New',
@@ -64,7 +64,7 @@ export const githubFields: INodeProperties[] = [
 			{ name: 'Private Repositories', value: 'private' },
 		],
 		default: 'private',
-		description: 'Which repositories see a secret that is made; one that is there keeps its own',
+		description: 'Which repositories see a newly created secret; an existing one keeps its own',
 		displayOptions: { show: { githubLevel: ['organization'] } },
 	},
 ];

@@ -12,7 +12,7 @@ export const gitlabFields: INodeProperties[] = [
 			{ name: 'Project', value: 'project' },
 		],
 		default: 'project',
-		description: 'Where on GitLab the variable stands',
+		description: 'Where on GitLab the variable is stored',
 	},
 	{
 		displayName: 'Project or Group',
@@ -30,7 +30,7 @@ export const gitlabFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. MSGCORE_KEY',
-		description: 'It is made when it is not there. {NAME} becomes the name of the key, {n} its number.',
+		description: 'Created if missing. {NAME} becomes the name of the key, {n} its number.',
 	},
 	{
 		displayName: 'Environment Scope',
@@ -45,13 +45,13 @@ export const gitlabFields: INodeProperties[] = [
 		name: 'gitlabMasked',
 		type: 'boolean',
 		default: true,
-		description: 'Whether a variable that is made is hidden in job logs; one that is there keeps its flags',
+		description: 'Whether a newly created variable is hidden in job logs; an existing one keeps its flags',
 	},
 	{
 		displayName: 'Protected When New',
 		name: 'gitlabProtected',
 		type: 'boolean',
 		default: false,
-		description: 'Whether only protected branches and tags see a variable that is made',
+		description: 'Whether only protected branches and tags see a newly created variable',
 	},
 ];

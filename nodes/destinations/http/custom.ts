@@ -73,7 +73,7 @@ function statuses(params: Params): (status: number) => boolean {
 }
 
 function checkedRange(range: RegExpExecArray | null, given: unknown): [number, number] {
-	if (range === null) throw fieldProblem(SUCCESS, 'is not a list of statuses', given, 'Give numbers and ranges with commas between, e.g. 200, 201 or 200-299.');
+	if (range === null) throw fieldProblem(SUCCESS, 'is not a list of statuses', given, 'Give numbers and ranges separated by commas, e.g. 200, 201 or 200-299.');
 	const [, first, last = first] = range;
 	return [Number(first), Number(last)];
 }

@@ -17,9 +17,9 @@ export const httpAccess: DestinationAccess = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Bearer',
-			description: 'What stands before the token in that header, with a space between; empty for the token alone',
+			description: 'What comes before the token in that header, followed by a space; leave empty for the token alone',
 		},
-		{ displayName: 'Test Path', name: 'testPath', type: 'string', default: '', placeholder: 'e.g. /v1/me', description: 'What the Test of this credential asks for, below the base URL' },
+		{ displayName: 'Test Path', name: 'testPath', type: 'string', default: '', placeholder: 'e.g. /v1/me', description: 'The path that Test requests, below the base URL' },
 	],
 	headers: ({ headerName, headerPrefix, token }): Record<string, string> =>
 		token === '' ? {} : { [headerName.trim() || 'Authorization']: `${headerPrefix.trim()} ${token}`.trim() },
@@ -62,7 +62,7 @@ export const httpFields: INodeProperties[] = [
 		type: 'string',
 		default: '200-299',
 		placeholder: 'e.g. 200, 201, 204',
-		description: 'The statuses that say that the secret was taken: numbers and ranges with commas between',
+		description: 'The status codes that mean the secret was accepted: numbers and ranges, separated by commas',
 	},
 	{
 		displayName: 'Expected At',
@@ -70,14 +70,14 @@ export const httpFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. result.ok',
-		description: 'A place in the JSON answer that is looked at as well; empty to judge by the status alone',
+		description: 'A path in the JSON response to check too; leave empty to check only the status',
 	},
 	{
 		displayName: 'Expected Value',
 		name: 'httpExpected',
 		type: 'string',
 		default: 'true',
-		description: 'What has to stand at that place',
+		description: 'The value that is expected at that path',
 		displayOptions: { hide: { httpExpectedAt: [''] } },
 	},
 	{
@@ -85,7 +85,7 @@ export const httpFields: INodeProperties[] = [
 		name: 'httpRepeatable',
 		type: 'boolean',
 		default: false,
-		description: 'Whether a request that got no answer may be sent again. A PUT always may; a POST often adds a second entry.',
+		description: 'Whether to send a request again if it got no response. A PUT always is; a POST often adds a second entry.',
 		displayOptions: { show: { httpMethod: ['PATCH', 'POST'] } },
 	},
 ];

@@ -35,7 +35,7 @@ export const infisicalFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. MSGCORE_KEY',
-		description: 'It is made when it is not there. {NAME} becomes the name of the key, {n} its number.',
+		description: 'Created if missing. {NAME} becomes the name of the key, {n} its number.',
 	},
 ];
 

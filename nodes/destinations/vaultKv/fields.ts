@@ -17,7 +17,7 @@ export const vaultFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. ci/website',
-		description: 'The secret below the mount. It is made when it is not there. {name} becomes the name of the key, {n} its number.',
+		description: 'The secret below the mount. Created if missing. {name} becomes the name of the key, {n} its number.',
 	},
 	{
 		displayName: 'Field',

@@ -34,12 +34,12 @@ function outputOption(operations: readonly string[]): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Raw', value: 'raw', description: "The vendor's own object" },
+			{ name: 'Raw', value: 'raw', description: "The backend's own object" },
 			{ name: 'Response', value: 'response', description: 'Body, status code and headers' },
 			{ name: 'Simplified', value: 'simplified', description: 'One form for the keys of all backends' },
 		],
 		default: 'simplified',
-		description: 'In which form keys are returned',
+		description: 'The form in which keys are returned',
 		displayOptions: { show: { '/operation': [...operations] } },
 	};
 }
@@ -52,7 +52,7 @@ export function allowDestructiveField(operations: readonly string[]): INodePrope
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: 'Whether an AI agent may end keys with this tool',
+		description: 'Whether an AI agent may revoke or disable keys with this tool',
 		displayOptions: { show: { '@tool': [true], operation: [...operations] } },
 	};
 }
@@ -63,7 +63,7 @@ export const markNamesOption: INodeProperties = {
 	name: 'markNames',
 	type: 'boolean',
 	default: false,
-	description: 'Whether new keys get a mark behind their names, such as ci~n8n-4f1c09ab72de, by which a key is known for ours even when the answer to its creation was lost. Rotate renews the mark.',
+	description: 'Whether to add a mark to the names of new keys, e.g. ci~n8n-4f1c09ab72de, so that a key is recognized even if the response to its creation was lost. Rotate renews the mark.',
 	displayOptions: { show: { '/operation': ['create', 'createMany', 'rotate'] } },
 };
 

@@ -18,11 +18,11 @@ export function deliveryFieldsOf(destinations: readonly Destination[], operation
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'Output', value: OUTPUT, description: 'The secret stands in the output, in plain text' },
+				{ name: 'Output', value: OUTPUT, description: 'The secret is in the output, in plain text' },
 				...destinations.map(({ label, kind, description }) => ({ name: label, value: kind, description })),
 			],
 			default: OUTPUT,
-			description: 'Where the new secret goes. A destination is checked before the key is made and looked at afterwards, and the output then holds no plaintext.',
+			description: 'Where the new secret goes. A destination is checked before the key is created and again after the delivery, and the output then holds no plaintext.',
 			displayOptions: { show: { operation } },
 		},
 		...destinations.flatMap(({ kind, fields }) => fields.map((field) => shownFor(field, { operation, deliverTo: [kind] }))),
@@ -32,7 +32,7 @@ export function deliveryFieldsOf(destinations: readonly Destination[], operation
 			type: 'string',
 			default: '{secret}',
 			placeholder: 'e.g. Bearer {secret}',
-			description: 'What the destination gets: {secret} becomes the secret, {secret.dsn} a part of it, {name} the name of the key',
+			description: 'The text to deliver: {secret} becomes the secret, {secret.dsn} a part of it, {name} the name of the key',
 			displayOptions: delivered,
 		},
 		{
@@ -40,7 +40,7 @@ export function deliveryFieldsOf(destinations: readonly Destination[], operation
 			name: 'alsoInOutput',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the plaintext stands in the output as well. Saved executions keep it.',
+			description: 'Whether the output holds the plaintext as well. Saved executions keep it.',
 			displayOptions: delivered,
 		},
 	];

@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 const KINDS = {
 	days: { name: 'After a Number of Days', value: 'days' },
 	date: { name: 'On a Date', value: 'date' },
-	never: { name: 'Never', value: 'never', description: 'Whether it stays until it is revoked' },
+	never: { name: 'Never', value: 'never', description: 'Valid until it is revoked' },
 } satisfies Record<string, INodePropertyOptions>;
 
 /** When a new key ends, in the ways the vendor knows. */
@@ -16,7 +16,7 @@ export function expiryFields(kinds: ReadonlyArray<keyof typeof KINDS>): INodePro
 			noDataExpression: true,
 			options: kinds.map((kind) => KINDS[kind]),
 			default: 'days',
-			description: 'When the new key ends',
+			description: 'When the new key expires',
 		},
 		expiresInDaysField({ expiry: ['days'] }),
 	];
@@ -31,7 +31,7 @@ export function expiresInDaysField(show: Record<string, string[]>): INodePropert
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 36500 },
 		default: 90,
-		description: 'How many whole days the key lives',
+		description: 'How many whole days the key is valid',
 		displayOptions: { show },
 	};
 }
@@ -43,7 +43,7 @@ export function expiresAtField(show: Record<string, string[]>): INodeProperties 
 		name: 'expiresAt',
 		type: 'dateTime',
 		default: '',
-		description: "When the key ends; a date without a time zone is read in the workflow's",
+		description: "When the key expires; a date without a time zone is read in the workflow's",
 		displayOptions: { show },
 	};
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const expiringWithin = days('Expiring Within (Days)', 'expiringWithinDays', 30, 'Only keys that end within so many days of 24 hours and have not ended yet');
+const expiringWithin = days('Expiring Within (Days)', 'expiringWithinDays', 30, 'Only keys that expire within this many days of 24 hours and have not expired yet');
 /** Whether a key was made long ago. */
-export const olderThan = days('Older Than (Days)', 'olderThanDays', 90, 'Only keys made more than so many days of 24 hours ago');
+export const olderThan = days('Older Than (Days)', 'olderThanDays', 90, 'Only keys created more than this many days of 24 hours ago');
 /** Whether a key lies idle. */
-export const unusedFor = days('Unused For (Days)', 'unusedDays', 90, 'Only keys last used more than so many days ago; one that was never used counts from its creation. Nothing matches where the vendor does not tell.');
+export const unusedFor = days('Unused For (Days)', 'unusedDays', 90, 'Only keys not used for this many days; a key that was never used counts from its creation. Nothing matches where the backend does not tell the last use.');
 /** The shape of a key's name. */
 export const namePattern: INodeProperties = {
 	displayName: 'Name Pattern',
@@ -12,7 +12,7 @@ export const namePattern: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. ci-*',
-	description: 'Only keys whose whole name fits: * stands for any characters, ? for one, upper and lower case told apart',
+	description: 'Only keys whose whole name matches: * stands for any characters, ? for one; case matters',
 };
 
 /** Filters and Sort of Get Many, on the normal form of the keys. */
@@ -23,7 +23,7 @@ export const filterFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add filter',
 		default: {},
-		description: 'A key has to meet all of them. Response shows whole pages all the same.',
+		description: 'A key must pass all of them. With the output Response, whole pages are shown regardless.',
 		displayOptions: { show: { operation: ['getAll'] } },
 		options: [
 			expiringWithin,
@@ -32,7 +32,7 @@ export const filterFields: INodeProperties[] = [
 				name: 'nameContains',
 				type: 'string',
 				default: '',
-				description: 'Only keys with this in their name, upper and lower case alike',
+				description: 'Only keys with this in their name; case does not matter',
 			},
 			namePattern,
 			olderThan,
@@ -42,7 +42,7 @@ export const filterFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. write',
-				description: 'Only keys with this in a scope, role or permission, upper and lower case alike',
+				description: 'Only keys with this in a scope, role or permission; case does not matter',
 			},
 			{
 				displayName: 'Status',
@@ -56,7 +56,7 @@ export const filterFields: INodeProperties[] = [
 					{ name: 'Revoked', value: 'revoked' },
 				],
 				default: ['active'],
-				description: 'Only keys in one of these states; a pending key has not begun to work yet, and some vendors never list revoked keys',
+				description: 'Only keys in one of these states; a pending key does not work yet, and some backends never list revoked keys',
 			},
 			unusedFor,
 		],
@@ -67,7 +67,7 @@ export const filterFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		placeholder: 'Add sort',
 		default: {},
-		description: 'What a vendor does not tell comes last. All pages are fetched before the limit is applied.',
+		description: 'Keys for which the backend does not tell the field come last. All pages are fetched before the limit is applied.',
 		displayOptions: { show: { operation: ['getAll'] }, hide: { '/options.output': ['response'], output: ['response'] } },
 		options: [
 			{

@@ -8,7 +8,7 @@ export function keyField(operations: readonly string[]): INodeProperties {
 		type: 'resourceLocator',
 		required: true,
 		default: { mode: 'list', value: '' },
-		description: 'The key to work on',
+		description: 'The key to use',
 		displayOptions: { show: { operation: [...operations] } },
 		modes: [
 			{
@@ -19,7 +19,7 @@ export function keyField(operations: readonly string[]): INodeProperties {
 				typeOptions: { searchListMethod: 'searchKeys', searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 5f3c1c1e' },
-			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. ci-deploy', hint: 'Refused when several keys have this name' },
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. ci-deploy', hint: 'Fails if several keys have this name' },
 		],
 	};
 }

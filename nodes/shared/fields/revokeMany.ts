@@ -20,7 +20,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 5f3c1c1e, 7a1d02c4',
-		description: 'The keys to revoke: IDs with commas between, a JSON list, or an expression that yields a list',
+		description: 'The keys to revoke: IDs separated by commas, a JSON list, or an expression that yields a list',
 		displayOptions: { show: { revokeBy: ['ids'] } },
 	},
 	{
@@ -29,7 +29,7 @@ const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add condition',
 		default: { expired: true },
-		description: 'A key has to meet all of them',
+		description: 'A key must meet all of them',
 		displayOptions: { show: { revokeBy: ['filter'] } },
 		options: [
 			{
@@ -37,7 +37,7 @@ const fields: INodeProperties[] = [
 				name: 'expired',
 				type: 'boolean',
 				default: true,
-				description: 'Whether only keys that have ended are meant',
+				description: 'Whether to revoke only keys that have expired',
 			},
 			namePattern,
 			olderThan,
@@ -57,7 +57,7 @@ const fields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 10,
-		description: 'When more keys of the whole run match, none is revoked',
+		description: 'If more keys of the whole run match, none is revoked',
 	},
 	{
 		displayName: "Include the Credential's Own Key",
@@ -65,7 +65,7 @@ const fields: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: 'Whether the key that this node works with may be among them; it goes last',
+		description: 'Whether the key that this node signs in with may be revoked too; it goes last',
 	},
 ];
 

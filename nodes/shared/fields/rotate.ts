@@ -7,7 +7,7 @@ const ENDINGS = {
 	revoke: { name: 'Revoke Now', value: 'revoke', description: 'End it as soon as the new key is proven' },
 	disable: { name: 'Disable', value: 'disable', description: 'Switch it off; it can be switched on again' },
 	grace: { name: 'End After a Grace Period', value: 'grace', description: 'Both keys work until then' },
-	keep: { name: 'Keep', value: 'keep', description: 'Leave it alone and return its ID for a later step' },
+	keep: { name: 'Keep', value: 'keep', description: 'Keep it, and return its ID for a later step' },
 } satisfies Record<string, INodePropertyOptions>;
 
 /** The fields of Rotate. */
@@ -47,7 +47,7 @@ export function rotateFields({ endings, roll, lifetimes, places = [], called = {
 			name: 'dryRun',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to show the planned calls instead of making them',
+			description: 'Whether to show the planned requests instead of sending them',
 		},
 	];
 	return fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { operation: ['rotate'], ...field.displayOptions?.show } } }));
@@ -72,7 +72,7 @@ const graceField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 8760 },
 	default: 24,
-	description: 'How long the old key still works beside the new one',
+	description: 'How long the old key keeps working beside the new one',
 	displayOptions: { show: { oldKey: ['grace'] } },
 };
 
@@ -91,7 +91,7 @@ function lifetimeFields(notRolled: Record<string, string[]>): INodeProperties[] 
 				{ name: 'Same End Date as the Old Key', value: 'sameEnd' },
 			],
 			default: 'sameLength',
-			description: 'When the new key ends',
+			description: 'When the new key expires',
 			displayOptions: { show: notRolled },
 		},
 		expiresInDaysField({ ...notRolled, lifetime: ['days'] }),

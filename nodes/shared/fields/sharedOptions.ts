@@ -13,14 +13,14 @@ export const sharedOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 5,
-		description: 'How many requests may be under way at once',
+		description: 'How many requests may run at once',
 	},
 	{
 		displayName: 'End Leftovers',
 		name: 'endLeftovers',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to revoke what earlier attempts at this rotation made and never delivered, once the destination holds the new secret. They are told by the mark of Mark Names.',
+		description: 'Whether to revoke keys that earlier attempts at this rotation made and never delivered, once the new secret is delivered. They are recognized by Mark Names.',
 		displayOptions: { show: { '/operation': ['rotate'] }, hide: { '/deliverTo': [OUTPUT] } },
 	},
 	{
@@ -28,7 +28,7 @@ export const sharedOptions: INodeProperties[] = [
 		name: 'includeSecret',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to show the secret where the vendor returns it on reads. Saved executions keep it in plain text.',
+		description: 'Whether to show the secret where the backend returns it on reads. Saved executions keep it in plain text.',
 		displayOptions: { show: { '/operation': SHOWS_READ_KEYS } },
 	},
 	{
@@ -37,7 +37,7 @@ export const sharedOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 60,
-		description: 'How old a leftover has to be: a younger key may belong to a run that is under way',
+		description: 'How old a leftover must be: a newer key may belong to another running execution',
 		displayOptions: { show: { '/operation': ['rotate'] }, hide: { '/deliverTo': [OUTPUT] } },
 	},
 	{
@@ -46,7 +46,7 @@ export const sharedOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 512 },
 		default: 64,
-		description: 'How much one answer of the backend may hold. 64 MB are about 100,000 keys.',
+		description: 'How large one response of the backend may be. 64 MB hold about 100,000 keys.',
 	},
 	{
 		displayName: 'Max Wait (Seconds)',
@@ -54,19 +54,19 @@ export const sharedOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 300,
-		description: 'How long the node may wait for rate limits, all waits together',
+		description: 'How long the node may wait for rate limits in total',
 	},
 	{
 		displayName: 'On Partial Failure',
 		name: 'partialFailure',
 		type: 'options',
 		options: [
-			{ name: 'Automatic', value: 'auto', description: 'Keep what was made when the node continues on errors, revoke it when it stops' },
-			{ name: 'Keep What Was Made', value: 'keep', description: 'Report the keys that were made; when the node stops on errors only their IDs' },
+			{ name: 'Automatic', value: 'auto', description: 'Keep the keys when the node continues on errors, revoke them when it stops' },
+			{ name: 'Keep What Was Made', value: 'keep', description: 'Report the keys that were made; if the node stops on errors, only their IDs' },
 			{ name: 'Revoke What Was Made', value: 'revoke', description: 'All or nothing' },
 		],
 		default: 'auto',
-		description: 'What happens to the keys of a run in which others failed',
+		description: 'What to do with the keys of a run in which others failed',
 		displayOptions: { show: { '/operation': MAKES_KEYS } },
 	},
 	{
@@ -75,7 +75,7 @@ export const sharedOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://api.example.com/health',
-		description: "An address of your own that is called with the new secret instead of the backend's check. 401 means dead, 2xx and 403 alive; a web page means nothing.",
+		description: "A URL of your own that is called with the new secret instead of the backend's check. 401 means dead, 2xx and 403 mean alive; a web page proves nothing.",
 		displayOptions: { show: { '/operation': ['rotate'] } },
 	},
 	{
@@ -83,7 +83,7 @@ export const sharedOptions: INodeProperties[] = [
 		name: 'verifyHeader',
 		type: 'string',
 		default: 'Authorization',
-		description: 'The header that carries the secret to that address',
+		description: 'The header that carries the secret to that URL',
 		displayOptions: { show: { '/operation': ['rotate'] } },
 	},
 	{
@@ -91,7 +91,7 @@ export const sharedOptions: INodeProperties[] = [
 		name: 'verifyPrefix',
 		type: 'string',
 		default: 'Bearer ',
-		description: 'What stands before the secret in that header',
+		description: 'What comes before the secret in that header',
 		displayOptions: { show: { '/operation': ['rotate'] } },
 	},
 	{

@@ -27,7 +27,7 @@ export interface KeyFacts {
 	secret: Secret | null;
 	/** Rights and whatever else the vendor tells: scopes, role, permissions, project … Shown as it is. */
 	more: IDataObject;
-	/** The vendor's own object. */
+	/** The backend's own object. */
 	raw: IDataObject;
 	/** What the user should know about this answer, e.g. that a part of what was sent had no effect. */
 	warning: string | null;

@@ -10,7 +10,7 @@ export function checkedIdForm(id: string, field: Field, form: IdForm | undefined
 }
 
 /**
- * A list of ids: from an expression that yields a list, a JSON list in a string, or ids with commas between.
+ * A list of ids: from an expression that yields a list, a JSON list in a string, or ids separated by commas.
  * Numbers count, since some vendors number their keys.
  *
  * @throws Problem when it is no list, holds an id twice, or one that can be no id

@@ -5,7 +5,7 @@ const MOST_NAMED = 8;
 
 /**
  * A list of words: picked in the panel, or from an expression that yields a list, a JSON list in a
- * string, or words with commas between.
+ * string, or words separated by commas.
  *
  * @throws Problem when it is no list of words, is empty, or holds a word twice
  */

@@ -37,7 +37,7 @@ export function readSettings(params: Params): WatchSettings {
 }
 
 /**
- * Reads windows: a number, a list of them, a JSON list in a string, or numbers with commas between.
+ * Reads windows: a number, a list of them, a JSON list in a string, or numbers separated by commas.
  *
  * @throws Problem when one is no positive number, or there are none or too many
  */

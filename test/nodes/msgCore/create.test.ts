@@ -66,7 +66,7 @@ describe.each(EVERY_WAY)('with $count items, on error $mode, by the router: $byR
 	});
 });
 
-it('takes the scopes as a list, as JSON in a text, and with commas between', async () => {
+it('takes the scopes as a list, as JSON in a text, and separated by commas', async () => {
 	const scopes = ['={{ ["keys:read", "keys:write"] }}', '["keys:read", "keys:write"]', 'keys:read, keys:write', '={{ "keys:read,keys:write" }}'];
 	const start = freshName();
 	for (const given of scopes) {
