@@ -151,7 +151,7 @@ export function openSession(
 		patience: async (milliseconds) => await transport.admission.patience(milliseconds),
 		waitedMs: () => transport.admission.waitedMs(),
 		wait: async (milliseconds) => await wire.wait(milliseconds, true),
-		isOwn: (key) => (credential.authentication === 'apiKey' ? holdsSecret(key, credential.apiKey) : false),
+		isOwn: (key) => isOwn(credential, key),
 		call: async (exchange, input) => await run(exchange, input),
 		steadfast: async (exchange, input) => await run(exchange, input, 'never'),
 		probe: async (minted, place, calling = 'call') => {
@@ -171,6 +171,12 @@ export function openSession(
 			return isWebPage(answer) ? 'unsure' : judgeStatus(answer);
 		},
 	};
+}
+
+/** A JWT is mostly a user's, and then none of the keys; it may be a key all the same. */
+function isOwn({ authentication, apiKey, jwt }: Credential, key: KeyFacts): boolean | null {
+	if (authentication === 'apiKey') return holdsSecret(key, apiKey);
+	return authentication === 'jwt' && jwt !== '' && holdsSecret(key, jwt) === true;
 }
 
 /** Tells one caller of one backend from all others. */

@@ -1,7 +1,7 @@
 import { positiveDays } from '../filter/days';
 import { compileGlob, type Glob } from '../filter/glob';
 import { checkedWords } from '../params/list';
-import { checkedWhole, entries, type Field, flag, type Params, within } from '../params/params';
+import { addedFlag, checkedWhole, entries, type Field, type Params } from '../params/params';
 import { inputProblem } from '../problem';
 
 /** What each rule is set to. */
@@ -46,7 +46,7 @@ export function readPolicy(params: Params): Policy {
 	const given = entries(params, COLLECTION);
 	const read = <T>(name: Rule, reader: (value: unknown, field: Field) => T): T | undefined =>
 		name in given ? reader(given[name], { name, label: RULES[name] }) : undefined;
-	const isOn = (name: Rule) => (flag(within(params, COLLECTION), { name, label: RULES[name] }) ? true : undefined);
+	const isOn = (name: Rule) => (addedFlag(params, COLLECTION, { name, label: RULES[name] }) === true ? true : undefined);
 	const policy: Policy = {
 		mustExpire: isOn('mustExpire'),
 		longestLifeDays: read('longestLifeDays', positiveDays),

@@ -1,6 +1,6 @@
 import type { KeyStatus } from '../keys/record';
 import { checkedWords, knownOnly } from '../params/list';
-import { entries, type Field, fieldProblem, flag, type Params, within } from '../params/params';
+import { addedFlag, entries, type Field, fieldProblem, type Params } from '../params/params';
 import { positiveDays } from './days';
 import { compileGlob } from './glob';
 import type { KeyFilter } from './keyFilter';
@@ -15,9 +15,9 @@ export function readFilter(params: Params, collection = 'filters'): KeyFilter {
 	const given = entries(params, collection);
 	const read = <T>(name: string, label: string, reader: (value: unknown, field: Field) => T): T | undefined =>
 		name in given ? reader(given[name], { name, label }) : undefined;
-	const expired = flag(within(params, collection), { name: 'expired', label: 'Expired' });
+	const expired = addedFlag(params, collection, { name: 'expired', label: 'Expired' });
 	return {
-		statuses: expired ? ['expired'] : read('status', 'Status', statuses),
+		statuses: expired === true ? ['expired'] : read('status', 'Status', statuses),
 		expiringWithinDays: read('expiringWithinDays', 'Expiring Within (Days)', positiveDays),
 		olderThanDays: read('olderThanDays', 'Older Than (Days)', positiveDays),
 		unusedDays: read('unusedDays', 'Unused For (Days)', positiveDays),

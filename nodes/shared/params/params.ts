@@ -98,6 +98,20 @@ export function flag(params: Params, field: Field): boolean {
 	throw fieldProblem(field, 'is neither on nor off', given, 'Give true or false.');
 }
 
+/**
+ * A switch in a collection; `undefined` where it was not added. One that was has to be on or off: an expression
+ * that yields nothing must not pass for either.
+ *
+ * @throws Problem
+ */
+export function addedFlag(params: Params, name: string, field: Field): boolean | undefined {
+	const given = entries(params, name);
+	if (!(field.name in given)) return undefined;
+	const value = given[field.name];
+	if (value === undefined || value === null || value === '') throw fieldProblem(field, 'is empty', value, 'Give true or false, or remove the field.');
+	return flag(within(params, name), field);
+}
+
 const collection = z.record(z.string(), z.unknown());
 
 /**

@@ -3,6 +3,14 @@ export function isSameId(a: string, b: string): boolean {
 	return foldedId(a) === foldedId(b);
 }
 
+/** The key with an id: with just this one, or else the only one that has it in another case. */
+export function byId<K extends { id: string }>(keys: readonly K[], id: string): K | undefined {
+	const exact = keys.find((key) => key.id === id);
+	if (exact !== undefined) return exact;
+	const [only, ...others] = keys.filter((key) => isSameId(key.id, id));
+	return others.length === 0 ? only : undefined;
+}
+
 /** Ids that are found by {@link isSameId}, without going through them. */
 export class KeyIds {
 	private readonly ids: ReadonlySet<string>;

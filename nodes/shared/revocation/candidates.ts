@@ -1,7 +1,8 @@
 import { attemptAsync } from '../attempt';
 import type { KeyAt, Place } from '../backend/exchange';
 import type { Run } from '../run/run';
-import { foldedId, isSameId } from '../proof/sameness';
+import { grouped } from '../groups';
+import { byId, foldedId, isSameId } from '../proof/sameness';
 import { meets, seenBy } from '../filter/keyFilter';
 import { neverMet } from '../filter/untold';
 import { factsOf, type KeyFacts } from '../keys/facts';
@@ -9,7 +10,7 @@ import { statusOf } from '../keys/record';
 import { inputProblem } from '../problem';
 import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
-import { keyName, placeName } from '../run/places';
+import { placeName } from '../run/places';
 import type { Wish } from './wish';
 
 /** A key that was named or found, and what shall happen to it. */
@@ -43,7 +44,7 @@ export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
 		const at = placeName(wish.place);
 		const ownId = owners.get(at) ?? ownIdAt(run, wish.place);
 		owners.set(at, ownId);
-		return { keys: found.keys, complete: found.complete && run.session.backend.hidesLiving !== true, ids: new Map(found.keys.map((key) => [foldedId(key.id), key])), own: ownKeyOf(run, found, await ownId) };
+		return { keys: found.keys, complete: found.complete && run.session.backend.hidesLiving !== true, byId: finding(found.keys), own: ownKeyOf(run, found, await ownId) };
 	}
 
 	return async (wish) => {
@@ -63,8 +64,7 @@ interface Shown {
 	keys: readonly KeyFacts[];
 	/** Whether it shows every key that lives. */
 	complete: boolean;
-	/** The same by their ids, in any case. */
-	ids: ReadonlyMap<string, KeyFacts>;
+	byId(id: string): KeyFacts | undefined;
 	own: OwnKey;
 }
 
@@ -88,7 +88,7 @@ function some(ids: readonly string[]): string {
 export function eachOnce(candidates: readonly Candidate[]): Candidate[] {
 	const seen = new Set<string>();
 	return candidates.map((each) => {
-		const at = keyName(each.place, each.id);
+		const at = JSON.stringify([each.place, each.id]);
 		const isFirst = !seen.has(at);
 		seen.add(at);
 		return isFirst ? each : { ...each, verdict: { skip: EARLIER } };
@@ -124,10 +124,10 @@ function onlyOne({ keys }: Listing, isOwn: OwnKey): OwnKey {
 }
 
 /** An id in another case is the same key to many a server, the credential's own among them. */
-function keysOf(run: Run, { which }: Wish, { keys, ids }: Pick<Shown, 'keys' | 'ids'>): Array<Pick<Facing, 'key' | 'seen'>> {
+function keysOf(run: Run, { which }: Wish, { keys, byId }: Pick<Shown, 'keys' | 'byId'>): Array<Pick<Facing, 'key' | 'seen'>> {
 	if ('ids' in which) {
 		return which.ids.map((id) => {
-			const key = ids.get(foldedId(id));
+			const key = byId(id);
 			return key === undefined ? { key: factsOf({ id, raw: {} }), seen: false } : { key, seen: true };
 		});
 	}
@@ -135,6 +135,12 @@ function keysOf(run: Run, { which }: Wish, { keys, ids }: Pick<Shown, 'keys' | '
 	if (blind !== null) run.hint(blind, 'warning');
 	const seen = seenBy(run.session);
 	return keys.filter((key) => statusOf(key, seen.now) !== 'revoked' && meets(which.filter, key, seen)).map((key) => ({ key, seen: true }));
+}
+
+/** Finds keys by their ids without going through all of them for each. */
+function finding(keys: readonly KeyFacts[]): (id: string) => KeyFacts | undefined {
+	const alike = grouped(keys, ({ id }) => foldedId(id));
+	return (id) => byId(alike.get(foldedId(id)) ?? [], id);
 }
 
 interface Facing {

@@ -25,7 +25,7 @@ export type Outcomes = ReadonlyMap<Candidate, Attempt<Revocation>>;
 export async function revokeAll(run: Run, candidates: readonly Candidate[]): Promise<Outcomes> {
 	const { session } = run;
 	const outcomes = new Map<Candidate, Attempt<Revocation>>();
-	const look = sight(run);
+	const look = sight(run, candidates.flatMap(({ id, seen }) => (seen ? [id] : [])));
 	let failed = false;
 	const revoke = async (candidate: Candidate) => {
 		if (session.canceled() || (failed && run.stopsOnError)) return;

@@ -1,6 +1,8 @@
 import type { KeyAt, Place } from '../backend/exchange';
+import type { KeyFacts } from '../keys/facts';
 import type { Locator } from '../params/locator';
 import { Problem } from '../problem';
+import { isSameId } from '../proof/sameness';
 import type { Session } from '../session';
 import type { Lists } from './lists';
 import { type Calling, type Found, pages } from './pages';
@@ -29,7 +31,13 @@ export async function keyById(session: Session, at: KeyAt, calling: Calling = 'c
 	const { get, merged } = session.backend;
 	if (get === undefined || merged !== undefined) return await completed(session, at.place, await listedNow(session, at, calling), calling);
 	const { value, answer } = await session[calling](get, at);
-	return { key: value, answer };
+	return { key: onlyThis(session, at.id, value), answer };
+}
+
+/** What was read of one key. Whoever changes or ends it must not take another one for it. */
+function onlyThis({ backend }: Session, id: string, key: KeyFacts): KeyFacts {
+	if (isSameId(key.id, id)) return key;
+	throw new Problem('badAnswer', `${backend.label} answered with another key than it was asked for`, `Asked for ${id}, got ${key.id}. Where you gave the endpoint, check its Get Path and the place of the key in its answer.`);
 }
 
 /** A listed key with what only `get` tells of it, where each tells what the other doesn't. */
@@ -37,7 +45,7 @@ async function completed(session: Session, place: Place, found: Found, calling: 
 	const { get, merged } = session.backend;
 	if (get === undefined || merged === undefined) return found;
 	const { value, answer } = await session[calling](get, { place, id: found.key.id });
-	return { key: merged(found.key, value), answer };
+	return { key: merged(found.key, onlyThis(session, found.key.id, value)), answer };
 }
 
 async function named(lists: Lists, place: Place, name: string): Promise<Found> {
