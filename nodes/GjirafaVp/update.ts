@@ -3,13 +3,13 @@ import { z } from 'zod/v3';
 import type { Updating } from '../shared/backend/backend';
 import type { Retiring, Revocation } from '../shared/backend/ending';
 import type { Exchange, KeyAt } from '../shared/backend/exchange';
-import type { RequestPlan } from '../shared/http/request';
+import type { Json, RequestPlan } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';
 import { now } from '../shared/clock';
 import { date, EXPIRES_AT, futureDate } from '../shared/params/expiry';
 import { locatedId } from '../shared/params/locator';
 import { checkedName } from '../shared/params/name';
-import { flag, type Params, within } from '../shared/params/params';
+import { addedFlag, type Params, within } from '../shared/params/params';
 import { inputProblem, Problem } from '../shared/problem';
 import { projectsOf, readOne, roleOf } from './answers';
 import { type GjirafaDraft, requireOrder, ROLE, roleIdOf, STARTS_AT } from './draft';
@@ -21,6 +21,7 @@ const changesShape = z.object({
 	startsAt: z.string().optional(),
 	expiresAt: z.string().nullish(),
 });
+const datesShape = z.object({ startDate: z.string().nullish(), expireDate: z.string().nullish(), hasExpireTime: z.boolean().nullish().catch(undefined) });
 const MINUTE = 60 * 1000;
 const NEEDS = "an organization owner's key, or a project owner's at the project level";
 
@@ -44,12 +45,18 @@ export const endSoon: Exchange<Retiring<GjirafaDraft>, Revocation> = {
 };
 
 /** How a key is changed. */
-export const updating: Updating = { readsFirst: true, changes: changesOf, exchange: change };
+export const updating: Updating = {
+	readsFirst: true,
+	changes: changesOf,
+	// A key ends as well that begins to work later.
+	stops: ({ startsAt, expiresAt }) => startsAt !== undefined || typeof expiresAt === 'string',
+	exchange: change,
+};
 
 function changesOf(params: Params): IDataObject {
 	const fields = within(params, 'updateFields');
 	const has = (name: string) => fields.get(name) !== undefined;
-	const never = flag(fields, { name: 'neverExpires', label: 'Never Expires' });
+	const never = addedFlag(params, 'updateFields', { name: 'neverExpires', label: 'Never Expires' }) === true;
 	if (never && has(EXPIRES_AT.name)) {
 		throw inputProblem('Never Expires', 'An end is set and lifted at once', 'Remove Expires At or Never Expires from Update Fields.');
 	}
@@ -79,10 +86,8 @@ function putPlan({ place, id }: KeyAt, current: KeyFacts | null, changes: IDataO
 	const asked = changesShape.parse(changes);
 	const roleId = asked.roleId ?? roleOf(current);
 	if (roleId === null) throw new Problem('badAnswer', "The key's role is not told", 'Add Role under Update Fields.');
-	const startDate = asked.startsAt ?? current.startsAt;
-	const expireDate = asked.expiresAt === undefined ? current.expiresAt : asked.expiresAt;
 	if (asked.startsAt !== undefined || asked.expiresAt !== undefined) {
-		requireOrder(startDate === null ? null : new Date(startDate), expireDate === null ? null : new Date(expireDate), EXPIRES_AT);
+		requireOrder(dateOf(asked.startsAt ?? current.startsAt), dateOf(asked.expiresAt === undefined ? current.expiresAt : asked.expiresAt), EXPIRES_AT);
 	}
 	return {
 		method: 'PUT',
@@ -90,10 +95,22 @@ function putPlan({ place, id }: KeyAt, current: KeyFacts | null, changes: IDataO
 		body: {
 			id: Number(id),
 			name: asked.name ?? current.name,
-			startDate: startDate ?? undefined,
-			expireDate: expireDate ?? undefined,
-			hasExpireTime: expireDate !== null,
+			...datesOf(current, asked),
 			roleId,
 		},
 	};
+}
+
+/** Dates that stay go back as they came: read and written anew they could mean another moment, or none. */
+function datesOf({ raw }: KeyFacts, { startsAt, expiresAt }: z.infer<typeof changesShape>): Record<string, Json | undefined> {
+	const before = datesShape.parse(raw);
+	const startDate = startsAt ?? before.startDate ?? undefined;
+	if (expiresAt !== undefined) return { startDate, expireDate: expiresAt ?? undefined, hasExpireTime: expiresAt !== null };
+	const { expireDate, hasExpireTime = typeof expireDate === 'string' } = before;
+	if (hasExpireTime === true && typeof expireDate !== 'string') throw new Problem('badAnswer', "The key's end is not told, and an update would take it away", 'Add Expires At or Never Expires under Update Fields.');
+	return { startDate, expireDate: expireDate ?? undefined, hasExpireTime: hasExpireTime ?? undefined };
+}
+
+function dateOf(iso: string | null): Date | null {
+	return iso === null ? null : new Date(iso);
 }

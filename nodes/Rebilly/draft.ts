@@ -35,7 +35,7 @@ export function draftFromFields(params: Params): RebillyDraft {
 		name: checkedName(params.get('name'), DESCRIPTION),
 		type: choice(params, { name: 'type', label: 'Type' }, TYPES),
 		acl: aclOf(params),
-		allowedIps: allowedIpsOf(params.get(IPS.name)),
+		allowedIps: allowedIpsOf(givenIps(params)),
 	};
 }
 
@@ -64,6 +64,17 @@ export function bodyOf({ name, type, acl, allowedIps }: RebillyDraft): Json {
 		...(acl === undefined ? {} : { acl: acl.map(({ scope, permissions }) => ({ scope, permissions })) }),
 		allowedIps,
 	};
+}
+
+/**
+ * What the panel holds for Allowed IPs. An expression that yields nothing must not lift the restriction.
+ *
+ * @throws Problem for `null`
+ */
+export function givenIps(params: Params): unknown {
+	const given = params.get(IPS.name);
+	if (given === null) throw fieldProblem(IPS, 'is empty', given, 'Give addresses, or an empty text or list for no restriction.');
+	return given;
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Params, within } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';
 import { aclFromForm, aclToKeep, checkedAcl } from './acl';
 import { readKey } from './answers';
-import { allowedIpsOf, bodyOf, type RebillyDraft, successor } from './draft';
+import { allowedIpsOf, bodyOf, givenIps, type RebillyDraft, successor } from './draft';
 
 /** PUT /api-keys/{id} with the whole key: what it was, overlaid with what is to change. */
 const change: Exchange<KeyAt & { changes: IDataObject; current: KeyFacts | null }, KeyFacts> = {
@@ -35,7 +35,7 @@ function changesOf(params: Params): IDataObject {
 	}
 	const changes: IDataObject = {};
 	if (has('description')) changes.description = checkedName(fields.get('description'), { name: 'description', label: 'Description' });
-	if (has('allowedIps')) changes.allowedIps = allowedIpsOf(fields.get('allowedIps'));
+	if (has('allowedIps')) changes.allowedIps = allowedIpsOf(givenIps(fields));
 	if (has('acl')) changes.acl = aclFromForm(fields).map((entry) => ({ ...entry }));
 	if (has('aclJson')) {
 		const acl = json(fields, { name: 'aclJson', label: 'ACL (JSON)' });

@@ -2,8 +2,9 @@ import type { Operation } from '../shared/run/run';
 import { requireMayDestroy } from '../shared/operations/guards';
 import { keyOf } from '../shared/operations/read';
 import { eachItem } from '../shared/run/each';
-import { findKey } from '../shared/run/keys';
+import { findId, findKey } from '../shared/run/keys';
 import { shownKey, viewOf } from '../shared/run/output';
+import { inTurn } from '../shared/run/turns';
 import { change } from './update';
 
 /** Switches a key off; it can be switched on again. Its events are refused from then on. */
@@ -19,10 +20,13 @@ function switching(isActive: boolean): Operation {
 		const key = keyOf(run, params);
 		const view = viewOf(run, params);
 		return async () => {
-			const { key: current } = await findKey(run.lists, place, key);
-			const { value, answer } = await run.session.call(change, { place, id: current.id, current, changes: { isActive } });
-			run.lists.changed({ place, id: current.id }, value);
-			return [shownKey(run, view, value, answer)];
+			const id = await findId(run.lists, place, key);
+			return await inTurn(run, { place, id }, async () => {
+				const { key: current } = await findKey(run.lists, place, { by: 'id', value: id });
+				const { value, answer } = await run.session.call(change, { place, id, current, changes: { isActive } });
+				run.lists.changed({ place, id }, value);
+				return [shownKey(run, view, value, answer)];
+			});
 		};
 	});
 }

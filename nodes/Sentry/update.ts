@@ -3,7 +3,7 @@ import { z } from 'zod/v3';
 import type { Updating } from '../shared/backend/backend';
 import type { Exchange, KeyAt } from '../shared/backend/exchange';
 import type { KeyFacts } from '../shared/keys/facts';
-import { entries, type Field, fieldProblem, flag, type Params, text } from '../shared/params/params';
+import { addedFlag, entries, type Field, fieldProblem, type Params, text, within } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';
 import { readKey, sdkChoices } from './answers';
 import { sentryName } from './draft';
@@ -19,7 +19,9 @@ export const LOADER_OPTIONS = {
 	hasReplay: 'Session Replay',
 } as const;
 
-const SDK_VERSION: Field = { name: 'browserSdkVersion', label: 'SDK Version' };
+const UPDATE_FIELDS = 'updateFields';
+const SDK_VERSION: Field = { name: 'browserSdkVersion', label: 'SDK Version Name or ID' };
+const NO_LIMIT: Field = { name: 'noRateLimit', label: 'No Rate Limit' };
 
 /** What an update sets; what is left out stays as it is. */
 export interface SentryChanges extends IDataObject {
@@ -76,25 +78,27 @@ export const updating: Updating = {
 };
 
 function changesOf(params: Params): SentryChanges {
-	const given = entries(params, 'updateFields');
-	const inside: Params = { ...params, get: (field) => given[field] };
-	const loader = Object.keys(LOADER_OPTIONS).filter((name) => given[name] !== undefined);
+	const given = entries(params, UPDATE_FIELDS);
+	const inside = within(params, UPDATE_FIELDS);
+	const loader = Object.entries(LOADER_OPTIONS).flatMap(([name, label]) => {
+		const isOn = addedFlag(params, UPDATE_FIELDS, { name, label });
+		return isOn === undefined ? [] : [[name, isOn] as const];
+	});
 	const changes: SentryChanges = {};
 	if (given.name !== undefined) changes.name = sentryName(given.name);
-	if (given.isActive !== undefined) changes.isActive = flag(inside, { name: 'isActive', label: 'Active' });
+	const isActive = addedFlag(params, UPDATE_FIELDS, { name: 'isActive', label: 'Active' });
+	if (isActive !== undefined) changes.isActive = isActive;
 	if (given.browserSdkVersion !== undefined) changes.browserSdkVersion = text(inside, SDK_VERSION, 'Give one such as latest.');
-	const limit = limitChange(inside);
+	const limit = limitChange(inside, addedFlag(params, UPDATE_FIELDS, NO_LIMIT) === true);
 	if (limit !== undefined) changes.rateLimit = limit;
-	if (loader.length > 0) {
-		changes.dynamicSdkLoaderOptions = Object.fromEntries(loader.map((name) => [name, flag(inside, { name, label: name })]));
-	}
+	if (loader.length > 0) changes.dynamicSdkLoaderOptions = Object.fromEntries(loader);
 	return changes;
 }
 
 /** The new rate limit, `null` to lift it, `undefined` to leave it. */
-function limitChange(inside: Params): SentryChanges['rateLimit'] {
+function limitChange(inside: Params, isLifted: boolean): SentryChanges['rateLimit'] {
 	const limit = rateLimitOf(inside.get('rateLimitCount'), inside.get('rateLimitWindow'));
-	if (!flag(inside, { name: 'noRateLimit', label: 'No Rate Limit' })) return limit === undefined ? undefined : { ...limit };
+	if (!isLifted) return limit === undefined ? undefined : { ...limit };
 	if (limit === undefined) return null;
 	throw inputProblem('No Rate Limit', 'A rate limit is set and lifted at once', 'Remove No Rate Limit, or the two fields of the limit.');
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Revocation } from '../backend/ending';
 import type { Place } from '../backend/exchange';
+import type { KeyFacts } from '../keys/facts';
 import type { Operation, Run } from '../run/run';
 import { inputProblem, Problem } from '../problem';
 import { revokeOnce } from '../proof/revoke';
@@ -10,6 +11,7 @@ import { isProven } from '../proof/verdicts';
 import { eachItem } from '../run/each';
 import { findId, findKey, notFound } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
+import { inTurn } from '../run/turns';
 import { requireMayDestroy } from './guards';
 import { keyOf } from './read';
 
@@ -26,11 +28,14 @@ export const update: Operation = eachItem((run, params) => {
 	}
 	if (updating.stops?.(changes) === true) requireMayDestroy(run);
 	return async () => {
-		const current = updating.readsFirst ? (await findKey(run.lists, place, key)).key : null;
-		const id = current?.id ?? (await findId(run.lists, place, key));
-		const { value, answer } = await run.session.call(updating.exchange, { place, id, changes, current });
-		run.lists.changed({ place, id }, value);
-		return [shownKey(run, view, value, answer)];
+		const id = await findId(run.lists, place, key);
+		const send = async (current: KeyFacts | null) => {
+			const { value, answer } = await run.session.call(updating.exchange, { place, id, changes, current });
+			run.lists.changed({ place, id }, value);
+			return [shownKey(run, view, value, answer)];
+		};
+		if (!updating.readsFirst) return await send(null);
+		return await inTurn(run, { place, id }, async () => await send((await findKey(run.lists, place, { by: 'id', value: id })).key));
 	};
 });
 

@@ -36,7 +36,7 @@ describe('bad input is caught before the first request', () => {
 		const id = await made('sdk');
 		sandbox().resetJournal();
 		const { error } = await run({ operation: 'update', keyId: byId(id), updateFields: { browserSdkVersion: '={{ "6.x" }}' } });
-		expect(error?.message).toContain('SDK Version is not offered by this Sentry');
+		expect(error?.message).toContain('SDK Version Name or ID is not offered by this Sentry');
 		expect(sandbox().journal().map(({ method }) => method)).toEqual(['GET']);
 	});
 
