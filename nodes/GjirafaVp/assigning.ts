@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import type { Exchange, KeyAt } from '../shared/backend/exchange';
 import type { Operation } from '../shared/run/run';
+import { requireMayDestroy } from '../shared/operations/guards';
 import { keyOf } from '../shared/operations/read';
 import { ids } from '../shared/params/ids';
 import { inputProblem } from '../shared/problem';
@@ -55,6 +56,8 @@ function changingProjects(
 	send: (session: Session, at: KeyAt, projectIds: string[]) => Promise<void>,
 ): Operation {
 	return eachItem((run, params) => {
+		// A key without projects opens nothing.
+		if (done === 'unassigned') requireMayDestroy(run);
 		if (levelOf(params) === 'project') {
 			throw inputProblem('Level', 'The projects of a key are managed at the organization level', 'Set Level to Organization.');
 		}

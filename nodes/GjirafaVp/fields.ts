@@ -100,6 +100,6 @@ export const gjirafaVpFields: INodeProperties[] = [
 	},
 	...deliveryFields(),
 	...rotateFields({ endings: ['grace', 'revoke', 'keep'], places, lifetimes: true, called: { revoke: 'Delete' } }),
-	allowDestructiveField(['delete', 'revokeMany', 'rotate']),
+	allowDestructiveField(['delete', 'revokeMany', 'rotate', 'unassignProjects', 'update']),
 	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'rotate', 'update'], own: [markNamesOption] }),
 ];

@@ -14,7 +14,7 @@ import { noQuery } from './query';
 import { MANAGES_KEYS, rightsOfAll, rightsOfOne, roleIdIn } from './rights';
 import { checkRoles } from './roles';
 import { probe, tokenExchange } from './token';
-import { changesOf } from './update';
+import { changesOf, mayEnd } from './update';
 
 /** All of the controller stands at the one path or at the other. */
 const REST = {};
@@ -104,7 +104,7 @@ export const currentTwenty: Backend<TwentyDraft> = {
 	asked: ({ roleId, expiresAt }, { more }) => ({ rights: [{ what: 'role', asked: roleId, shown: roleIdIn(more) }], expiresAt }),
 	expires: true,
 	checkEnd: mustEnd,
-	updating: { readsFirst: false, changes: (params) => changesOf(params, 'current'), exchange: update },
+	updating: { readsFirst: false, changes: (params) => changesOf(params, 'current'), stops: mayEnd, exchange: update },
 	revoke,
 	probe,
 	endings: [

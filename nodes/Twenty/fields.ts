@@ -96,6 +96,6 @@ export const twentyFields: INodeProperties[] = [
 	...revokeManyFields,
 	...deliveryFields('generateToken'),
 	...rotateFields({ endings: ['revoke', 'keep'], places, lifetimes: true }),
-	allowDestructiveField(['revoke', 'revokeMany', 'rotate']),
+	allowDestructiveField(['revoke', 'revokeMany', 'rotate', 'update']),
 	...optionsFields({ shows: ['create', 'createMany', 'get', 'getAll', 'update', 'rotate', 'generateToken', 'findDuplicates'], own: [markNamesOption, ...twentyOptions] }),
 ];

@@ -13,7 +13,7 @@ import { draftFromFields, draftFromJson, mustEnd, successor, type TwentyDraft } 
 import { explain, isOwnError } from './explain';
 import { chunkSizeOf, depthOf, queryOf } from './query';
 import { probe, tokenExchange } from './token';
-import { changesOf } from './update';
+import { changesOf, mayEnd } from './update';
 
 const NEEDS = 'a key or user that may manage API keys';
 const KEYS = path`/rest/apiKeys`;
@@ -103,6 +103,7 @@ export function legacyTwenty(params: Params): Backend<TwentyDraft> {
 		updating: {
 			readsFirst: false,
 			changes: (item) => changesOf(item, 'legacy'),
+			stops: mayEnd,
 			exchange: {
 				name: 'update key',
 				repeatable: true,

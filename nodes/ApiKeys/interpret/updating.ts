@@ -8,7 +8,7 @@ import { dataObject } from '../../shared/data';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { futureDate } from '../../shared/params/expiry';
 import { checkedName } from '../../shared/params/name';
-import { flag, type Params, within } from '../../shared/params/params';
+import { addedFlag, type Params, within } from '../../shared/params/params';
 import { inputProblem } from '../../shared/problem';
 import type { Descriptor } from '../descriptor';
 import type { JsonObject } from '../parts';
@@ -32,7 +32,8 @@ export function updating(context: Context): Updating | undefined {
 	return {
 		readsFirst: update.copies !== undefined || update.at === undefined,
 		changes: (params) => changesOf(context.descriptor, update, params),
-		stops: ({ enabled, expiresAt }) => enabled === false || (typeof expiresAt === 'string' && Date.parse(expiresAt) <= now()),
+		// A body of the user's own may hold anything.
+		stops: ({ enabled, expiresAt, body }) => enabled === false || typeof expiresAt === 'string' || body !== undefined,
 		exchange: changing(context, update),
 	};
 }
@@ -100,14 +101,15 @@ function changesOf(descriptor: Descriptor, update: UpdateTable, params: Params):
 		requireWithin(update.expiry, expiryAt(at, now()), label, 'Expires At');
 		changes.expiresAt = at.toISOString();
 	}
-	if (fields.get('neverExpires') === true) {
+	if (addedFlag(params, 'updateFields', { name: 'neverExpires', label: 'Never Expires' }) === true) {
 		if (update.expiry?.never === undefined) throw refuse('Never Expires');
 		if (changes.expiresAt !== undefined) throw inputProblem('Never Expires', 'Never Expires stands beside Expires At', 'Remove one of the two.');
 		changes.expiresAt = null;
 	}
-	if (fields.get('enabled') !== undefined) {
+	const enabled = addedFlag(params, 'updateFields', { name: 'enabled', label: 'Enabled' });
+	if (enabled !== undefined) {
 		if (update.enabled === undefined) throw refuse('Enabled');
-		changes.enabled = flag(fields, { name: 'enabled', label: 'Enabled' });
+		changes.enabled = enabled;
 	}
 	const others = moreFields(fields);
 	if (Object.keys(others).length > 0) {

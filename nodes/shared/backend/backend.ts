@@ -13,7 +13,7 @@ export interface Updating {
 	readsFirst: boolean;
 	/** The changes the parameters ask for, validated. */
 	changes(params: Params): IDataObject;
-	/** Whether changes switch the key off: an AI agent may then send them only with a person's leave. */
+	/** Whether changes may end the key, now or later: an AI agent may then send them only with a person's leave. */
 	stops?(changes: IDataObject): boolean;
 	exchange: Exchange<KeyAt & { changes: IDataObject; current: KeyFacts | null }, KeyFacts>;
 }
