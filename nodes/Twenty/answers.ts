@@ -55,7 +55,7 @@ export function readLegacyPage(answer: Answer): Page {
 	if (Array.isArray(jsonOf(answer))) throw otherGeneration(LATER);
 	const what = 'a page of Twenty keys';
 	const page = readJson(answer, legacyPage, what);
-	return { keys: eachOf(answer, reading, what, { value: page.data.apiKeys, path: ['data', 'apiKeys'] }), next: nextOf(page.pageInfo) };
+	return { keys: eachOf(answer, reading, what, { value: page.data.apiKeys, path: ['data', 'apiKeys'] }), ...endOf(page.pageInfo) };
 }
 
 /** Reads GET /rest/metadata/apiKeys: a bare list, or (from about 2.38) a page. */
@@ -63,7 +63,7 @@ export function readCurrentPage(answer: Answer): Page {
 	if (legacyPage.safeParse(jsonOf(answer)).success) throw otherGeneration('Legacy');
 	const what = 'a list of Twenty keys';
 	const page = readJson(answer, currentPage, what);
-	return { keys: eachOf(answer, reading, what, page), next: nextOf(page.pageInfo) };
+	return { keys: eachOf(answer, reading, what, page), ...endOf(page.pageInfo) };
 }
 
 /** Reads a bare key. An unknown id is answered with 200 and an empty body. */
@@ -87,8 +87,10 @@ export function noSuchKey(): Problem {
 	return new Problem('notFound', 'Twenty has no key with this id', 'Check the id; it may have been deleted.', { status: 404 });
 }
 
-function nextOf({ hasNextPage, endCursor }: z.infer<typeof pageInfo>): string | null {
-	return hasNextPage ? (endCursor ?? null) : null;
+/** Where the next page starts; a page that says that there is one and not where ends the list too early. */
+function endOf({ hasNextPage, endCursor }: z.infer<typeof pageInfo>): Pick<Page, 'next' | 'warning'> {
+	if (!hasNextPage) return { next: null };
+	return typeof endCursor === 'string' && endCursor !== '' ? { next: endCursor } : { next: null, warning: 'Twenty says that it has more keys and does not tell where they begin: this list is not complete.' };
 }
 
 /** How a key of Twenty is read, whatever it is wrapped in. */

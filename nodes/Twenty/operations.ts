@@ -11,6 +11,7 @@ import { statusOf } from '../shared/keys/record';
 import { Problem } from '../shared/problem';
 import { eachItem } from '../shared/run/each';
 import { findId, findKey } from '../shared/run/keys';
+import { pool } from '../shared/run/pool';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { withSecrets } from '../shared/minting/withSecrets';
 import { KEY } from '../shared/operations/read';
@@ -25,11 +26,11 @@ import { assignRole as assignRoleExchange } from './roles';
 const PLACE = {};
 const duplicatesShape = z.object({ data: z.array(z.object({ apiKeyDuplicates: anyList })) });
 
-/** POST /rest/apiKeys/duplicates: one group for each id that was asked for. */
-const duplicates: Exchange<{ ids: string[]; depth?: string }, KeyFacts[][]> = {
+/** POST /rest/apiKeys/duplicates, one id at a time: an unknown one has no group, so that groups tell no ids. */
+const duplicates: Exchange<{ id: string; depth?: string }, KeyFacts[][]> = {
 	name: 'find duplicates',
 	repeatable: true,
-	request: ({ ids, depth }) => ({ method: 'POST', path: path`/rest/apiKeys/duplicates`, query: { depth }, body: { ids } }),
+	request: ({ id, depth }) => ({ method: 'POST', path: path`/rest/apiKeys/duplicates`, query: { depth }, body: { ids: [id] } }),
 	read: (answer) => {
 		const what = 'duplicates of Twenty keys';
 		const groups = readJson(answer, duplicatesShape, what).data;
@@ -44,10 +45,11 @@ export const findDuplicates: Operation = eachItem((run, params) => {
 	const { depth } = depthOf(params);
 	const view = viewOf(run, params);
 	return async () => {
-		const { value, answer } = await run.session.call(duplicates, { ids: keyIds, depth });
-		return value.flatMap((group, i) =>
-			group.map((key) => ({ ...shownKey(run, view, key, answer), duplicateOf: keyIds[i] ?? null })),
-		);
+		const groups = await pool(keyIds, run.concurrency, async (id) => {
+			const { value, answer } = await run.session.call(duplicates, { id, depth });
+			return value.flat().map((key) => ({ ...shownKey(run, view, key, answer), duplicateOf: id }));
+		});
+		return groups.flat();
 	};
 });
 
@@ -94,8 +96,8 @@ function requireGeneration({ session: { backend } }: Run, generation: Generation
 	if (has === generation) return;
 	throw new Problem(
 		'input',
-		`${what} is not there on this generation of Twenty`,
-		`The credential's API Generation is ${GENERATIONS[has]}; ${what} is a thing of ${GENERATIONS[generation]}.`,
+		`${what} is not available on this generation of Twenty`,
+		`The credential's API Generation is ${GENERATIONS[has]}; ${what} needs ${GENERATIONS[generation]}.`,
 		{ field: 'Operation' },
 	);
 }

@@ -25,13 +25,21 @@ export function compileGlob(given: unknown, field: Field): Glob {
 	if (typeof given !== 'string' || given.trim() === '') {
 		throw fieldProblem(field, 'is empty', given, 'Give a pattern such as ci-*.');
 	}
-	const pattern = given.trim();
+	const pattern = given;
+	refuseOuterSpace(pattern, field);
 	if (pattern.length > LONGEST_PATTERN) {
 		throw fieldProblem(field, `is longer than ${LONGEST_PATTERN} characters`, pattern, 'Give a shorter one.');
 	}
 	refuseRegularExpression(pattern, field);
 	const parts = parse(pattern, field);
 	return { text: pattern, matches: (name) => fits(parts, [...name]) };
+}
+
+/** A space that is meant has a backslash before it: without it a pattern would mean more or fewer names than it seems to. */
+function refuseOuterSpace(pattern: string, field: Field): void {
+	const unescaped = pattern.replace(/\\./gs, '__');
+	if (/^\s/.test(unescaped)) throw faultAt(pattern, 0, 'begins with a space', field);
+	if (/\s$/.test(unescaped)) throw faultAt(pattern, unescaped.trimEnd().length, 'ends with a space', field);
 }
 
 /** Someone who writes a regular expression would otherwise get a pattern that fits nothing, in silence. */

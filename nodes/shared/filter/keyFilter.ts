@@ -1,5 +1,6 @@
 import { daysFrom, daysLeft, daysOld } from '../keys/days';
 import type { KeyFacts, Told } from '../keys/facts';
+import { unmarked } from '../keys/nameMark';
 import { type KeyStatus, statusOf } from '../keys/record';
 import type { Glob } from './glob';
 import { scopeWords } from './scopes';
@@ -37,6 +38,11 @@ export function isEmpty(filter: KeyFilter): boolean {
 	return Object.values(filter).every((condition) => condition === undefined);
 }
 
+/** Whether a filter asks for nothing but names. */
+export function asksForNames(filter: KeyFilter): boolean {
+	return isEmpty({ ...filter, nameContains: undefined, namePattern: undefined });
+}
+
 /** Whether a key meets every condition. What the vendor doesn't tell never meets one. */
 export function meets(filter: KeyFilter, key: KeyFacts, seen: Seen): boolean {
 	const { statuses, expiringWithinDays, olderThanDays, unusedDays, nameContains, namePattern, scopeContains } = filter;
@@ -46,7 +52,7 @@ export function meets(filter: KeyFilter, key: KeyFacts, seen: Seen): boolean {
 		(olderThanDays === undefined || isAbove(daysOld(key, seen.now), olderThanDays)) &&
 		(unusedDays === undefined || isAbove(daysUnused(key, seen), unusedDays)) &&
 		(nameContains === undefined || holds(key.name, nameContains)) &&
-		(namePattern === undefined || (key.name !== null && namePattern.matches(key.name))) &&
+		(namePattern === undefined || isNamedLike(key.name, namePattern)) &&
 		(scopeContains === undefined || (scopeWords(key) ?? []).some((word) => holds(word, scopeContains)))
 	);
 }
@@ -55,6 +61,11 @@ export function meets(filter: KeyFilter, key: KeyFacts, seen: Seen): boolean {
 export function daysUnused(key: KeyFacts, { now, tells }: Seen): number | null {
 	if (key.lastUsedAt !== null) return daysFrom(Date.parse(key.lastUsedAt), now);
 	return tells.includes('lastUsedAt') ? daysOld(key, now) : null;
+}
+
+/** Whether a name fits, with the mark that this package put behind it or without. */
+export function isNamedLike(name: string | null, pattern: Glob): boolean {
+	return name !== null && (pattern.matches(name) || pattern.matches(unmarked(name)));
 }
 
 function endsWithin(key: KeyFacts, days: number, now: number): boolean {

@@ -21,12 +21,12 @@ export const audit: Operation = eachItem((run, params) => {
 		const { keys, complete, warnings } = await completing(session, place, await listing(run.lists.pages(place)));
 		warnings.forEach((warning) => run.hint(warning, 'warning'));
 		const seen = seenBy(session);
-		const { audited, summary } = auditKeys(keys, policy, { seen, complete, includeEnded });
+		const whole = await run.lists.completed(place, keys, unreadHint(run));
+		const { audited, summary } = auditKeys(whole, policy, { seen, complete, includeEnded });
 		const blind = rulesOf(policy).filter((rule) => summary.checked > 0 && summary.byRule[rule]?.unknown === summary.checked).map((rule) => RULES[rule]);
 		if (blind.length > 0) run.hint(`No key could be judged by ${blind.join(' and ')}: ${session.backend.label} does not tell what it takes.`, 'warning');
-		const shown = await run.lists.completed(place, audited.map(({ key }) => key), unreadHint(run));
-		const items: IDataObject[] = audited.map(({ key, result, reasons }, i) => ({
-			...toRecord(session.backend.name, shown[i] ?? key, seen.now),
+		const items: IDataObject[] = audited.map(({ key, result, reasons }) => ({
+			...toRecord(session.backend.name, key, seen.now),
 			audit: { result, reasons: reasons.map((reason) => ({ ...reason })) },
 		}));
 		return withSummary ? [...items, { summary: { ...summary, byRule: { ...summary.byRule } } }] : items;

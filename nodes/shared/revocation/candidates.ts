@@ -44,7 +44,7 @@ export function finder(run: Run): (wish: Wish) => Promise<Candidate[]> {
 		const at = placeName(wish.place);
 		const ownId = owners.get(at) ?? ownIdAt(run, wish.place);
 		owners.set(at, ownId);
-		return { keys: found.keys, complete: found.complete && run.session.backend.hidesLiving !== true, byId: finding(found.keys), own: ownKeyOf(run, found, await ownId) };
+		return { keys: found.keys, complete: found.complete && run.session.backend.hidesLiving !== true, byId: finding(found.keys), own: ownKeyOf(run, found, await ownId), saidAt: found.saidAt };
 	}
 
 	return async (wish) => {
@@ -66,6 +66,8 @@ interface Shown {
 	complete: boolean;
 	byId(id: string): KeyFacts | undefined;
 	own: OwnKey;
+	/** The backend's own time, in epoch milliseconds, where it tells one. */
+	saidAt?: number;
 }
 
 /** Conditions may meet the credential's own key; where it can't be told from the others, that is asked before any is revoked. */
@@ -88,7 +90,7 @@ function some(ids: readonly string[]): string {
 export function eachOnce(candidates: readonly Candidate[]): Candidate[] {
 	const seen = new Set<string>();
 	return candidates.map((each) => {
-		const at = JSON.stringify([each.place, each.id]);
+		const at = JSON.stringify([each.place, each.id, each.dryRun]);
 		const isFirst = !seen.has(at);
 		seen.add(at);
 		return isFirst ? each : { ...each, verdict: { skip: EARLIER } };
@@ -124,7 +126,7 @@ function onlyOne({ keys }: Listing, isOwn: OwnKey): OwnKey {
 }
 
 /** An id in another case is the same key to many a server, the credential's own among them. */
-function keysOf(run: Run, { which }: Wish, { keys, byId }: Pick<Shown, 'keys' | 'byId'>): Array<Pick<Facing, 'key' | 'seen'>> {
+function keysOf(run: Run, { which }: Wish, { keys, byId, saidAt = Infinity }: Pick<Shown, 'keys' | 'byId' | 'saidAt'>): Array<Pick<Facing, 'key' | 'seen'>> {
 	if ('ids' in which) {
 		return which.ids.map((id) => {
 			const key = byId(id);
@@ -133,7 +135,8 @@ function keysOf(run: Run, { which }: Wish, { keys, byId }: Pick<Shown, 'keys' | 
 	}
 	const blind = neverMet(which.filter, run.session.backend);
 	if (blind !== null) run.hint(blind, 'warning');
-	const seen = seenBy(run.session);
+	// By a clock that runs ahead, keys would have ended that work.
+	const seen = { ...seenBy(run.session), now: Math.min(run.session.now(), saidAt) };
 	return keys.filter((key) => statusOf(key, seen.now) !== 'revoked' && meets(which.filter, key, seen)).map((key) => ({ key, seen: true }));
 }
 

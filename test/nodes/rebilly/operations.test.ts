@@ -107,6 +107,12 @@ describe('changing', () => {
 describe('upserting', () => {
 	const upsert = { operation: 'upsert', ...newKey };
 
+	it('makes a key once where two items have its ID, and gives it the values of the later', async () => {
+		const { items } = await run({ ...upsert, chosenId: 'twice', name: '={{ $json.name }}' }, { items: [{ name: 'one' }, { name: 'two' }] });
+		expect(items.map(({ json }) => json.upserted)).toEqual(['created', 'updated']);
+		expect(onServer('twice')?.name).toBe('two');
+	});
+
 	it('makes a key with the chosen id, and gives it new values the second time', async () => {
 		const first = await run({ ...upsert, chosenId: 'chosen.id-1', name: 'one' });
 		const secret = onServer('chosen.id-1')?.secret;

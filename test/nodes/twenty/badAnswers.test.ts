@@ -79,7 +79,7 @@ it.each(SERVERS)('%s: a wrong key is told as such, with the place to mend it', a
 	expect(saidBy(result)).not.toContain(wrong);
 });
 
-it.each(['current', 'readonly'] as const)('%s: an empty 200 is a key that is not there', async (server) => {
+it.each(['current', 'readonly'] as const)('%s: an empty 200 is a key that is not available', async (server) => {
 	await through(async (own) => {
 		const [key] = await at(server).make(1);
 		plan(own, 'GET', { kind: 'empty200' });

@@ -33,7 +33,7 @@ describe('a server of 1.2', () => {
 	});
 
 	it('has no roles to assign', async () => {
-		expect(errorText(await run({ operation: 'assignRole', keyId: byId('x'), roleId: byId('y') }))).toContain('Assign Role is not there');
+		expect(errorText(await run({ operation: 'assignRole', keyId: byId('x'), roleId: byId('y') }))).toContain('Assign Role is not available');
 	});
 });
 

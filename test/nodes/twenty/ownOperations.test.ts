@@ -22,7 +22,7 @@ describe.each(FEW_SERVERS)('$server, $count items, on error $mode, by the router
 		expect(booked(texts(items, 'id')).map((key) => [key?.secret, key?.alive])).toEqual(texts(items, 'secret.value').map((secret) => [secret, true]));
 	});
 
-	const [own, message] = server === 'legacy' ? ['findDuplicates', 'Assign Role is not there'] : ['assignRole', 'Find Duplicates is not there'];
+	const [own, message] = server === 'legacy' ? ['findDuplicates', 'Assign Role is not available'] : ['assignRole', 'Find Duplicates is not available'];
 	it(`${own} works for each item, and the other generation's operation says so`, async () => {
 		const { run, booked, access } = at(server);
 		const made = keysOf(server, count);
