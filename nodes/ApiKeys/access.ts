@@ -65,6 +65,7 @@ export const compatibleAccess: Access = {
 			displayOptions: { show: { service: [CUSTOM] } },
 		},
 	],
+	keysAt: serviceOf,
 	headers: (credential) => ({ ...fixedHeaders(credential), ...headersOf(credential) }),
 	asKey: (credential, secret) => ({ ...credential, authentication: 'apiKey', apiKey: secret }),
 	test: (credential) => planOf({ method: 'GET', path: presetOf(serviceOf(credential))?.testPath ?? testPathOf(credential) }, {}),

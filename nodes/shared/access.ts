@@ -45,6 +45,8 @@ export interface Access {
 	leading: INodeProperties[];
 	/** Further credential fields that only this backend has. */
 	fields: INodeProperties[];
+	/** What of the credential says where its keys live, beside the base URL and the place; absent where nothing does. */
+	keysAt?(credential: Credential): string;
 	/** The headers that authenticate a request. Pure. */
 	headers(credential: Credential): Record<string, string>;
 	/** The same credential with a key's secret in place of its own, to try that key. */

@@ -1,12 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { type Access, type Credential } from '../access';
 import type { Place } from '../backend/exchange';
 import { credentialOf, wireOf } from '../engine/contexts';
 import { ItemFailure, nodeError } from '../engine/failure';
 import { limitsOf } from '../engine/limits';
 import { pollParams } from '../engine/params';
 import { dataObject } from '../data';
-import { fingerprint } from '../keys/mask';
 import { toRecord } from '../keys/record';
 import { Vault } from '../keys/vault';
 import { Problem, toProblem } from '../problem';
@@ -17,6 +15,7 @@ import { observe, type Sight } from './observe';
 import { readSettings, type WatchSettings } from './settings';
 import { believed } from './shrunk';
 import { surely } from './sight';
+import { rememberedOf, type Whereabouts, whereaboutsOf } from './whereabouts';
 
 const STATE = 'state';
 /** As many examples as *Fetch Test Event* shows. */
@@ -32,11 +31,11 @@ export async function poll(context: IPollFunctions, entry: BackendEntry): Promis
 		const session = openSession(wireOf(context), entry, params, credential, limitsOf(params));
 		vault = session.vault;
 		const place = session.backend.place(params);
-		const watching = watchingOf(entry.access, credential, place);
+		const where = whereaboutsOf(entry.access, credential, place);
 		const findings =
 			context.getMode() === 'manual'
 				? await examples(session, place, settings)
-				: await news(context.getWorkflowStaticData('node'), session, place, watching, settings);
+				: await news(context.getWorkflowStaticData('node'), session, place, where, settings);
 		return findings.length === 0 ? null : [findings.map((finding) => ({ json: vault.scrubDeep(shown(session, finding)) }))];
 	} catch (thrown) {
 		throw nodeError(context.getNode(), new ItemFailure(toProblem(thrown), 0), (text) => vault.scrub(text));
@@ -47,13 +46,13 @@ export async function poll(context: IPollFunctions, entry: BackendEntry): Promis
  * What is new since the last poll. The state is replaced at the very end: a poll that fails before leaves
  * the old one, and the next poll tells what this one could not. Where it can't be read, all is told again.
  */
-async function news(memory: IDataObject, session: Session, place: Place, watching: string, settings: WatchSettings): Promise<Finding[]> {
+async function news(memory: IDataObject, session: Session, place: Place, where: Whereabouts, settings: WatchSettings): Promise<Finding[]> {
 	const stored = fromStored(memory[STATE]);
-	const before = stored?.watching === watching ? stored : null;
+	const before = rememberedOf(stored, where);
 	const isDamaged = stored === null && memory[STATE] !== undefined;
 	const found = await surely(session, place, before);
 	const { complete, doubted } = await believed(session, place, before, found);
-	const sight: Sight = { keys: found.keys, complete, now: Math.min(session.now(), found.saidAt ?? Infinity), tells: session.backend.tells, watching };
+	const sight: Sight = { keys: found.keys, complete, now: Math.min(session.now(), found.saidAt ?? Infinity), tells: session.backend.tells, watching: where.watching };
 	const { findings, after } = observe(before, sight, isDamaged ? { ...settings, first: 'report' } : settings);
 	memory[STATE] = toStored({ ...after, doubted });
 	return findings;
@@ -72,12 +71,6 @@ async function examples(session: Session, place: Place, settings: WatchSettings)
 		throw new Problem('notFound', 'There are no keys to show as an example', 'Create a key, or choose another place.');
 	}
 	return [{ event, key }];
-}
-
-/** A digest of where the keys live; the credential's secrets are no part of it, so they may be renewed. */
-function watchingOf({ backend, fields }: Access, credential: Credential, place: Place): string {
-	const plain = fields.filter(({ typeOptions }) => typeOptions?.password !== true).map(({ name }) => credential[name] ?? null);
-	return fingerprint(JSON.stringify([backend, credential.baseUrl.trim().replace(/\/+$/, ''), plain, place]));
 }
 
 function shown(session: Session, { event, key, gone, change, window }: Finding): IDataObject {
