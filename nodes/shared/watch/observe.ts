@@ -16,6 +16,8 @@ export interface Sight {
 	keys: readonly KeyFacts[];
 	/** Whether these are all keys: only then is one that isn't among them gone. */
 	complete: boolean;
+	/** Keys that aren't among them and don't count as gone yet. */
+	doubted: readonly string[];
 	/** Epoch milliseconds. */
 	now: number;
 	tells: readonly Told[];
@@ -43,14 +45,15 @@ export function observe(before: WatchState | null, sight: Sight, settings: Watch
 		keys.set(key.id, seen.known);
 	}
 	const unseen = [...(last?.keys.values() ?? [])].filter(({ id }) => !keys.has(id));
-	const missing = unseen.map((known) => (sight.complete ? leave(known, look) : { known, findings: [] }));
+	const doubted = new Set(sight.doubted);
+	const missing = unseen.map((known) => (sight.complete && !doubted.has(known.id) ? leave(known, look) : { known, findings: [] }));
 	for (const each of missing) findings.push(...each.findings);
 	for (const { known } of bounded(missing)) keys.set(known.id, known);
 
 	const isSilent = last === null && settings.first === 'baseline';
 	return {
 		findings: isSilent ? [] : findings.filter(({ event }) => settings.events.has(event)),
-		after: { watching: sight.watching, keys },
+		after: { watching: sight.watching, keys, doubted: sight.doubted },
 	};
 }
 

@@ -13,7 +13,7 @@ import type { Finding } from './finding';
 import { fromStored, toStored } from './memory';
 import { observe, type Sight } from './observe';
 import { readSettings, type WatchSettings } from './settings';
-import { believed } from './shrunk';
+import { doubtedIn } from './shrunk';
 import { surely } from './sight';
 import { rememberedOf, type Whereabouts, whereaboutsOf } from './whereabouts';
 
@@ -51,10 +51,10 @@ async function news(memory: IDataObject, session: Session, place: Place, where: 
 	const before = rememberedOf(stored, where);
 	const isDamaged = stored === null && memory[STATE] !== undefined;
 	const found = await surely(session, place, before);
-	const { complete, doubted } = await believed(session, place, before, found);
-	const sight: Sight = { keys: found.keys, complete, now: Math.min(session.now(), found.saidAt ?? Infinity), tells: session.backend.tells, watching: where.watching };
+	const doubted = await doubtedIn(session, place, before, found);
+	const sight: Sight = { keys: found.keys, complete: found.complete, doubted, now: Math.min(session.now(), found.saidAt ?? Infinity), tells: session.backend.tells, watching: where.watching };
 	const { findings, after } = observe(before, sight, isDamaged ? { ...settings, first: 'report' } : settings);
-	memory[STATE] = toStored({ ...after, doubted });
+	memory[STATE] = toStored(after);
 	return findings;
 }
 
@@ -62,7 +62,7 @@ async function news(memory: IDataObject, session: Session, place: Place, where: 
 async function examples(session: Session, place: Place, settings: WatchSettings): Promise<Finding[]> {
 	const { backend } = session;
 	const { value } = await session.call(backend.list, { place, cursor: null, limit: null, query: {} });
-	const sight: Sight = { keys: value.keys, complete: false, now: session.now(), tells: backend.tells, watching: '' };
+	const sight: Sight = { keys: value.keys, complete: false, doubted: [], now: session.now(), tells: backend.tells, watching: '' };
 	const { findings } = observe(null, sight, { ...settings, first: 'report' });
 	if (findings.length > 0) return findings.slice(0, MOST_EXAMPLES);
 	const [key] = value.keys;

@@ -33,8 +33,8 @@ export interface WatchState {
 	/** A digest of what is watched; another one starts anew. */
 	watching: string;
 	keys: ReadonlyMap<string, Known>;
-	/** The list was too short to be believed: if it is so again, it is. */
-	doubted?: boolean;
+	/** Keys that a list lacked which was too short to be believed. */
+	doubted: readonly string[];
 }
 
 /** A key as it is now, before anything was told of it. A clock that was set back does not bring a revoked key to life. */
