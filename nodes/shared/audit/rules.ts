@@ -22,18 +22,18 @@ export interface Scene extends Seen {
 /** The right to everything holds each forbidden one. */
 const EVERYTHING = '*';
 
+const UNREADABLE = "Its end can't be read for certain";
+
 /** Checks a key against one rule, given the rule's own setting. */
 type Check<T> = (key: KeyFacts, setting: T, scene: Scene) => Verdict;
 
 /** How each rule is checked. */
 const checks: { [R in Rule]: Check<Settings[R]> } = {
-	mustExpire: (key, _, { tells }) => {
-		if (key.expiresAt !== null) return pass(`Ends at ${key.expiresAt}`);
-		return tells.includes('expiresAt') ? fail('Never ends') : unknown('The vendor does not tell when it ends');
-	},
-	longestLifeDays: (key, longest, { tells }) => {
+	mustExpire: (key, _, scene) => (key.expiresAt === null ? endless(key, scene) : pass(`Ends at ${key.expiresAt}`)),
+	longestLifeDays: (key, longest, scene) => {
 		const begin = key.startsAt ?? key.createdAt;
-		if (key.expiresAt === null) return tells.includes('expiresAt') ? fail('Never ends') : unknown('The vendor does not tell when it ends');
+		if (key.expiresAt === null) return endless(key, scene);
+		if (key.oddEnd !== null) return unknown(UNREADABLE);
 		if (begin === null) return unknown('The vendor does not tell when it was made');
 		return bounded(daysFrom(Date.parse(begin), Date.parse(key.expiresAt)), longest, 'Lives');
 	},
@@ -70,6 +70,12 @@ const checks: { [R in Rule]: Check<Settings[R]> } = {
 export function verdictOf<R extends Rule>(rule: R, key: KeyFacts, policy: Policy, scene: Scene): Verdict {
 	const setting: Settings[R] | undefined = policy[rule];
 	return setting === undefined ? pass('Is no rule of this policy') : checks[rule](key, setting, scene);
+}
+
+/** What is to be said of a key that shows no end. */
+function endless({ oddEnd }: KeyFacts, { tells }: Scene): Verdict {
+	if (!tells.includes('expiresAt')) return unknown('The vendor does not tell when it ends');
+	return oddEnd === null ? fail('Never ends') : unknown(UNREADABLE);
 }
 
 /** Vendors set the two dates of one key some moments apart, which must not fail a life of exactly so many days. */

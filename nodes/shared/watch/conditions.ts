@@ -27,7 +27,7 @@ export function conditions(key: KeyFacts, told: ToldAlready, look: Look): { find
 		findings.push({ event: 'expired', key });
 		after.expired = true;
 	}
-	if (isWatched('noExpiry') && !told.noExpiry && key.expiresAt === null && look.tells.includes('expiresAt')) {
+	if (isWatched('noExpiry') && !told.noExpiry && isEndless(key, look)) {
 		findings.push({ event: 'noExpiry', key });
 		after.noExpiry = true;
 	}
@@ -57,6 +57,10 @@ function enteredWindow(key: KeyFacts, { now, settings }: Look): number | null {
 
 function hasEnded({ expiresAt }: KeyFacts, now: number): boolean {
 	return expiresAt !== null && Date.parse(expiresAt) <= now;
+}
+
+function isEndless({ expiresAt, oddEnd }: KeyFacts, { tells }: Look): boolean {
+	return expiresAt === null && oddEnd === null && tells.includes('expiresAt');
 }
 
 function isIdle({ lastUsedAt }: KeyFacts, { now, settings }: Look): boolean {

@@ -80,6 +80,13 @@ it('stays silent about what the vendor does not tell', () => {
 	expect(step(null, old, { tells: ['createdAt'], wishes }).told).toEqual([]);
 });
 
+it('tells a key whose end can\'t be read as one without an end only once it has none', () => {
+	const wishes = { ...settings, events: new Set(['noExpiry'] as const) };
+	const odd = step(null, [key('a', { oddEnd: 'in about a week' })], { wishes });
+	expect(odd.told).toEqual([]);
+	expect(step(odd.after, [key('a')], { wishes }).told).toEqual(['noExpiry a']);
+});
+
 it('tells every window at most once, however polls fall, and the end always', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 0, max: 90 * 24 }), fc.array(fc.integer({ min: 1, max: 15 * 24 }), { minLength: 40, maxLength: 60 }), (life, pauses) => {
