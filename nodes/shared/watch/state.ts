@@ -37,10 +37,24 @@ export interface WatchState {
 	doubted: readonly string[];
 }
 
-/** A key as it is now, before anything was told of it. A clock that was set back does not bring a revoked key to life. */
+/**
+ * A key as it is now, before anything was told of it. What this answer leaves out is as it was. A clock that was set
+ * back does not bring a revoked key to life.
+ */
 export function knownOf(key: KeyFacts, now: number, before?: Known): Known {
 	const isStillRevoked = before?.state === 'revoked' && isRevoked(key);
-	return { id: key.id, state: isStillRevoked ? 'revoked' : stateOf(key, now), expiresAt: seconds(key.expiresAt), traits: traitsOf(key), told: NOTHING_TOLD };
+	return {
+		id: key.id,
+		state: isStillRevoked ? 'revoked' : stateOf(key, now),
+		expiresAt: endOf(key, before?.expiresAt ?? null),
+		traits: traitsOf(key, before?.traits),
+		told: NOTHING_TOLD,
+	};
+}
+
+/** A key's end in epoch seconds. */
+function endOf({ expiresAt, oddEnd }: KeyFacts, before: number | null): number | null {
+	return expiresAt === null && oddEnd !== null ? before : seconds(expiresAt);
 }
 
 /** A key's state; its end does not count. */

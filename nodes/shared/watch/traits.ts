@@ -13,10 +13,11 @@ export type Traits = Record<Trait, string>;
 
 const DIGEST_LENGTH = 6;
 
-/** The digests of a key. */
-export function traitsOf(key: KeyFacts): Traits {
-	const { name, scopes, role, permissions, secret } = traitValues(key);
-	return { name: digest(name), scopes: digest(scopes), role: digest(role), permissions: digest(permissions), secret: digest(secret) };
+/** The digests of a key; what isn't told of it keeps the one from before. */
+export function traitsOf(key: KeyFacts, before?: Traits): Traits {
+	const values = traitValues(key);
+	const of = (trait: Trait) => digest(values[trait]) ?? before?.[trait] ?? '';
+	return { name: of('name'), scopes: of('scopes'), role: of('role'), permissions: of('permissions'), secret: of('secret') };
 }
 
 /** The values behind the digests, as they may be shown. */
@@ -25,8 +26,8 @@ export function traitValues({ name, more, secret, maskedKey }: KeyFacts): Record
 	return { name, scopes: more.scopes, role: more.role, permissions: more.permissions, secret: shownSecret };
 }
 
-function digest(value: unknown): string {
-	if (value === undefined || value === null) return '';
+function digest(value: unknown): string | null {
+	if (value === undefined || value === null) return null;
 	return createHash('sha256').update(JSON.stringify(inOrder(value))).digest('base64url').slice(0, DIGEST_LENGTH);
 }
 

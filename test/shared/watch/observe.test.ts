@@ -63,6 +63,24 @@ it.each<[string, Partial<KeyFacts>, object[]]>([
 	expect(findings.flatMap((finding) => finding.change ?? [])).toEqual(expected);
 });
 
+it.each<[string, Partial<KeyFacts>, Partial<KeyFacts>]>([
+	['a name', { name: 'ci' }, { name: null }],
+	['scopes', { more: { scopes: ['a'] } }, { more: { scopes: null } }],
+	['permissions', { more: { permissions: ['a'] } }, { more: {} }],
+	['a mask', { maskedKey: 'sk-ab…cd' }, { maskedKey: null }],
+	['an end', { expiresAt: iso(START + 90 * DAY) }, { oddEnd: 'nothing' }],
+])('tells no change of %s that an answer leaves out, nor when it is told again', (_, told, untold) => {
+	const { after } = step(null, [key('a', told)]);
+	const without = step(after, [key('a', untold)]);
+	expect([...without.told, ...step(without.after, [key('a', told)]).told]).toEqual([]);
+});
+
+it('tells the change of what an answer in between left out', () => {
+	const { after } = step(null, [key('a', { more: { scopes: ['a'] } })]);
+	const without = step(after, [key('a')]);
+	expect([...without.told, ...step(without.after, [key('a', { more: { scopes: ['b'] } })]).told]).toEqual(['changed a']);
+});
+
 it('tells an unused key again only after another use', () => {
 	const used = (day: number) => [key('a', { lastUsedAt: iso(START + day * DAY), createdAt: iso(START) })];
 	const wishes = { ...settings, events: new Set(['unused'] as const) };
