@@ -48,7 +48,7 @@ export function observe(before: WatchState | null, sight: Sight, settings: Watch
 	const doubted = new Set(sight.doubted);
 	const missing = unseen.map((known) => (sight.complete && !doubted.has(known.id) ? leave(known, look) : { known, findings: [] }));
 	for (const each of missing) findings.push(...each.findings);
-	for (const { known } of bounded(missing)) keys.set(known.id, known);
+	for (const { known } of bounded(missing, last)) keys.set(known.id, known);
 
 	const isSilent = last === null && settings.first === 'baseline';
 	return {
@@ -84,7 +84,10 @@ function leave(known: Known, { now, settings }: Look): Seen {
 }
 
 /** Keys that are only out of sight are all kept; of those that are gone, the latest. */
-function bounded(missing: readonly Seen[]): readonly Seen[] {
+function bounded(missing: readonly Seen[], last: WatchState | null): readonly Seen[] {
 	const isGone = ({ known }: Seen) => known.state === 'gone';
-	return [...missing.filter(isGone).slice(-MOST_GONE), ...missing.filter((each) => !isGone(each)).slice(-MOST_KEYS)];
+	const wasGone = ({ known }: Seen) => last?.keys.get(known.id)?.state === 'gone';
+	const gone = missing.filter(isGone);
+	const inOrder = [...gone.filter(wasGone), ...gone.filter((each) => !wasGone(each))];
+	return [...inOrder.slice(-MOST_GONE), ...missing.filter((each) => !isGone(each)).slice(-MOST_KEYS)];
 }

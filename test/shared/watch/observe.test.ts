@@ -142,6 +142,15 @@ it('remembers at most a thousand keys that are gone', () => {
 	expect(step(step(null, keys).after, []).after.keys.size).toBe(1000);
 });
 
+it('remembers those that went last', () => {
+	const old = Array.from({ length: 1000 }, (_, i) => key(`old-${i}`));
+	const [a, b] = [key('a'), key('b')];
+	const all = step(null, [...old, a, b]);
+	const left = step(step(all.after, [a, b]).after, [b]);
+	expect([...left.after.keys.keys()].slice(0, 2)).toEqual(['b', 'old-1']);
+	expect(left.after.keys.get('a')?.state).toBe('gone');
+});
+
 it.each([[{}], [{ version: 2, watching: '', keys: [] }], [{ version: 1, watching: '', keys: ['?'] }], ['x']])('takes %j for no state', (data) => {
 	expect(fromStored(data)).toBeNull();
 });
