@@ -8,6 +8,7 @@ import { dataObject } from '../data';
 import { toRecord } from '../keys/record';
 import { Vault } from '../keys/vault';
 import { Problem, toProblem } from '../problem';
+import { completing } from '../run/completing';
 import { type BackendEntry, openSession, type Session } from '../session';
 import type { Finding } from './finding';
 import { fromStored, toStored } from './memory';
@@ -62,10 +63,11 @@ async function news(memory: IDataObject, session: Session, place: Place, where: 
 async function examples(session: Session, place: Place, settings: WatchSettings): Promise<Finding[]> {
 	const { backend } = session;
 	const { value } = await session.call(backend.list, { place, cursor: null, limit: null, query: {} });
-	const sight: Sight = { keys: value.keys, complete: false, doubted: [], now: session.now(), tells: backend.tells, watching: '' };
+	const { keys } = await completing(session, place, { keys: value.keys, complete: false, warnings: [], pages: 1 });
+	const sight: Sight = { keys, complete: false, doubted: [], now: session.now(), tells: backend.tells, watching: '' };
 	const { findings } = observe(null, sight, { ...settings, first: 'report' });
 	if (findings.length > 0) return findings.slice(0, MOST_EXAMPLES);
-	const [key] = value.keys;
+	const [key] = keys;
 	const [event] = settings.events;
 	if (key === undefined || event === undefined) {
 		throw new Problem('notFound', 'There are no keys to show as an example', 'Create a key, or choose another place.');

@@ -1,5 +1,6 @@
 import { ApiKeys } from '../../../nodes/ApiKeys/ApiKeys.node';
 import { runner } from '../support';
+import { Watching } from '../trigger/watching';
 import { MANAGEMENT_SECRET } from './driver';
 import { type Behaviour, serviceForFile } from './keyServer';
 
@@ -19,11 +20,9 @@ const deepgram: Behaviour = ({ method, path }, { keys }) => {
 };
 
 const service = serviceForFile(deepgram);
-const run = runner(
-	new ApiKeys(),
-	() => ({ backend: 'compatible', service: 'deepgram', baseUrl: service.url, authentication: 'apiKey', apiKey: MANAGEMENT_SECRET }),
-	() => ({ resource: 'apiKey', service: 'deepgram', parentId: { __rl: true, mode: 'id', value: 'p1' } }),
-);
+const credential = () => ({ backend: 'compatible', service: 'deepgram', baseUrl: service.url, authentication: 'apiKey', apiKey: MANAGEMENT_SECRET });
+const place = { service: 'deepgram', parentId: { __rl: true, mode: 'id', value: 'p1' } };
+const run = runner(new ApiKeys(), credential, () => ({ resource: 'apiKey', ...place }));
 
 beforeEach(() => {
 	service.add('ends');
@@ -45,4 +44,9 @@ it('finds the keys that have ended, and reads none whose ids are given', async (
 	service.journal.length = 0;
 	await run({ operation: 'revokeMany', revokeBy: 'ids', keyIds: 'k1', dryRun: true });
 	expect(service.calls()).toEqual(['GET /v1/projects/p1/keys']);
+});
+
+it.each(['manual', 'trigger'] as const)('tells no key as endless by the list alone, in a poll of the mode %s', async (mode) => {
+	const trigger = new Watching({ backend: 'compatible', ...place, events: ['noExpiry'], firstPoll: 'report' }, credential);
+	expect((await trigger.poll({ mode }))?.map(({ key }) => key.name)).toEqual(['endless']);
 });
