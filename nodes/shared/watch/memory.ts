@@ -7,14 +7,21 @@ const VERSION = 1;
 const STATES: Record<State, string> = { active: 'a', disabled: 'd', revoked: 'r', gone: 'g' };
 const FLAGS = { expired: 'x', noExpiry: 'n', neverUsed: 'u' } as const;
 
-const stored = z.object({ version: z.literal(VERSION), watching: z.string(), keys: z.array(z.string()), doubts: z.array(z.string()).optional() });
+const stored = z.object({
+	version: z.literal(VERSION),
+	watching: z.string(),
+	keys: z.array(z.string()),
+	doubts: z.array(z.string()).default([]),
+	since: z.number().nullable().default(null),
+	blind: z.boolean().default(false),
+});
 
 /**
  * Writes the state as n8n's static data keeps it: one short line for each key, about 80 characters with a
  * UUID, without names and without secrets.
  */
-export function toStored({ watching, keys, doubted }: WatchState): IDataObject {
-	return { version: VERSION, watching, keys: [...keys.values()].map(line), ...(doubted.length === 0 ? {} : { doubts: [...doubted] }) };
+export function toStored({ watching, keys, doubted, since, blind }: WatchState): IDataObject {
+	return { version: VERSION, watching, keys: [...keys.values()].map(line), doubts: [...doubted], since, blind };
 }
 
 /** Reads the state of the last poll; `null` when there is none or it can't be read. */
@@ -23,8 +30,8 @@ export function fromStored(data: unknown): WatchState | null {
 	if (!parsed.success) return null;
 	const keys = parsed.data.keys.map(parse);
 	const known = keys.filter((key): key is Known => key !== null);
-	const { watching, doubts: doubted = [] } = parsed.data;
-	return known.length < keys.length ? null : { watching, doubted, keys: new Map(known.map((key) => [key.id, key])) };
+	const { watching, doubts, since, blind } = parsed.data;
+	return known.length < keys.length ? null : { watching, doubted: doubts, since, blind, keys: new Map(known.map((key) => [key.id, key])) };
 }
 
 /** `state and flags | end | narrowest window | unused since | digests | id`, numbers in base 36. */

@@ -1,3 +1,4 @@
+import { DAY } from '../keys/days';
 import { factsOf, type KeyFacts, type Told } from '../keys/facts';
 import { Problem } from '../problem';
 import { dateOf, happenings, stillTold } from './compare';
@@ -40,7 +41,7 @@ export function observe(before: WatchState | null, sight: Sight, settings: Watch
 	const findings: Finding[] = [];
 	const keys = new Map<string, Known>();
 	for (const key of sight.keys) {
-		const seen = lookAt(key, last?.keys.get(key.id), look);
+		const seen = lookAt(key, last?.keys.get(key.id), look, isOld(key, last, settings));
 		findings.push(...seen.findings);
 		keys.set(key.id, seen.known);
 	}
@@ -53,7 +54,7 @@ export function observe(before: WatchState | null, sight: Sight, settings: Watch
 	const isSilent = last === null && settings.first === 'baseline';
 	return {
 		findings: isSilent ? [] : findings.filter(({ event }) => settings.events.has(event)),
-		after: { watching: sight.watching, keys, doubted: sight.doubted },
+		after: { watching: sight.watching, keys, doubted: sight.doubted, ...shownBy(sight, last) },
 	};
 }
 
@@ -62,11 +63,24 @@ interface Seen {
 	findings: Finding[];
 }
 
-function lookAt(key: KeyFacts, before: Known | undefined, look: Look): Seen {
+function lookAt(key: KeyFacts, before: Known | undefined, look: Look, wasThere: boolean): Seen {
 	const known = knownOf(key, look.now, before);
-	const happened = happenings(before, known, key);
+	const happened = before === undefined && wasThere ? [] : happenings(before, known, key);
 	const held = conditions(key, stillTold(before, known, NOTHING_TOLD), look);
 	return { known: { ...known, told: held.told }, findings: [...happened, ...held.findings] };
+}
+
+/** Whether a key that comes into sight now was there when the watch began, or when all keys were in sight. */
+function isOld({ createdAt }: KeyFacts, last: WatchState | null, { first }: WatchSettings): boolean {
+	if (first === 'report' || last === null || !last.blind || last.since === null || createdAt === null) return false;
+	return Date.parse(createdAt) < last.since * 1000 - DAY;
+}
+
+/** How far a list can be relied on to show a key that is there. */
+function shownBy({ keys, complete, doubted, now }: Sight, last: WatchState | null): Pick<WatchState, 'since' | 'blind'> {
+	const blind = !complete || doubted.length > 0 || keys.length === 0;
+	const at = Math.floor(now / 1000);
+	return { blind, since: blind ? Math.min(last?.since ?? at, at) : at };
 }
 
 /** A key that is no longer listed. If its end has passed meanwhile, it is told to have expired as well. */

@@ -35,6 +35,10 @@ export interface WatchState {
 	keys: ReadonlyMap<string, Known>;
 	/** Keys that a list lacked which was too short to be believed. */
 	doubted: readonly string[];
+	/** When a list last showed all keys, or else the watch began, in epoch seconds; `null` where that isn't known. */
+	since: number | null;
+	/** The last list may have hidden keys. */
+	blind: boolean;
 }
 
 /**

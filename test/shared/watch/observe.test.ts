@@ -39,6 +39,48 @@ it('tells a key that vanishes and comes back, and none of its windows twice', ()
 	expect(step(gone.after, [brief]).told).toEqual(['created a']);
 });
 
+describe('After a list that may have hidden keys', () => {
+	const wishes: WatchSettings = { ...settings, events: new Set(['created', 'revoked']), first: 'baseline' };
+	const made = (id: string, days: number) => key(id, { createdAt: iso(START + days * DAY) });
+	const look = (before: WatchState | null, keys: KeyFacts[], day: number, complete = true) => step(before, keys, { now: START + day * DAY, complete, wishes });
+
+	it.each<[string, KeyFacts[], boolean]>([
+		['an empty one', [], true],
+		['one that is not complete', [made('seen', -300)], false],
+	])('such as %s, tells only keys as created that were made since, or perhaps were', (_, keys, complete) => {
+		const first = look(null, keys, 0, complete);
+		const then = look(first.after, [...keys, made('old', -300), made('older', -2), made('new', 3), key('undated')], 5);
+		expect(then.told).toEqual(['created new', 'created undated']);
+	});
+
+	it('tells those that were made while it hid them', () => {
+		const { after } = look(null, [made('seen', -300)], 0);
+		const blind = look(look(after, [made('seen', -300)], 5, false).after, [made('seen', -300)], 10, false);
+		expect(look(blind.after, [made('seen', -300), made('hidden', 2), made('old', -300)], 15, false).told).toEqual(['created hidden']);
+	});
+
+	it('makes nothing of a clock that differs by some hours', () => {
+		const { after } = look(null, [], 0);
+		expect(look(after, [made('new', -0.2)], 1).told).toEqual(['created new']);
+	});
+
+	it('tells a key that was gone and is back, however old', () => {
+		const gone = look(look(null, [made('a', -300)], 0).after, [], 1);
+		expect(look(gone.after, [made('a', -300)], 2).told).toEqual(['created a']);
+	});
+
+	it('tells all that it had not shown to those who want everything reported', () => {
+		const { after } = step(null, [], { wishes: { ...wishes, first: 'report' } });
+		expect(step(after, [made('old', -300)], { wishes: { ...wishes, first: 'report' } }).told).toEqual(['created old']);
+	});
+});
+
+it('tells any new key as created after a list that showed all', () => {
+	const wishes: WatchSettings = { ...settings, events: new Set(['created']), first: 'baseline' };
+	const { after } = step(null, [key('a')], { wishes });
+	expect(step(after, [key('a'), key('b', { createdAt: iso(START - 300 * DAY) })], { wishes }).told).toEqual(['created b']);
+});
+
 it('tells the end of a key that was cleared away after it', () => {
 	const { after } = step(null, [key('a', { expiresAt: iso(START + DAY / 2) })]);
 	expect(step(after, [], { now: START + DAY }).told).toEqual(['expired a', 'revoked a']);

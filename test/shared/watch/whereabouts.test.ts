@@ -44,7 +44,7 @@ it('tells places of one credential apart', () => {
 
 it('goes on with what earlier builds remembered of the same place', () => {
 	const where = whereaboutsOf(accessOf('compatible'), readCredential({ backend: 'compatible', ...custom }), place);
-	const stored = { watching: 'b73e648b1b7dc632', keys: new Map(), doubted: [] };
+	const stored = { watching: 'b73e648b1b7dc632', keys: new Map(), doubted: [], since: null, blind: false };
 	expect(rememberedOf(stored, where)).toEqual({ ...stored, watching: where.watching });
 	expect(rememberedOf({ ...stored, watching: 'elsewhere' }, where)).toBeNull();
 });
