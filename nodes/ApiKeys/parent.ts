@@ -5,7 +5,7 @@ import { searchable } from '../shared/search';
 import { z } from 'zod/v3';
 import type { PlaceField, Preset } from './preset';
 import { compatibleEntry } from './entry';
-import { idIn } from './interpret/answers';
+import { idIn } from './interpret/ids';
 import { valueAt } from './interpret/jsonPath';
 import { planOf } from './interpret/template';
 import { CUSTOM, presetOf, presets } from './presets';

@@ -5,11 +5,12 @@ import { type Answer, readJson } from '../../shared/http/answer';
 import { dataObject } from '../../shared/data';
 import { factsOf, type KeyFacts } from '../../shared/keys/facts';
 import { Problem } from '../../shared/problem';
-import type { DateForm, JsonPath, KeyPlaces, Marker } from '../parts';
+import type { DateForm, JsonPath, Marker } from '../parts';
 import type { Context } from './context';
+import { idIn, idPlaces } from './ids';
 import { valueAt, valuesAt } from './jsonPath';
+import { misfit } from './misfit';
 import { FORM_NAMES, readMoment } from './moment';
-import { shapeOf } from './shape';
 
 /** A body as JSON. Throws a Problem for anything else, and for a success that says `success: false`. */
 export function bodyOf({ descriptor }: Context, answer: Answer, what: string): unknown {
@@ -88,25 +89,9 @@ export function keyIn(context: Context, entry: object): KeyFacts {
 	return factsOf({ id: context.handles?.handleOf(id) ?? id, name: textAt(entry, keys.name), createdAt, more: moreOf(entry, keys.more ?? {}), raw: {} });
 }
 
-/** A Problem for a place that doesn't fit, with the shape of what came: names and types, no values. */
-export function misfit(what: string, field: string, body: unknown, expected: string): Problem {
-	return new Problem('badAnswer', what, `Expected ${expected}; what came has this shape: ${shapeOf(body)}. Correct the place "${field}".`, { field });
-}
-
-/** An id as text; some services count. */
-export function idIn(entry: object, places: KeyPlaces['id']): string | null {
-	const found = idPlaces(places).map((place) => valueAt(entry, place));
-	const id = found.find((value) => (typeof value === 'number' && Number.isFinite(value)) || (typeof value === 'string' && value !== ''));
-	return id === undefined ? null : String(id);
-}
-
 /** Whether a key has the value that a marker names. */
 export function shows(entry: unknown, marker: Marker | undefined): boolean {
 	return marker !== undefined && valueAt(entry, marker.at) === marker.is;
-}
-
-function idPlaces(id: KeyPlaces['id']): readonly JsonPath[] {
-	return typeof id === 'string' ? [id] : id;
 }
 
 /** The plaintext; a public id in its place is none. */

@@ -1,10 +1,12 @@
 import type { Exchange, ListInput, Page } from '../../shared/backend/exchange';
 import type { Answer } from '../../shared/http/answer';
 import type { KeyFacts } from '../../shared/keys/facts';
-import { bodyOf, idIn, misfit, readKey } from './answers';
+import { bodyOf, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
+import { idIn, requireDistinct } from './ids';
 import { valueAt } from './jsonPath';
 import { isOfKind } from './kind';
+import { misfit } from './misfit';
 import { isRepeated, nextPage, pageParameters } from './paging';
 import { planOf } from './template';
 
@@ -33,6 +35,7 @@ function readPage(context: Context, answer: Answer, cursor: string | null): Page
 	const body = bodyOf(context, answer, WHAT);
 	const entries = entriesOf(body, list.at).map((entry) => keyIn(entry, list.entry ?? '', body));
 	const keys = entries.filter((entry) => isOfKind(context.descriptor, entry)).map((entry) => readKey(context, entry));
+	requireDistinct(keys, context.descriptor.keys.id, body);
 	requirePlaces(context, keys, body);
 	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)) };
 	if (isRepeated(cursor, page)) return { keys: [], next: null };
