@@ -10,7 +10,7 @@ import type { Context } from './context';
 import { idIn, idPlaces } from './ids';
 import { valueAt, valuesAt } from './jsonPath';
 import { misfit } from './misfit';
-import { FORM_NAMES, readMoment } from './moment';
+import { FORM_NAMES, lacksZone, readMoment } from './moment';
 
 /** A body as JSON. Throws a Problem for anything else, and for a success that says `success: false`. */
 export function bodyOf({ descriptor }: Context, answer: Answer, what: string): unknown {
@@ -57,12 +57,14 @@ export function readKey(context: Context, entry: object, { fresh = false, beside
 		odd.push(label);
 		return null;
 	};
+	const expiresAt = date(keys.expiresAt, 'Expires At', keys.expiresAs);
 	return factsOf({
 		id: handle,
 		name: textAt(entry, keys.name),
 		createdAt: date(keys.createdAt, 'Created At'),
 		startsAt: date(keys.startsAt, 'Starts At'),
-		expiresAt: date(keys.expiresAt, 'Expires At', keys.expiresAs),
+		expiresAt,
+		oddEnd: fresh && expiresAt === null ? null : oddEndIn(context, entry, expiresAt),
 		lastUsedAt: date(keys.lastUsedAt, 'Last Used At'),
 		revokedAt: date(keys.revokedAt, 'Revoked At'),
 		revoked: shows(entry, keys.revoked),
@@ -87,6 +89,17 @@ export function keyIn(context: Context, entry: object): KeyFacts {
 	const read = keys.createdAt === undefined ? null : readMoment(valueAt(entry, keys.createdAt), keys.dates, now());
 	const createdAt = read !== null && 'at' in read ? read.at : null;
 	return factsOf({ id: context.handles?.handleOf(id) ?? id, name: textAt(entry, keys.name), createdAt, more: moreOf(entry, keys.more ?? {}), raw: {} });
+}
+
+/**
+ * What stands in the place of an end and can't be read as one for certain, or `null`. A place that a user gave and no key
+ * has may be a wrong one, unless keys can have no end at all.
+ */
+function oddEndIn({ descriptor: { keys, expiry }, sightings }: Context, entry: object, expiresAt: string | null): string | null {
+	if (keys.expiresAt === undefined) return null;
+	const told = valueAt(entry, keys.expiresAt);
+	if (told === undefined) return sightings !== null && expiry !== undefined && !sightings.has('expiresAt') ? 'nothing' : null;
+	return expiresAt !== null && lacksZone(told) ? String(told) : null;
 }
 
 /** Whether a key has the value that a marker names. */

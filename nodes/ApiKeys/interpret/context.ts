@@ -2,6 +2,7 @@ import type { Place } from '../../shared/backend/exchange';
 import { Problem } from '../../shared/problem';
 import type { Descriptor } from '../descriptor';
 import { Handles } from './handles';
+import { Sightings } from './sightings';
 import type { Filling } from './template';
 
 /** What all parts of an interpreted table share, for one run. */
@@ -11,12 +12,19 @@ export interface Context {
 	password: string;
 	/** Only where ids are secrets. */
 	handles: Handles | null;
+	/** Only where a user gave the places. */
+	sightings: Sightings | null;
 }
 
 /** Opens a descriptor for one run. */
 export function contextOf(descriptor: Descriptor, password = ''): Context {
-	const { idIsSecret } = descriptor;
-	return { descriptor, password, handles: idIsSecret === undefined ? null : new Handles(idIsSecret) };
+	const { idIsSecret, strict, keys } = descriptor;
+	return {
+		descriptor,
+		password,
+		handles: idIsSecret === undefined ? null : new Handles(idIsSecret),
+		sightings: strict === true ? new Sightings(keys) : null,
+	};
 }
 
 /** What the placeholders stand for, for one key of a place. */

@@ -28,12 +28,16 @@ const MINUTE = 60 * 1000;
 /** Makes the shared table from a descriptor, for one run. */
 export function interpret(descriptor: Descriptor, password = ''): Backend<CompatibleDraft> {
 	const context = contextOf(descriptor, password);
-	const { handles } = context;
+	const { handles, sightings } = context;
+	const told = toldBy(descriptor);
 	const { create, get, roll } = descriptor;
 	return {
 		name: BACKEND,
 		label: descriptor.label,
-		tells: toldBy(descriptor),
+		get tells() {
+			const missing = sightings?.missing() ?? [];
+			return told.filter((fact) => !missing.includes(fact));
+		},
 		place: (params) => placeOf(descriptor, params),
 		list: listing(context),
 		get: getting(context),

@@ -34,7 +34,9 @@ function readPage(context: Context, answer: Answer, cursor: string | null): Page
 	if (list === undefined) return { keys: [], next: null };
 	const body = bodyOf(context, answer, WHAT);
 	const entries = entriesOf(body, list.at).map((entry) => keyIn(entry, list.entry ?? '', body));
-	const keys = entries.filter((entry) => isOfKind(context.descriptor, entry)).map((entry) => readKey(context, entry));
+	const ofKind = entries.filter((entry) => isOfKind(context.descriptor, entry));
+	context.sightings?.add(ofKind);
+	const keys = ofKind.map((entry) => readKey(context, entry));
 	requireDistinct(keys, context.descriptor.keys.id, body);
 	requirePlaces(context, keys, body);
 	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)) };

@@ -11,6 +11,9 @@ const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: 60 * SECOND, h: 
 /** A day; a time, to minutes or finer; its zone, whose minutes PostgreSQL leaves out (`+00`). */
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/i;
 
+/** A time without a zone; a day alone needs none. */
+const ZONELESS = /^\d{4}-\d{2}-\d{2}[T ][\d:.]+$/;
+
 /** A moment read from an answer: ISO, `null` for none, or why the value doesn't fit its form. */
 export type Read = { at: string | null } | { misfit: string };
 
@@ -41,6 +44,11 @@ export function readMoment(value: unknown, form: DateForm, now: number): Read {
 	if (isSpan(form)) return amount < 0 ? { at: null } : { at: new Date(at).toISOString() };
 	if (at < EARLIEST || at > LATEST) return { misfit: `the number lies outside of what ${FORM_NAMES[form]} can mean` };
 	return { at: new Date(at).toISOString() };
+}
+
+/** Whether a time is read as UTC though it doesn't say so, and may mean another zone. */
+export function lacksZone(value: unknown): boolean {
+	return typeof value === 'string' && ZONELESS.test(value.trim());
 }
 
 /** Spells the end of a key as a body takes it. */

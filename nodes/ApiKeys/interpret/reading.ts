@@ -30,6 +30,7 @@ export function merged(listed: KeyFacts, got: KeyFacts): KeyFacts {
 		name: got.name ?? listed.name,
 		createdAt: got.createdAt ?? listed.createdAt,
 		expiresAt: got.expiresAt ?? listed.expiresAt,
+		oddEnd: got.expiresAt === null ? listed.oddEnd : got.oddEnd,
 		lastUsedAt: got.lastUsedAt ?? listed.lastUsedAt,
 		more: { ...listed.more, ...Object.fromEntries(told) },
 		raw: { ...listed.raw, ...got.raw },

@@ -42,14 +42,15 @@ export function givenFor(params: Params): { given: JsonObject; accepted: boolean
 }
 
 /** What a draft asked for of an old key's rights, beside what the new key shows of them where the old one did. */
-export function askedBy({ rotation, keys, expiry }: Descriptor, { body, expiresAt }: CompatibleDraft, { raw }: KeyFacts): Asked {
+export function askedBy({ rotation, keys, expiry }: Descriptor, { body, expiresAt }: CompatibleDraft, { raw, oddEnd }: KeyFacts): Asked {
 	const rights = rotation.copies.flatMap(({ from, to = from, without = [] }): Right[] => {
 		const [asked, shown] = [valueAt(body, to), valueAt(raw, from)];
 		if (asked === undefined || shown === undefined || shown === null) return [];
 		return [{ what: from, asked, shown: withoutPaths(asJson(shown), without) }];
 	});
 	const counts = expiry !== undefined && (expiry.form === 'isoDay' || isSpan(expiry.form) || (keys.expiresAs !== undefined && isSpan(keys.expiresAs)));
-	return { rights, ...(keys.expiresAt === undefined || valueAt(raw, keys.expiresAt) === undefined ? {} : { expiresAt }), ...(counts ? { endGrain: DAY } : {}) };
+	const showsEnd = keys.expiresAt !== undefined && valueAt(raw, keys.expiresAt) !== undefined && oddEnd === null;
+	return { rights, ...(showsEnd ? { expiresAt } : {}), ...(counts ? { endGrain: DAY } : {}) };
 }
 
 /** What travels from a key as it was read into a body. */

@@ -82,6 +82,7 @@ function readChanged(context: Context, { at }: UpdateTable, answer: Answer, { na
 		...current,
 		name: typeof name === 'string' ? name : current.name,
 		expiresAt: expiresAt === undefined ? current.expiresAt : (expiryOf(expiresAt)?.at.toISOString() ?? null),
+		oddEnd: expiresAt === undefined ? current.oddEnd : null,
 		disabled: typeof enabled === 'boolean' ? !enabled : current.disabled,
 	};
 }

@@ -32,7 +32,7 @@ export interface IdForm {
 export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	name: string;
 	label: string;
-	/** The facts its answers tell about a key. */
+	/** The facts its answers tell about a key, as far as is known: a list may show that they don't. */
 	tells: readonly Told[];
 	/** Reads where the keys live from the node's parameters. */
 	place(params: Params): Place;

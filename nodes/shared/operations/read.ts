@@ -53,9 +53,7 @@ export const getAll: Operation = eachItem((run, params) => {
 		: wholeNumber(params, { name: 'limit', label: 'Limit' }, 1, 100_000);
 	const serverLimit = isEmpty(filter) && order === null ? limit : null;
 	const enough = order === null && limit !== null ? limit : Infinity;
-	const blind = neverMet(filter, session.backend);
 	return async () => {
-		if (blind !== null) run.hint(blind, 'warning');
 		const found: KeyFacts[] = [];
 		const ids = new Set<string>();
 		const answers: Answer[] = [];
@@ -71,6 +69,8 @@ export const getAll: Operation = eachItem((run, params) => {
 			}
 			if (found.length >= enough) break;
 		}
+		const blind = neverMet(filter, session.backend);
+		if (blind !== null) run.hint(blind, 'warning');
 		if (view.mode === 'response') return answers.map((answer) => shownAnswer(run, answer));
 		if (order !== null) found.sort(comparator(order, session.now()));
 		if (limit !== null) found.splice(limit);
