@@ -1,6 +1,7 @@
 import { type Answer } from '../../shared/http/answer';
 import type { JsonPath, Paging } from '../parts';
 import { valueAt } from './jsonPath';
+import { queryOf, splitAtQuery } from './query';
 
 /** Where a walk through a list stands. */
 interface Position {
@@ -20,7 +21,7 @@ export interface PageRead {
 }
 
 /** The parameters that ask for a page. */
-export function pageParameters(paging: Paging, cursor: string | null, limit: number | null): Record<string, string | number> {
+export function pageParameters(paging: Paging, cursor: string | null, limit: number | null): Record<string, string | number | string[]> {
 	if (paging.kind === 'none') return {};
 	const position = parsed(cursor);
 	const fixed = paging.kind === 'page' || limit === null;
@@ -33,7 +34,7 @@ export function pageParameters(paging: Paging, cursor: string | null, limit: num
 		case 'cursor':
 			return { ...size, ...(position === null ? {} : { [paging.cursor]: position.at }) };
 		case 'link':
-			return { ...size, ...(position === null ? {} : Object.fromEntries(new URLSearchParams(position.at))) };
+			return { ...size, ...(position === null ? {} : queryOf(new URLSearchParams(position.at))) };
 	}
 }
 
@@ -64,8 +65,8 @@ export function nextPage(paging: Paging, cursor: string | null, page: PageRead):
 		}
 		case 'link': {
 			const address = paging.at === undefined ? linkedNext(page.answer.headers.link) : cursorAt(page.body, paging.at);
-			const query = address?.split('#')[0]?.split('?')[1];
-			return query === undefined || query === '' ? null : to(query);
+			const { query } = splitAtQuery(address?.split('#')[0] ?? '');
+			return query === '' ? null : to(query);
 		}
 	}
 }

@@ -3,6 +3,7 @@ import type { Json, RequestPlan } from '../../shared/http/request';
 import { credentialProblem, Problem } from '../../shared/problem';
 import type { Endpoint, JsonObject } from '../parts';
 import { mergedObjects } from './jsonPath';
+import { queryOf, splitAtQuery } from './query';
 
 /** What the placeholders of an endpoint stand for. */
 export interface Filling {
@@ -17,7 +18,7 @@ export interface Filling {
 
 /** What is sent beside the endpoint's own query and body. */
 export interface Additions {
-	query?: Record<string, string | number>;
+	query?: Record<string, string | number | string[]>;
 	body?: JsonObject;
 }
 
@@ -28,9 +29,9 @@ const OPTIONAL = /^\{(parent|variant)\}$/;
 
 /** Builds the request of an endpoint. Throws a Problem for an id that no path may hold. */
 export function planOf(endpoint: Endpoint, filling: Filling, additions: Additions = {}): RequestPlan {
-	const [path = '', query = ''] = endpoint.path.split('?');
-	const asked = filledTexts(Object.fromEntries(new URLSearchParams(query)), filling);
-	const headers = filledTexts(filling.headers ?? {}, filling);
+	const { path, query } = splitAtQuery(endpoint.path);
+	const asked = queryOf(filledTexts([...new URLSearchParams(query)], filling));
+	const headers = Object.fromEntries(filledTexts(Object.entries(filling.headers ?? {}), filling));
 	const body = endpoint.body === undefined && additions.body === undefined ? undefined : bodyOf(endpoint, filling, additions);
 	return {
 		method: endpoint.method,
@@ -42,9 +43,8 @@ export function planOf(endpoint: Endpoint, filling: Filling, additions: Addition
 }
 
 /** Named texts with their placeholders filled; those of absent parts are left out. */
-function filledTexts(texts: Readonly<Record<string, string>>, filling: Filling): Record<string, string> {
-	const present = Object.entries(texts).filter(([, value]) => !isAbsent(value, filling));
-	return Object.fromEntries(present.map(([name, value]) => [name, filled(value, filling)]));
+function filledTexts(texts: ReadonlyArray<[name: string, value: string]>, filling: Filling): Array<[name: string, value: string]> {
+	return texts.filter(([, value]) => !isAbsent(value, filling)).map(([name, value]) => [name, filled(value, filling)]);
 }
 
 function isAbsent(value: Json | undefined, filling: Filling): boolean {
