@@ -28,7 +28,7 @@ export async function tokenPlace({ delivery }: Run, params: Params, { name }: Ke
 /** Hands a token over. Throws a Problem that says what became of it: a token can't be revoked without its key. */
 export async function handedToken({ delivery, session }: Run, minted: MintedKey, handover: Handover | undefined): Promise<Handed | undefined> {
 	if (delivery === null || handover === undefined) return undefined;
-	const done = await handOver(delivery, handover, minted, null, session.now());
+	const done = await handOver(delivery, handover, minted, session.now());
 	if (done.state === 'handed') return done.handed;
 	const where = done.state === 'open' ? `Whether ${handover.reference} holds the new token is not known: look there.` : `${handover.reference} is as it was.`;
 	throw done.problem.with(`${where} The key ${minted.id} has one more token, which ends only with the key.`, { inUse: [minted.id] });

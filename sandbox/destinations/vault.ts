@@ -53,6 +53,13 @@ export function createVault({ now }: DestinationOptions): SandboxDestination {
 		secrets.set(placeOf(c), [...versions, written]);
 		return c.json({ data: metadataOf(written, versions.length + 1) });
 	});
+	app.post('/v1/secret/delete/:path{.+}', async (c) => {
+		const { versions: numbers } = await bodyOf(c);
+		if (!Array.isArray(numbers)) return c.json({ errors: ['no version number provided'] }, 400);
+		const versions = secrets.get(c.req.path.replace(/^.*\/v1\/secret\/delete\//, `${c.req.header('x-vault-namespace') ?? ''}:`)) ?? [];
+		for (const number of numbers) Object.assign(versions[Number(number) - 1] ?? {}, { data: null, deletion_time: stamp() });
+		return c.body(null, 204);
+	});
 	app.delete('/v1/secret/data/:path{.+}', (c) => {
 		const versions = versionsOf(c);
 		const last = versions.at(-1);

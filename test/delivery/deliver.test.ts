@@ -11,7 +11,7 @@ const sandbox = sandboxForFile();
 const proxy = proxyForFile(sandbox);
 
 /** Hands a text over at a destination, through the fault proxy. */
-async function handOver(subject: DeliverySubject, text: string, { fault = null, at = 0, oldSecret = null }: { fault?: Fault | null; at?: number; oldSecret?: string | null } = {}) {
+async function handOver(subject: DeliverySubject, text: string, { fault = null, at = 0 }: { fault?: Fault | null; at?: number } = {}) {
 	const { access } = sandbox().destination(subject.prefix);
 	const destination = remote(subject.kind);
 	const session = sessionAt(destination, `${proxy().url}/${subject.prefix}`, subject.credential(access));
@@ -20,7 +20,7 @@ async function handOver(subject: DeliverySubject, text: string, { fault = null, 
 	const ready: Ready = { target, reference: destination.reference(target), before };
 	proxy().resetCalls();
 	proxy().plan(fault === null ? [] : [{ fault, skip: at }]);
-	const outcome = await deliver(session, ready, { text, oldSecret });
+	const outcome = await deliver(session, ready, text);
 	proxy().plan([]);
 	return { outcome, calls: proxy().calls() };
 }

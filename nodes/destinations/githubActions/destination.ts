@@ -80,7 +80,7 @@ export const githubActions: RemoteDestination<GithubTarget, GithubHeld> = {
 		const isNew = now.updatedAt !== before.updatedAt || now.updatedAt === now.writtenAt;
 		return isNew ? { holds: true } : { holds: false, found: `a secret last changed at ${now.updatedAt}` };
 	},
-	shows: () => false,
+	reads: () => undefined,
 };
 
 /** GitHub changed its key pair since it was asked for. */

@@ -63,9 +63,9 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 		const value = valueOf(now);
 		return value === null || value === text ? { holds: true } : { holds: false, found: 'another value' };
 	},
-	shows: ({ held, text }) => valueOf(held) === text,
+	reads: ({ held }) => (held.variable === null ? null : (valueOf(held) ?? undefined)),
 	putBack: {
-		can: (before) => before.variable === null || valueOf(before) !== null,
+		isOurs: ({ held: now }, left) => valueOf(now) !== null && valueOf(now) === valueOf(left),
 		write: {
 			name: 'put variable back',
 			repeatable: true,
@@ -75,9 +75,8 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 					? { method: 'DELETE', ...variableOf(target) }
 					: { method: 'PUT', ...variableOf(target), body: changed(before.variable, valueOf(before) ?? '') },
 			accepts: isMissingVariable,
-			read: (_, { before }) => before,
+			read: () => null,
 		},
-		isBack: ({ held: now }, before) => (before.variable === null ? now.variable === null : valueOf(now) === valueOf(before)),
 	},
 };
 

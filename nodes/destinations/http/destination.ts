@@ -81,6 +81,6 @@ export function httpDestination(
 			if (asking === undefined || held.text === text) return { holds: true };
 			return { holds: false, found: held.there === true ? 'another value' : 'no such secret' };
 		},
-		shows: ({ held, text }) => held.text === text,
+		reads: ({ target: { read: asking }, held }) => (asking === undefined ? undefined : held.text),
 	};
 }

@@ -1,6 +1,6 @@
 import type { ListEntry } from '../../shared/backend/backend';
 import type { Exchange } from '../../shared/backend/exchange';
-import type { At, DestinationSearch, Proof, PuttingBack, RemoteDestination } from '../../shared/delivery/destination';
+import type { At, DestinationSearch, Proof, RemoteDestination } from '../../shared/delivery/destination';
 import { path } from '../../shared/http/path';
 import { locatedId } from '../../shared/params/locator';
 import { n8nAccess } from './access';
@@ -38,27 +38,12 @@ const test: Step = {
 };
 
 /** PATCH of the one field: without `isPartialData` it would replace all of them. */
-function patch(name: string) {
-	return {
-		name,
-		repeatable: false,
-		needs: 'the right credential:update',
-		accepts: isTooOld,
-		request: ({ target: { id, field } }: { target: N8nTarget }, text: string) => ({
-			method: 'PATCH' as const,
-			path: path`/api/v1/credentials/${id}`,
-			body: { data: { [field]: text }, isPartialData: true },
-		}),
-	};
-}
-
-const writing = patch('write credential');
-const write: Step = { ...writing, request: (at) => writing.request(at, at.text), read: (answer, { held }) => readCredential(answer, held) };
-
-const backing = patch('put credential back');
-const putBack: PuttingBack<N8nTarget, N8nHeld>['write'] = {
-	...backing,
-	request: (at) => backing.request(at, at.secret ?? ''),
+const write: Step = {
+	name: 'write credential',
+	repeatable: false,
+	needs: 'the right credential:update',
+	accepts: isTooOld,
+	request: ({ target: { id, field }, text }) => ({ method: 'PATCH', path: path`/api/v1/credentials/${id}`, body: { data: { [field]: text }, isPartialData: true } }),
 	read: (answer, { held }) => readCredential(answer, held),
 };
 
@@ -77,8 +62,7 @@ export const n8nCredential: RemoteDestination<N8nTarget, N8nHeld> = {
 	isOwnRefusal: isN8ns,
 	proofs: [{ ask: test }, { ask: credential }],
 	prove: ({ held }, before) => proofOf(held, before),
-	shows: () => false,
-	putBack: { can: (_, secret) => secret !== null, write: putBack, isBack: ({ held }) => held.test?.ok === true },
+	reads: () => undefined,
 	searches: { searchN8nCredentials: credentials(), searchN8nFields: textFields() },
 };
 

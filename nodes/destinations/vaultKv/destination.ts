@@ -1,9 +1,10 @@
 import type { Exchange } from '../../shared/backend/exchange';
 import type { At, PuttingBack, RemoteDestination } from '../../shared/delivery/destination';
+import type { Json } from '../../shared/http/request';
 import { vaultAccess } from './access';
 import { isVaults, readSecret, readWritten, requireKv2, UNSEEN, type VaultHeld } from './answers';
 import { vaultFields } from './fields';
-import { dataOf, mountOf, referenceOf, targetOf, type VaultTarget } from './target';
+import { dataOf, deletionOf, mountOf, referenceOf, targetOf, type VaultTarget } from './target';
 
 type Step = Exchange<At<VaultTarget, VaultHeld>, VaultHeld>;
 
@@ -40,17 +41,20 @@ const write: Step = {
 	read: (answer, { target, held, text }) => readWritten(answer, { ...held.data, [target.field]: text }),
 };
 
-/** Writes the one field as it was; a secret that has no other is taken away again. */
+/**
+ * Writes the one field as it was, unless somebody has written since. Of a secret that has no other field the version
+ * that we made is deleted: a DELETE of the secret itself would take whatever is the newest by then.
+ */
 const putBack: PuttingBack<VaultTarget, VaultHeld>['write'] = {
 	name: 'put secret back',
 	repeatable: false,
-	needs: 'the capabilities update and delete on it',
+	needs: 'the capability update on it, below data/ and delete/',
 	request: ({ target, held, before }) => {
 		const data = restored(target, held, before);
-		if (Object.keys(data).length === 0) return { method: 'DELETE', path: dataOf(target) };
+		if (Object.keys(data).length === 0) return { method: 'POST', path: deletionOf(target), body: { versions: [held.version] } };
 		return { method: 'POST', path: dataOf(target), body: { data, options: { cas: held.version } } };
 	},
-	read: (_, { before }) => before,
+	read: () => null,
 };
 
 /** Secrets in the KV v2 engine of Vault and OpenBao: written by version, read back. */
@@ -68,13 +72,15 @@ export const vaultKv: RemoteDestination<VaultTarget, VaultHeld> = {
 	isStale: ({ status, text }) => status === 400 && /check-and-set/i.test(text),
 	isOwnRefusal: isVaults,
 	proofs: [{ ask: secret }],
-	prove: (at) => (holdsText(at) ? { holds: true } : { holds: false, found: `version ${at.held.version} without it` }),
-	shows: holdsText,
-	putBack: { can: () => true, write: putBack, isBack: ({ target, held }, before) => held.data[target.field] === before.data[target.field] },
+	prove: ({ target, held, text }) => (held.data[target.field] === text ? { holds: true } : { holds: false, found: `version ${held.version} without it` }),
+	reads: ({ target, held }) => textIn(held.data[target.field]),
+	putBack: { write: putBack, isOurs: ({ held }, { version }) => held.version === version },
 };
 
-function holdsText({ target, held, text }: At<VaultTarget, VaultHeld>): boolean {
-	return held.data[target.field] === text;
+/** A field as a text; one that is none, such as a number, as JSON. */
+function textIn(value: Json | undefined): string | null {
+	if (value === undefined) return null;
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The newest version with the one field as it was. */

@@ -41,6 +41,11 @@ export function dataOf({ mount, path }: VaultTarget): Path {
 	return new Path(`/v1/${parts(mount)}/data/${parts(path)}`);
 }
 
+/** Where versions of the secret are deleted by their numbers. */
+export function deletionOf({ mount, path }: VaultTarget): Path {
+	return new Path(`/v1/${parts(mount)}/delete/${parts(path)}`);
+}
+
 /** What kind of engine is mounted there. */
 export function mountOf({ mount }: VaultTarget): Path {
 	return new Path(`/v1/sys/internal/ui/mounts/${parts(mount)}`);

@@ -2,7 +2,7 @@ import { attemptAsync } from '../attempt';
 import { Problem } from '../problem';
 import { lookAt } from './look';
 import { putBack } from './putBack';
-import type { Handing, Ready } from './ready';
+import type { Ready } from './ready';
 import type { DestinationSession } from './session';
 
 /** What became of a delivery. */
@@ -17,6 +17,7 @@ export type Outcome =
 const WRITE_PAUSES_MS = [500, 1500, 3000, 6000, 12_000];
 /** Pauses before a look that proves a write, in ms: some destinations show a change a moment later. */
 const PROOF_PAUSES_MS = [0, 500, 1500, 3000];
+const ANOTHERS = 'Something else has been written there since: it was left alone.';
 /** How often a write may be refused for somebody else's before it is given up. */
 const MOST_STALE = 10;
 
@@ -24,21 +25,20 @@ const MOST_STALE = 10;
  * Hands a secret over and proves it. A write without an answer is read or written again until it is known.
  * Never throws, since what it did decides about keys.
  */
-export async function deliver(session: DestinationSession, ready: Ready, handing: Handing): Promise<Outcome> {
+export async function deliver(session: DestinationSession, ready: Ready, text: string): Promise<Outcome> {
 	const { destination } = session;
 	const { target } = ready;
-	const { text } = handing;
 	let held = ready.before;
 	for (const tried = { lost: 0, stale: 0 }; ; ) {
 		const cancelling = tried.lost === 0 ? 'beforeSending' : 'never';
 		const written = await session.write(destination.write, { target, held, text }, cancelling);
-		if (written.state === 'written') return await proven(session, ready, handing, { held: written.value, uncertain: tried.lost > 0 });
+		if (written.state === 'written') return await proven(session, ready, text, { held: written.value, uncertain: tried.lost > 0 });
 		if (written.state === 'unknown') tried.lost++;
 		else if (written.stale) tried.stale++;
 		else if (tried.lost === 0) return { state: 'untouched', problem: written.problem };
 
 		const seen = await attemptAsync(async () => await lookAt(session, destination.looks, { target, held: ready.before, text }, 'never'));
-		if (seen.ok && destination.shows({ target, held: seen.value, text })) return delivered(session);
+		if (seen.ok && destination.reads({ target, held: seen.value }) === text) return delivered(session);
 		const again = written.state === 'unknown' ? mayWriteAgain(session, target, tried.lost) : written.stale && tried.stale <= MOST_STALE;
 		if (!again) return { state: tried.lost === 0 ? 'untouched' : 'open', problem: written.problem };
 		if (seen.ok) held = seen.value;
@@ -51,15 +51,16 @@ function mayWriteAgain({ destination }: DestinationSession, target: unknown, los
 }
 
 /** A write that was answered: looks whether it stands there and works. What doesn't is put back. */
-async function proven(session: DestinationSession, ready: Ready, handing: Handing, left: { held: unknown; uncertain: boolean }): Promise<Outcome> {
+async function proven(session: DestinationSession, ready: Ready, text: string, left: { held: unknown; uncertain: boolean }): Promise<Outcome> {
 	const { destination } = session;
 	const { target, before } = ready;
-	const { text } = handing;
 	let doubt = new Problem('backendFailure', 'The delivery could not be looked at', '');
 	let found = false;
+	let now: unknown = null;
 	for (const pause of PROOF_PAUSES_MS) {
 		await session.wait(pause);
 		const seen = await attemptAsync(async () => await lookAt(session, destination.proofs, { target, held: left.held, text }, 'never'));
+		now = seen.ok ? seen.value : null;
 		if (!seen.ok) {
 			doubt = seen.problem;
 			continue;
@@ -69,9 +70,9 @@ async function proven(session: DestinationSession, ready: Ready, handing: Handin
 		found = true;
 		doubt = new Problem('backendFailure', `The secret was handed over, but ${ready.reference} shows ${proof.found}`, '');
 	}
-	const isBack = found && (await putBack(session, ready, handing, left.held));
-	if (isBack && !left.uncertain) return { state: 'untouched', problem: doubt.with('What stood there before was put back.') };
-	return { state: 'open', problem: doubt };
+	const back = found ? await putBack(session, ready, text, { left: left.held, now }) : 'notBack';
+	if (back === 'back' && !left.uncertain) return { state: 'untouched', problem: doubt.with('What stood there before was put back.') };
+	return { state: 'open', problem: back === 'anothers' ? doubt.with(ANOTHERS) : doubt };
 }
 
 function delivered(session: DestinationSession): Outcome {

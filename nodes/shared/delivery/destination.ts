@@ -33,14 +33,15 @@ export interface Look<Target, Held> {
 	when?(at: At<Target, Held>): boolean;
 }
 
+/** What is known of a place, without the text that goes there. */
+export type Seen<Target, Held> = Omit<At<Target, Held>, 'text'>;
+
 /** How what stood there before is written back. */
 export interface PuttingBack<Target, Held> {
-	/** Whether the run knows what to write: `secret` is the old key's, where the backend shows it. */
-	can(before: Held, secret: string | null): boolean;
-	/** `held` is what the write left, `before` what stood there. */
-	write: Exchange<At<Target, Held> & { before: Held; secret: string | null }, Held>;
-	/** Whether a look shows that it stands there again. */
-	isBack(now: Omit<At<Target, Held>, 'text'>, before: Held): boolean;
+	/** Whether what a look shows is what our own write has left: anything else is another writer's. */
+	isOurs(now: Seen<Target, Held>, left: Held): boolean;
+	/** `held` is what our write left, `before` what stood there. */
+	write: Exchange<At<Target, Held> & { before: Held }, unknown>;
 }
 
 /** A destination that is written to over HTTP, as a table. Requests, readings and judgements are pure. */
@@ -51,7 +52,7 @@ export interface RemoteDestination<Target = unknown, Held = unknown> extends Des
 	/** Asked before the first key is made. They throw a Problem where a write could only fail. */
 	looks: ReadonlyArray<Look<Target, Held>>;
 	/** Why a text can't stand there, or `null`; also asked of a secret's form, before there is a secret. */
-	flaw?(text: string, at: Omit<At<Target, Held>, 'text'>): string | null;
+	flaw?(text: string, at: Seen<Target, Held>): string | null;
 	write: Exchange<At<Target, Held>, Held>;
 	/** Whether the same text may be written again after a write without an answer; it may, when left out. */
 	mayRepeat?(target: Target): boolean;
@@ -63,8 +64,9 @@ export interface RemoteDestination<Target = unknown, Held = unknown> extends Des
 	proofs: ReadonlyArray<Look<Target, Held>>;
 	/** What the looks after a write prove (`held` is what they saw); without a look, what its answer proves. */
 	prove(at: At<Target, Held>, before: Held): Proof;
-	/** Whether a look alone can tell that this very text stands there. */
-	shows(at: At<Target, Held>): boolean;
+	/** The text that a look shows: `null` where there is none, `undefined` where it can't be read. */
+	reads(seen: Seen<Target, Held>): string | null | undefined;
+	/** Only where the text can be read: else nobody knows what is to be put back, and whose it is. */
 	putBack?: PuttingBack<Target, Held>;
 	/** Lists for the panel, by the name of their search method. */
 	searches?: Readonly<Record<string, DestinationSearch>>;

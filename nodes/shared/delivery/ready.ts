@@ -6,9 +6,3 @@ export interface Ready {
 	/** What stood there. */
 	before: unknown;
 }
-
-/** What is to stand there, and the old key's secret, where the run has it. */
-export interface Handing {
-	text: string;
-	oldSecret: string | null;
-}

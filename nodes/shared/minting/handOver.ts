@@ -12,9 +12,7 @@ import { doomed, partialFailureOf } from './finish';
 import type { MintedKey, Minted, Settled, Unit } from './unit';
 
 /** What a delivery has to know of the operation that it is a part of. */
-export interface Manner<U extends Unit> {
-	/** The plaintext that the place held before, where the run has it: with it a failed delivery is put back. */
-	oldSecret?(unit: U): string | null;
+export interface Manner {
 	/** What stays as it was when a delivery fails, as a sentence. */
 	unharmed?: string;
 }
@@ -32,7 +30,7 @@ export type HandOver =
  * is revoked; one that may have arrived is kept and named, since revoking it might end what is in use. One that has
  * arrived is bound. Where one failure takes all back, nothing more is delivered after it.
  */
-export async function deliverAll<U extends Unit>(run: Run, fates: ReadonlyArray<Settled<U>>, manner: Manner<U> = {}): Promise<Array<Settled<U>>> {
+export async function deliverAll<U extends Unit>(run: Run, fates: ReadonlyArray<Settled<U>>, manner: Manner = {}): Promise<Array<Settled<U>>> {
 	const { delivery } = run;
 	if (delivery === null) return [...fates];
 	let failed = fates.some(({ state }) => state === 'failed');
@@ -42,7 +40,7 @@ export async function deliverAll<U extends Unit>(run: Run, fates: ReadonlyArray<
 		const { handover } = unit;
 		const isTooLate = delivery.session !== null && (run.session.canceled() || (failed && partialFailureOf(run) === 'revoke'));
 		if (handover === undefined || isTooLate) return fate;
-		const done = await handOver(delivery, handover, key, manner.oldSecret?.(unit) ?? null, run.session.now());
+		const done = await handOver(delivery, handover, key, run.session.now());
 		if (done.state === 'handed') return { ...fate, handed: done.handed, ...(done.isPlaced ? { bound: 'delivered' as const } : {}) };
 		failed = true;
 		return done.state === 'open' ? kept(fate, done.problem, manner) : await takenBack(run, fate, done.problem, manner);
@@ -50,7 +48,7 @@ export async function deliverAll<U extends Unit>(run: Run, fates: ReadonlyArray<
 }
 
 /** Hands one secret over. Never throws. */
-export async function handOver({ destination, session }: Delivery, handover: Handover, { secret }: Pick<MintedKey, 'secret'>, oldSecret: string | null, now: number): Promise<HandOver> {
+export async function handOver({ destination, session }: Delivery, handover: Handover, { secret }: Pick<MintedKey, 'secret'>, now: number): Promise<HandOver> {
 	const { ready, reference, target } = handover;
 	const filled = attempt(() => textOf(handover, secret));
 	if (!filled.ok) return { state: 'untouched', problem: filled.problem };
@@ -64,18 +62,18 @@ export async function handOver({ destination, session }: Delivery, handover: Han
 	if (session === null) throw new Error('A place is reached by a session');
 	const flaw = destination.flaw?.(text, { target, held: ready.before }) ?? null;
 	if (flaw !== null) return { state: 'untouched', problem: new Problem('input', `The new secret ${flaw}`, `It was to go to ${reference}.`, { field: 'Deliver To' }) };
-	const outcome = await deliver(session, ready, { text, oldSecret });
+	const outcome = await deliver(session, ready, text);
 	return outcome.state === 'delivered' ? { state: 'handed', handed: { ...handed, deliveredAt: outcome.at }, isPlaced: true } : outcome;
 }
 
 /** A key that never arrived is of no use to anybody. */
-async function takenBack<U extends Unit>(run: Run, fate: Minted<U>, problem: Problem, { unharmed = '' }: Manner<U>): Promise<Settled<U>> {
+async function takenBack<U extends Unit>(run: Run, fate: Minted<U>, problem: Problem, { unharmed = '' }: Manner): Promise<Settled<U>> {
 	const undone = fate.bound === undefined ? await undo(run, [doomed(fate)]) : { revoked: [], stillAlive: [], inUse: [fate.key.id] };
 	const text = [`The secret was not delivered, and ${fate.unit.handover?.reference ?? 'its place'} is as it was.`, unharmed];
 	return { state: 'failed', unit: fate.unit, problem: telling(problem, undone, said(text)) };
 }
 
-function kept<U extends Unit>({ unit, key }: Minted<U>, problem: Problem, { unharmed = '' }: Manner<U>): Settled<U> {
+function kept<U extends Unit>({ unit, key }: Minted<U>, problem: Problem, { unharmed = '' }: Manner): Settled<U> {
 	const place = unit.handover?.reference ?? 'The place';
 	const text = `Whether the new secret stands there is not known: look at ${place}. Kept, since it may be in use: ${key.id}. Revoke it only if it is not.`;
 	return { state: 'failed', unit, problem: problem.with(said([text, unharmed]), { inUse: [key.id] }) };

@@ -36,7 +36,7 @@ export async function rotateAll(run: Run, units: readonly Succession[], { verifi
 	const stages: Stage[] = [
 		compareAll,
 		async (_, fates) => await verifyAll(run, fates, verification),
-		async (_, fates) => await deliverAll(run, fates, { oldSecret: ({ old }) => old.secret?.value ?? null, unharmed: 'The old key was left as it was.' }),
+		async (_, fates) => await deliverAll(run, fates, { unharmed: 'The old key was left as it was.' }),
 		holdOrComplete,
 		endLeftovers,
 		retireAll,
