@@ -23,7 +23,9 @@ export function createN8n({ now }: DestinationOptions): SandboxDestination {
 	const random = createRandom('n8n');
 	const token = `n8n_api_${random.base64url(40)}`;
 	const app = new Hono();
-	const stamp = () => new Date(now()).toISOString();
+	let latest = 0;
+	/** No two changes have the same time. */
+	const stamp = () => new Date((latest = Math.max(now(), latest + 1))).toISOString();
 	let works: CredentialTest = async () => true;
 	const made = (name: string, type: string, data: JsonObject): Credential => ({ id: random.base64url(16).replace(/\W/g, 'x'), name, type, data, createdAt: stamp(), updatedAt: stamp(), writes: 0 });
 	const credentials = [

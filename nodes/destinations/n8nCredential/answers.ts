@@ -9,11 +9,15 @@ export interface N8nHeld {
 	name: string;
 	type: string;
 	updatedAt: string | null;
+	/** When it was changed by our own write. */
+	writtenAt: string | null;
+	/** Whether a look since has shown a later change, which is another writer's. */
+	isChangedSince: boolean;
 	/** What its own *Test* said last. */
 	test: { ok: boolean; message: string } | null;
 }
 
-export const UNSEEN: N8nHeld = { name: '', type: '', updatedAt: null, test: null };
+export const UNSEEN: N8nHeld = { name: '', type: '', updatedAt: null, writtenAt: null, isChangedSince: false, test: null };
 
 const credential = z.object({ id: z.string(), name: z.string(), type: z.string(), updatedAt: z.string() });
 const page = z.object({ data: z.array(credential), nextCursor: z.string().nullish() });
@@ -21,11 +25,18 @@ const schema = z.object({ properties: z.record(z.string(), z.object({ type: z.st
 const tested = z.object({ status: z.enum(['OK', 'Error']), message: z.string().catch('') });
 const refusal = z.object({ message: z.string() }).and(anyObject);
 
-/** Reads GET and PATCH of a credential. */
+/** Reads GET of a credential. */
 export function readCredential(answer: Answer, held: N8nHeld): N8nHeld {
 	requireNewEnough(answer);
-	const { name, type, updatedAt } = readJson(answer, credential, 'a credential of n8n');
-	return { ...held, name, type, updatedAt: isoDate(updatedAt) };
+	const { name, type, updatedAt: told } = readJson(answer, credential, 'a credential of n8n');
+	const updatedAt = isoDate(told);
+	return { ...held, name, type, updatedAt, isChangedSince: held.isChangedSince || (held.writtenAt !== null && updatedAt !== held.writtenAt) };
+}
+
+/** Reads PATCH of a credential, which answers with the time of the change. */
+export function readWritten(answer: Answer, held: N8nHeld): N8nHeld {
+	const written = readCredential(answer, { ...held, writtenAt: null });
+	return { ...written, writtenAt: written.updatedAt, isChangedSince: false };
 }
 
 /** Whether an answer is an older n8n's, which has no such request. */

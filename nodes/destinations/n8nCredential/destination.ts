@@ -4,7 +4,7 @@ import type { At, DestinationSearch, Proof, RemoteDestination } from '../../shar
 import { path } from '../../shared/http/path';
 import { locatedId } from '../../shared/params/locator';
 import { n8nAccess } from './access';
-import { isN8ns, isTooOld, isUntestable, type N8nHeld, readCredential, readCredentials, readTest, readTextFields, requireField, UNSEEN } from './answers';
+import { isN8ns, isTooOld, isUntestable, type N8nHeld, readCredential, readCredentials, readTest, readTextFields, readWritten, requireField, UNSEEN } from './answers';
 import { CREDENTIAL, n8nFields } from './fields';
 import { type N8nTarget, referenceOf, targetOf } from './target';
 
@@ -44,7 +44,7 @@ const write: Step = {
 	needs: 'the right credential:update',
 	accepts: isTooOld,
 	request: ({ target: { id, field }, text }) => ({ method: 'PATCH', path: path`/api/v1/credentials/${id}`, body: { data: { [field]: text }, isPartialData: true } }),
-	read: (answer, { held }) => readCredential(answer, held),
+	read: (answer, { held }) => readWritten(answer, held),
 };
 
 /** A credential of n8n: the field is written, and the credential's own *Test* has to pass. */
@@ -60,14 +60,15 @@ export const n8nCredential: RemoteDestination<N8nTarget, N8nHeld> = {
 	looks: [{ ask: credential }, { ask: schema }],
 	write,
 	isOwnRefusal: isN8ns,
-	proofs: [{ ask: test }, { ask: credential }],
+	proofs: [{ ask: credential }, { ask: test }, { ask: credential }],
 	prove: ({ held }, before) => proofOf(held, before),
 	reads: () => undefined,
 	searches: { searchN8nCredentials: credentials(), searchN8nFields: textFields() },
 };
 
-/** Of a type without a test, the date alone tells. */
-function proofOf({ test: tested, updatedAt }: N8nHeld, before: N8nHeld): Proof {
+/** The test is of our own text only while nobody else has changed the credential. Of a type without one, the date alone tells. */
+function proofOf({ test: tested, updatedAt, writtenAt, isChangedSince }: N8nHeld, before: N8nHeld): Proof {
+	if (isChangedSince) return { holds: false, found: `a credential that was changed again, at ${updatedAt} after ${writtenAt}` };
 	if (isUntestable(tested)) {
 		return updatedAt === before.updatedAt ? { holds: false, found: `a credential last changed at ${updatedAt}` } : { holds: true };
 	}

@@ -38,12 +38,20 @@ export async function deliver(session: DestinationSession, ready: Ready, text: s
 		else if (tried.lost === 0) return { state: 'untouched', problem: written.problem };
 
 		const seen = await attemptAsync(async () => await lookAt(session, destination.looks, { target, held: ready.before, text }, 'never'));
-		if (seen.ok && destination.reads({ target, held: seen.value }) === text) return delivered(session);
+		const shown = seen.ok ? destination.reads({ target, held: seen.value }) : undefined;
+		if (shown === text) return delivered(session);
+		if (shown !== undefined && shown !== destination.reads({ target, held: ready.before })) return takenBy(ready, tried.lost);
 		const again = written.state === 'unknown' ? mayWriteAgain(session, target, tried.lost) : written.stale && tried.stale <= MOST_STALE;
 		if (!again) return { state: tried.lost === 0 ? 'untouched' : 'open', problem: written.problem };
 		if (seen.ok) held = seen.value;
 		if (written.state === 'unknown') await session.wait(WRITE_PAUSES_MS[tried.lost - 1] ?? 0);
 	}
+}
+
+/** Another writer was there between the look before the key was made and ours: theirs may be in use. */
+function takenBy({ reference }: Ready, lost: number): Outcome {
+	const problem = new Problem('conflict', `Another text was written to ${reference} meanwhile`, 'It was left alone. Let only one workflow at a time deliver to a place.');
+	return { state: lost === 0 ? 'untouched' : 'open', problem };
 }
 
 function mayWriteAgain({ destination }: DestinationSession, target: unknown, lost: number): boolean {

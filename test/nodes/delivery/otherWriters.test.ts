@@ -62,6 +62,41 @@ it('takes no place away that another run has filled since', async () => {
 	expect(heldAt(sandbox(), { ...subjectOf('GitLab, project'), place: () => 'projects 7 FRESH *' })).toBe(delivered?.secret);
 });
 
+it('does not take a credential of n8n for its own that was changed again before its test', async () => {
+	const id = await inPlace('n8n');
+	const [other] = await make(1);
+	proxy().hook(async ({ method }, on) => {
+		const answer = await on();
+		if (method === 'PATCH') await on({ body: Buffer.from(JSON.stringify({ data: { apiKey: other?.secret }, isPartialData: true })) });
+		return answer;
+	});
+	const { proxied, held } = at('n8n');
+	expect(errorText(await proxied(rotating(id)))).toMatch(/was changed again.*Kept, since it may be in use/);
+	expect([held(), booked(id)?.alive]).toEqual([other?.secret, true]);
+});
+
+it('leaves the field of a Vault secret alone that another writer has changed since it was looked at, and keeps their other fields', async () => {
+	const id = await inPlace('Vault, token');
+	const { proxied, held } = at('Vault, token');
+	const between = (data: Record<string, string | undefined>) => {
+		let isFirst = true;
+		proxy().hook(async ({ method, body }, on) => {
+			if (isFirst && isWrite(method)) {
+				isFirst = false;
+				await on({ body: Buffer.from(JSON.stringify({ data: { ...JSON.parse(body.toString()).data, ...data } })) });
+			}
+			return await on();
+		});
+	};
+	between({ apiKey: 'theirs-example' });
+	expect(errorText(await proxied(rotating(id)))).toMatch(/Another text was written.*Made and revoked again/);
+	expect([held(), booked(id)?.alive]).toEqual(['theirs-example', true]);
+	between({ apiKey: 'theirs-example', theirs: '1' });
+	const { error, items } = await proxied(rotating(id));
+	expect([error, held()]).toEqual([undefined, booked(textIn(jsonOf(items)[0] ?? {}, 'id'))?.secret]);
+	expect(sandbox().destination('vault').holdings()).toContainEqual(expect.objectContaining({ place: ':ci/website theirs', value: '1' }));
+});
+
 describe('What is put back', () => {
 	const damaged = (text: string) => text.replace(/msc_prod_[\w-]+/, (secret) => secret.toLowerCase().slice(0, -2));
 
