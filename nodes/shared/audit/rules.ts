@@ -1,4 +1,4 @@
-import { daysUnused, type Seen } from '../filter/keyFilter';
+import { daysUnused, isNamedLike, type Seen } from '../filter/keyFilter';
 import { scopeWords } from '../filter/scopes';
 import { DAY, daysFrom, daysOld } from '../keys/days';
 import type { KeyFacts } from '../keys/facts';
@@ -58,7 +58,7 @@ const checks: { [R in Rule]: Check<Settings[R]> } = {
 	},
 	namePattern: ({ name }, pattern) => {
 		if (name === null) return unknown('The vendor does not tell its name');
-		return pattern.matches(name) ? pass(`Is named like ${pattern.text}`) : fail(`Is not named like ${pattern.text}`);
+		return isNamedLike(name, pattern) ? pass(`Is named like ${pattern.text}`) : fail(`Is not named like ${pattern.text}`);
 	},
 	mostKeys: (_, most, { rank }) => {
 		if (rank === null) return unknown('The vendor does not show all keys, or not which are older');

@@ -1,9 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-import { type Attempt, attemptAsync } from '../attempt';
+import type { Attempt } from '../attempt';
 import type { KeyAt, Place } from '../backend/exchange';
 import type { KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
 import type { Session } from '../session';
+import { type Beside, besideOf, withBeside } from './beside';
 import { type Found, type Listed, pages } from './pages';
 import { placeName } from './places';
 import { Walk } from './walk';
@@ -23,7 +23,7 @@ interface Look {
  */
 export class Lists {
 	private readonly walks = new Map<string, Walk>();
-	private readonly told = new Map<string, Promise<Attempt<ReadonlyMap<string, IDataObject>>>>();
+	private readonly told = new Map<string, Promise<Attempt<Beside> | null>>();
 
 	constructor(readonly session: Session) {}
 
@@ -71,13 +71,12 @@ export class Lists {
 	 * can't be had, the keys stay as they are, and `unread` is told why.
 	 */
 	async completed(place: Place, keys: KeyFacts[], unread: (problem: Problem) => void): Promise<KeyFacts[]> {
-		const { beside } = this.session.backend;
-		if (beside === undefined || keys.length === 0) return keys;
-		const asked = this.told.get(placeName(place)) ?? attemptAsync(async () => (await this.session.call(beside, place)).value);
+		if (keys.length === 0) return keys;
+		const asked = this.told.get(placeName(place)) ?? besideOf(this.session, place);
 		this.told.set(placeName(place), asked);
 		const told = await asked;
-		if (!told.ok) unread(told.problem);
-		return told.ok ? keys.map((key) => ({ ...key, more: { ...key.more, ...told.value.get(key.id) } })) : keys;
+		if (told?.ok === false) unread(told.problem);
+		return told?.ok === true ? withBeside(keys, told.value) : keys;
 	}
 
 	/** Notes what a write of ours made of a key; `null` when the list no longer shows it. */

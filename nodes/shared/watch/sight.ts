@@ -1,4 +1,5 @@
 import type { Place } from '../backend/exchange';
+import { besideOf, withBeside } from '../run/beside';
 import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
 import { pages } from '../run/pages';
@@ -10,6 +11,13 @@ import type { WatchState } from './state';
  * while keys come and go, pages shift, and a key between two of them must not look gone.
  */
 export async function surely(session: Session, place: Place, before: WatchState | null): Promise<Listing> {
+	const found = await twiceWhereOneIsMissing(session, place, before);
+	const told = await besideOf(session, place);
+	// Without it a key's rights are as they were before.
+	return told?.ok === true ? { ...found, keys: withBeside(found.keys, told.value) } : found;
+}
+
+async function twiceWhereOneIsMissing(session: Session, place: Place, before: WatchState | null): Promise<Listing> {
 	const first = await completing(session, place, await listing(pages(session, place)));
 	const seen = new Set(first.keys.map(({ id }) => id));
 	const isMissing = [...(before?.keys.values() ?? [])].some(({ id, state }) => state !== 'gone' && !seen.has(id));

@@ -72,7 +72,7 @@ export function seconds(date: string | null): number | null {
 	return date === null ? null : Math.floor(Date.parse(date) / 1000);
 }
 
-/** The traits whose digests differ between two memories of a key. */
+/** The traits whose digests differ between two memories of a key. One that wasn't told before has not changed. */
 export function changedTraits(before: Traits, after: Traits) {
-	return TRAITS.filter((trait) => before[trait] !== after[trait]);
+	return TRAITS.filter((trait) => before[trait] !== after[trait] && (trait === 'name' || before[trait] !== ''));
 }
