@@ -6,7 +6,8 @@ import type { SendOptions, Transport } from './http/transport';
 /** In one run, which may outlast several sessions of half an hour. */
 const MOST_RENEWALS = 20;
 
-type Ask = (plan: RequestPlan, options: SendOptions, expired?: (answer: Answer) => boolean) => Promise<Answer>;
+/** Sends a request; `expired` says of an answer that the user's session has run out. */
+export type Ask = (plan: RequestPlan, options: SendOptions, expired?: (answer: Answer) => boolean) => Promise<Answer>;
 
 /**
  * Sends requests within a user's session: one log-in serves all that are under way. n8n logs in when it has no

@@ -1,27 +1,23 @@
 import { type Access, type Credential, requireSecret, secretsOf, suited } from './access';
-import { baseUrlOf } from './baseUrl';
 import type { Backend } from './backend/backend';
 import type { Exchange, Place } from './backend/exchange';
 import type { Liveness } from './backend/minting';
+import { baseUrlOf } from './baseUrl';
 import type { Destination } from './delivery/destination';
-import { heard, judgeStatus, livenessTold } from './hearing';
-import { type Answer, isWebPage } from './http/answer';
-import { Path } from './http/path';
+import { exchanging, type Reply } from './exchanging';
 import { sharedPacer } from './http/sharedPacer';
 import { type Limits, Transport } from './http/transport';
-import type { Cancelling, Wire } from './http/wire';
+import type { Wire } from './http/wire';
 import type { KeyFacts, Secret } from './keys/facts';
 import { fingerprint } from './keys/mask';
 import { holdsSecret } from './keys/own';
-import { secretsIn } from './keys/secretsIn';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
+import { probed, probedAt, type ProbeUrl } from './probing';
 import { credentialProblem } from './problem';
 import { renewing } from './renewing';
 import { Server } from './servers';
 import { Writes } from './writes';
-
-const NO_PATH = new Path('');
 
 /** A backend as a node knows it: how it is reached, and its table for a credential and the node's parameters. */
 export interface BackendEntry {
@@ -29,12 +25,6 @@ export interface BackendEntry {
 	open(credential: Credential, params: Params): Backend;
 	/** Everywhere its node can hand new secrets over to. */
 	destinations?: readonly Destination[];
-}
-
-/** What an exchange gave: its meaning, and the answer it was read from. */
-export interface Reply<Out> {
-	value: Out;
-	answer: Answer;
 }
 
 /** Runs exchanges against one backend with one credential, for one run of a node. */
@@ -61,13 +51,6 @@ export interface Session {
 	probe(minted: KeyFacts & { secret: Secret }, place: Place, calling?: 'call' | 'steadfast'): Promise<Liveness | null>;
 	/** Sends a new secret to an address of the user's own, and judges by the status; a web page, as log-ins show it, tells nothing. */
 	probeUrl(url: ProbeUrl, secret: string): Promise<Liveness>;
-}
-
-/** Where the user wants a new secret tried. */
-export interface ProbeUrl {
-	url: string;
-	header: string;
-	prefix: string;
 }
 
 /**
@@ -99,49 +82,7 @@ export function openSession(
 	secretsOf(credential).forEach((secret) => vault.keep(secret));
 
 	const writes = new Writes();
-	const server = new Server(baseUrl, () => wire.now());
-	const ask = renewing(transport, access, credential);
-
-	async function asked<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Answer> {
-		const plan = exchange.request(input);
-		if (plan.method !== 'GET' && backend.suits !== undefined) await lookAtServer(backend.suits, cancelling);
-		const sender = { as: 'credential' as const, cancelling: cancelling ?? (plan.method === 'GET' ? 'anytime' : 'beforeSending') };
-		const { name, repeatable, limited, expired } = exchange;
-		const send = async () => await ask(plan, { ...sender, bucket: name, repeatable, limited, isOwnError: (each) => backend.isOwnError(each) }, expired);
-		const isRead = plan.method === 'GET' || name === backend.list.name || name === backend.suits?.name;
-		return isRead ? await send() : await writes.counted(send);
-	}
-
-	async function lookAtServer(suits: Exchange<null, void>, cancelling?: Cancelling): Promise<void> {
-		await server.first(suits, async () => {
-			await run(suits, null, cancelling);
-			server.know(suits);
-		});
-	}
-
-	async function run<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling?: Cancelling): Promise<Reply<Out>> {
-		const { elsewhere } = exchange;
-		if (elsewhere === undefined) return await told(exchange, input, await asked(exchange, input, cancelling), cancelling);
-		const spelling = elsewhere.alike ?? exchange;
-		const answer = await server.first(spelling, async () => {
-			const first = await asked(exchange, input, cancelling);
-			if (elsewhere.when(first)) server.know(spelling);
-			return first;
-		});
-		if (answer !== null && !elsewhere.when(answer)) return await told(exchange, input, answer, cancelling);
-		return await run(elsewhere.exchange, input, cancelling).catch((thrown: unknown) => {
-			server.forget(spelling);
-			throw thrown;
-		});
-	}
-
-	async function told<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer, cancelling?: Cancelling): Promise<Reply<Out>> {
-		const value = heard(backend, exchange, { input, answer, baseUrl });
-		secretsIn(value).forEach((secret) => vault.keep(secret));
-		const next = exchange.next?.(answer, input) ?? null;
-		return next === null ? { value, answer } : await run(next, input, cancelling);
-	}
-
+	const run = exchanging({ backend, ask: renewing(transport, access, credential), server: new Server(baseUrl, () => wire.now()), writes, vault, baseUrl });
 	return {
 		backend,
 		vault,
@@ -154,22 +95,8 @@ export function openSession(
 		isOwn: (key) => isOwn(credential, key),
 		call: async (exchange, input) => await run(exchange, input),
 		steadfast: async (exchange, input) => await run(exchange, input, 'never'),
-		probe: async (minted, place, calling = 'call') => {
-			const probe = backend.probe?.(minted, place) ?? null;
-			if (probe === null) return null;
-			const asKey = probe.as === 'newKey';
-			const headers = asKey ? access.headers(access.asKey(credential, minted.secret.value)) : {};
-			const plan = { ...probe.plan, headers: { ...probe.plan.headers, ...headers } };
-			const as = asKey ? ('nobody' as const) : ('credential' as const);
-			const options = { bucket: 'verify key', repeatable: true, as, cancelling: calling === 'call' ? ('anytime' as const) : ('never' as const) };
-			return livenessTold(backend, probe, await transport.send(plan, options));
-		},
-		probeUrl: async ({ url, header, prefix }, secret) => {
-			const plan = { method: 'GET' as const, path: NO_PATH, headers: { [header]: `${prefix}${secret}` } };
-			const options = { bucket: 'verify at own URL', repeatable: true, as: 'nobody' as const };
-			const answer = await transport.send(plan, { ...options, cancelling: 'anytime', baseUrl: url });
-			return isWebPage(answer) ? 'unsure' : judgeStatus(answer);
-		},
+		probe: async (minted, place, calling = 'call') => await probed(transport, { backend, access, credential, minted, place, cancelling: calling === 'call' ? 'anytime' : 'never' }),
+		probeUrl: async (url, secret) => await probedAt(transport, url, secret),
 	};
 }
 
