@@ -15,6 +15,7 @@ import { creating } from './creating';
 import { draftFromFields, draftFromJson } from './draft';
 import { valueAt, withValue } from './jsonPath';
 import { listing } from './listing';
+import { grainOf } from './moment';
 import { getting, merged } from './reading';
 import { revoking } from './revoking';
 import { rolling } from './rolling';
@@ -38,6 +39,7 @@ export function interpret(descriptor: Descriptor, password = ''): Backend<Compat
 			const missing = sightings?.missing() ?? [];
 			return told.filter((fact) => !missing.includes(fact));
 		},
+		endGrain: grainOf(descriptor.keys.expiresAs ?? descriptor.keys.dates),
 		place: (params) => placeOf(descriptor, params),
 		list: listing(context),
 		get: getting(context),

@@ -4,6 +4,8 @@ import type { DateForm, ExpiryField } from '../parts';
 
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
+/** What is left may have been worked out so long before it is read. */
+const MOST_DELAY = 5 * 60 * SECOND;
 /** Epochs outside of these years are in another unit than was said. */
 const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
 const LATEST = Date.parse('2300-01-01T00:00:00Z');
@@ -73,6 +75,12 @@ export function writeExpiry({ form, never }: ExpiryField, expiry: Expiry, now: n
 /** Whether a form counts from now on. */
 export function isSpan(form: DateForm): boolean {
 	return form.endsWith('ToLive');
+}
+
+/** By how much the same end may be read off, in milliseconds, where a form counts from now on. */
+export function grainOf(form: DateForm): number | undefined {
+	if (!isSpan(form)) return undefined;
+	return (form === 'daysToLive' || form === 'durationToLive' ? DAY : SECOND) + MOST_DELAY;
 }
 
 /** A key's end from a moment on, with the whole days that vendors who count in days are given. */

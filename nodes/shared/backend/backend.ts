@@ -34,6 +34,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	label: string;
 	/** The facts its answers tell about a key, as far as is known: a list may show that they don't. */
 	tells: readonly Told[];
+	/** By how much the same end may be read off, in milliseconds: there where its answers tell what is left of it. */
+	endGrain?: number;
 	/** Reads where the keys live from the node's parameters. */
 	place(params: Params): Place;
 	/**

@@ -1,4 +1,5 @@
-import { isoDate, type KeyFacts } from '../keys/facts';
+import type { KeyFacts } from '../keys/facts';
+import { dateOf } from './ends';
 import type { Change, Finding } from './finding';
 import { changedTraits, type Known, type State, type ToldAlready } from './state';
 import { traitValues } from './traits';
@@ -35,9 +36,4 @@ function stateChange(from: State, now: State): Change[] {
 function endChange(before: Known, after: Known): Change[] {
 	if (before.expiresAt === after.expiresAt) return [];
 	return [{ field: 'expiresAt', from: dateOf(before.expiresAt), now: dateOf(after.expiresAt) }];
-}
-
-/** Epoch seconds as an ISO date. */
-export function dateOf(seconds: number | null): string | null {
-	return seconds === null ? null : isoDate(seconds * 1000);
 }

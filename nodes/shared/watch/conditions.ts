@@ -1,13 +1,13 @@
 import { daysFrom, daysLeft, daysOld } from '../keys/days';
 import type { KeyFacts, Told } from '../keys/facts';
 import { statusOf } from '../keys/record';
+import { type EndReading, seconds } from './ends';
 import type { Finding } from './finding';
 import type { WatchEvent, WatchSettings } from './settings';
-import { seconds, type ToldAlready } from './state';
+import type { ToldAlready } from './state';
 
 /** The moment, the vendor and the wishes that keys are looked at with. */
-export interface Look {
-	now: number;
+export interface Look extends EndReading {
 	tells: readonly Told[];
 	settings: WatchSettings;
 }

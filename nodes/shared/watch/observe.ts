@@ -1,8 +1,9 @@
 import { DAY } from '../keys/days';
 import { factsOf, type KeyFacts, type Told } from '../keys/facts';
 import { Problem } from '../problem';
-import { dateOf, happenings, stillTold } from './compare';
+import { happenings, stillTold } from './compare';
 import { conditions, type Look } from './conditions';
+import { dateOf, type EndReading, isSameEnd } from './ends';
 import type { Finding } from './finding';
 import type { WatchSettings } from './settings';
 import { type Known, knownOf, NOTHING_TOLD, type WatchState } from './state';
@@ -13,14 +14,12 @@ export const MOST_KEYS = 100_000;
 const MOST_GONE = 1000;
 
 /** What a poll saw. */
-export interface Sight {
+export interface Sight extends EndReading {
 	keys: readonly KeyFacts[];
 	/** Whether these are all keys: only then is one that isn't among them gone. */
 	complete: boolean;
 	/** Keys that aren't among them and don't count as gone yet. */
 	doubted: readonly string[];
-	/** Epoch milliseconds. */
-	now: number;
 	tells: readonly Told[];
 	/** A digest of what is watched. */
 	watching: string;
@@ -37,7 +36,7 @@ export function observe(before: WatchState | null, sight: Sight, settings: Watch
 		throw new Problem('input', `There are ${sight.keys.length} keys to watch`, `At most ${MOST_KEYS} can be watched: choose a smaller place.`);
 	}
 	const last = before?.watching === sight.watching ? before : null;
-	const look: Look = { now: sight.now, tells: sight.tells, settings };
+	const look: Look = { now: sight.now, endGrain: sight.endGrain, tells: sight.tells, settings };
 	const findings: Finding[] = [];
 	const keys = new Map<string, Known>();
 	for (const key of sight.keys) {
@@ -64,10 +63,16 @@ interface Seen {
 }
 
 function lookAt(key: KeyFacts, before: Known | undefined, look: Look, wasThere: boolean): Seen {
-	const known = knownOf(key, look.now, before);
-	const happened = before === undefined && wasThere ? [] : happenings(before, known, key);
-	const held = conditions(key, stillTold(before, known, NOTHING_TOLD), look);
+	const known = knownOf(key, look, before);
+	const was = before === undefined || !isSameEnd(before.expiresAt, known.expiresAt, look) ? before : { ...before, expiresAt: known.expiresAt };
+	const happened = was === undefined && wasThere ? [] : happenings(was, known, key);
+	const held = conditions(withEnd(key, known), stillTold(was, known, NOTHING_TOLD), look);
 	return { known: { ...known, told: held.told }, findings: [...happened, ...held.findings] };
+}
+
+/** A key whose end has passed, so that the vendor shows none. */
+function withEnd(key: KeyFacts, { expiresAt }: Known): KeyFacts {
+	return key.expiresAt === null && key.oddEnd === null ? { ...key, expiresAt: dateOf(expiresAt) } : key;
 }
 
 /** Whether a key that comes into sight now was there when the watch began, or when all keys were in sight. */

@@ -53,7 +53,9 @@ async function news(memory: IDataObject, session: Session, place: Place, where: 
 	const isDamaged = stored === null && memory[STATE] !== undefined;
 	const found = await surely(session, place, before);
 	const doubted = await doubtedIn(session, place, before, found);
-	const sight: Sight = { keys: found.keys, complete: found.complete, doubted, now: Math.min(session.now(), found.saidAt ?? Infinity), tells: session.backend.tells, watching: where.watching };
+	const { tells, endGrain } = session.backend;
+	const now = Math.min(session.now(), found.saidAt ?? Infinity);
+	const sight: Sight = { keys: found.keys, complete: found.complete, doubted, now, tells, endGrain, watching: where.watching };
 	const { findings, after } = observe(before, sight, isDamaged ? { ...settings, first: 'report' } : settings);
 	memory[STATE] = toStored(after);
 	return findings;

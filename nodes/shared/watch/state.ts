@@ -1,4 +1,5 @@
 import { isRevoked, type KeyFacts } from '../keys/facts';
+import { type EndReading, endOf } from './ends';
 import { TRAITS, type Traits, traitsOf } from './traits';
 
 /** What the trigger remembers of one key. */
@@ -45,31 +46,21 @@ export interface WatchState {
  * A key as it is now, before anything was told of it. What this answer leaves out is as it was. A clock that was set
  * back does not bring a revoked key to life.
  */
-export function knownOf(key: KeyFacts, now: number, before?: Known): Known {
+export function knownOf(key: KeyFacts, reading: EndReading, before?: Known): Known {
 	const isStillRevoked = before?.state === 'revoked' && isRevoked(key);
 	return {
 		id: key.id,
-		state: isStillRevoked ? 'revoked' : stateOf(key, now),
-		expiresAt: endOf(key, before?.expiresAt ?? null),
+		state: isStillRevoked ? 'revoked' : stateOf(key, reading.now),
+		expiresAt: endOf(key, before?.expiresAt ?? null, reading),
 		traits: traitsOf(key, before?.traits),
 		told: NOTHING_TOLD,
 	};
-}
-
-/** A key's end in epoch seconds. */
-function endOf({ expiresAt, oddEnd }: KeyFacts, before: number | null): number | null {
-	return expiresAt === null && oddEnd !== null ? before : seconds(expiresAt);
 }
 
 /** A key's state; its end does not count. */
 function stateOf({ revoked, revokedAt, disabled }: KeyFacts, now: number): Exclude<State, 'gone'> {
 	if (revoked || (revokedAt !== null && Date.parse(revokedAt) <= now)) return 'revoked';
 	return disabled ? 'disabled' : 'active';
-}
-
-/** A date in epoch seconds: vendors round the same moment differently in different answers. */
-export function seconds(date: string | null): number | null {
-	return date === null ? null : Math.floor(Date.parse(date) / 1000);
 }
 
 /** The traits whose digests differ between two memories of a key. One that wasn't told before has not changed. */

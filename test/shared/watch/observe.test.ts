@@ -15,8 +15,8 @@ const key = (id: string, known: Partial<KeyFacts> = {}) => factsOf({ id, raw: {}
 const iso = (time: number) => new Date(time).toISOString();
 
 /** One poll whose state goes through n8n's database. */
-function step(before: WatchState | null, keys: KeyFacts[], { now = START, complete = true, tells = ALL, wishes = settings } = {}) {
-	const { findings, after } = observe(before, { keys, complete, doubted: [], now, tells, watching: 'here' }, wishes);
+function step(before: WatchState | null, keys: KeyFacts[], { now = START, complete = true, tells = ALL, wishes = settings, endGrain = 0 } = {}) {
+	const { findings, after } = observe(before, { keys, complete, doubted: [], now, tells, endGrain, watching: 'here' }, wishes);
 	const stored = fromStored(JSON.parse(JSON.stringify(toStored(after))));
 	if (stored === null) throw new Error('The state could not be read back');
 	return { told: findings.map(({ event, key: { id }, window }) => [event, id, ...(window === undefined ? [] : [window])].join(' ')), findings, after: stored };
@@ -121,6 +121,44 @@ it('tells the change of what an answer in between left out', () => {
 	const { after } = step(null, [key('a', { more: { scopes: ['a'] } })]);
 	const without = step(after, [key('a')]);
 	expect([...without.told, ...step(without.after, [key('a', { more: { scopes: ['b'] } })]).told]).toEqual(['changed a']);
+});
+
+describe('An end that is told as what is left', () => {
+	const MINUTE = 60_000;
+	const endGrain = 5 * MINUTE;
+	const ending = (end: number | null) => [key('a', { expiresAt: end === null ? null : iso(end) })];
+	const end = START + 5 * DAY;
+
+	it('is the same one by some seconds, and told once', () => {
+		let last = step(null, ending(end), { endGrain });
+		expect(last.told).toEqual(['created a', 'expiring a 7']);
+		for (const off of [1000, -2000, 3000, MINUTE]) {
+			last = step(last.after, ending(end + off), { endGrain });
+			expect(last.told).toEqual([]);
+		}
+		expect(last.after.keys.get('a')?.expiresAt).toBe((end - 2000) / 1000);
+	});
+
+	it('is another one when it differs by more', () => {
+		const { after } = step(null, ending(end), { endGrain });
+		expect(step(after, ending(end + 10 * MINUTE), { endGrain }).told).toEqual(['changed a', 'expiring a 7']);
+		expect(step(after, ending(end + 1000)).told).toEqual(['changed a', 'expiring a 7']);
+	});
+
+	it.each([
+		['none', () => null],
+		['the present moment', (now: number) => now],
+	])('has passed when nothing is left, which reads as %s', (_, shown) => {
+		const { after } = step(null, ending(end), { endGrain });
+		const at = (now: number, before: WatchState) => step(before, ending(shown(now)), { endGrain, now });
+		const over = at(end + MINUTE, after);
+		expect([...over.told, ...at(end + DAY, over.after).told]).toEqual(['expired a']);
+	});
+
+	it('was taken away when much was left', () => {
+		const { after } = step(null, ending(end), { endGrain });
+		expect(step(after, ending(null), { endGrain }).told).toEqual(['changed a', 'noExpiry a']);
+	});
 });
 
 it('tells an unused key again only after another use', () => {
