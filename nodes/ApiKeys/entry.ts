@@ -1,3 +1,4 @@
+import { baseUrlOf } from '../shared/baseUrl';
 import { credentialProblem } from '../shared/problem';
 import type { Params } from '../shared/params/params';
 import type { BackendEntry } from '../shared/session';
@@ -14,7 +15,7 @@ export const compatibleEntry: BackendEntry = {
 		const service = serviceOf(credential);
 		requireSame(service, params);
 		compatibleAccess.headers(credential);
-		return interpret(presetOf(service) ?? customDescriptor(params), credential.password);
+		return interpret(presetOf(service) ?? customDescriptor(params), { password: credential.password, baseUrl: baseUrlOf(credential, compatibleAccess) });
 	},
 };
 

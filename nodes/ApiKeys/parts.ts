@@ -79,7 +79,7 @@ export type Paging =
 	| { kind: 'page'; page: string; limit?: string; size: number; first: number; total?: JsonPath; totalHeader?: string }
 	/** `next` tells the cursor; without it the last entry's id is the cursor. `more` is false at the end. */
 	| { kind: 'cursor'; cursor: string; next?: JsonPath; more?: JsonPath; limit?: string; size: number }
-	/** The address of the next page, in a `Link` header (RFC 8288) or in the body; only its query is used. */
+	/** The address of the next page, in a `Link` header (RFC 8288) or in the body: its query, and its path below the base URL. */
 	| { kind: 'link'; at?: JsonPath; limit?: string; size: number };
 
 /** A check of a new key: a request, and what its answers mean. The first rule that fits counts. */

@@ -10,18 +10,29 @@ export interface Context {
 	descriptor: Descriptor;
 	/** The account's password, for services that ask for it with each new key. */
 	password: string;
+	/** Where the service is; empty where that is not known. */
+	baseUrl: string;
 	/** Only where ids are secrets. */
 	handles: Handles | null;
 	/** Only where a user gave the places. */
 	sightings: Sightings | null;
 }
 
+/** Whose keys these are, and where. */
+export interface Account {
+	/** For services that ask for it with each new key. */
+	password?: string;
+	/** Without a trailing slash. */
+	baseUrl?: string;
+}
+
 /** Opens a descriptor for one run. */
-export function contextOf(descriptor: Descriptor, password = ''): Context {
+export function contextOf(descriptor: Descriptor, { password = '', baseUrl = '' }: Account = {}): Context {
 	const { idIsSecret, strict, keys } = descriptor;
 	return {
 		descriptor,
 		password,
+		baseUrl,
 		handles: idIsSecret === undefined ? null : new Handles(idIsSecret),
 		sightings: strict === true ? new Sightings(keys) : null,
 	};

@@ -10,7 +10,7 @@ import type { Params } from '../../shared/params/params';
 import type { Descriptor } from '../descriptor';
 import type { CompatibleDraft } from './body';
 import { checking } from './checking';
-import { type Context, contextOf } from './context';
+import { type Account, type Context, contextOf } from './context';
 import { creating } from './creating';
 import { draftFromFields, draftFromJson } from './draft';
 import { valueAt, withValue } from './jsonPath';
@@ -27,8 +27,8 @@ export const BACKEND = 'compatible';
 const MINUTE = 60 * 1000;
 
 /** Makes the shared table from a descriptor, for one run. */
-export function interpret(descriptor: Descriptor, password = ''): Backend<CompatibleDraft> {
-	const context = contextOf(descriptor, password);
+export function interpret(descriptor: Descriptor, account: Account = {}): Backend<CompatibleDraft> {
+	const context = contextOf(descriptor, account);
 	const { handles, sightings } = context;
 	const told = toldBy(descriptor);
 	const { create, get, roll } = descriptor;

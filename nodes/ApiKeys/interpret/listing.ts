@@ -1,5 +1,6 @@
 import type { Exchange, ListInput, Page } from '../../shared/backend/exchange';
 import type { Answer } from '../../shared/http/answer';
+import { Path } from '../../shared/http/path';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { bodyOf, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
@@ -7,7 +8,7 @@ import { idIn, requireDistinct } from './ids';
 import { valueAt } from './jsonPath';
 import { isOfKind } from './kind';
 import { misfit } from './misfit';
-import { isRepeated, nextPage, pageParameters } from './paging';
+import { afterRepeated, isRepeated, nextPage, pageParameters, pagePath, type Step } from './paging';
 import { planOf } from './template';
 
 const WHAT = 'a list of keys';
@@ -21,16 +22,18 @@ export function listing(context: Context): Exchange<ListInput, Page> {
 		needs: list?.needs,
 		request: ({ place, cursor, limit }) => {
 			if (list === undefined) throw lacking(context.descriptor, 'list keys', 'Give the path of its list under Endpoints: keys are looked up there.');
-			const page = pageParameters(list.paging, cursor, limit);
+			const page = pageParameters(list.paging, cursor, limit, (id) => context.handles?.idOf(id) ?? id);
 			const inBody = list.method !== 'GET' && list.body !== undefined;
-			return planOf(list, fillingOf(context, place), inBody ? { body: page } : { query: page });
+			const plan = planOf(list, fillingOf(context, place), inBody ? { body: page } : { query: page });
+			const path = pagePath(list.paging, cursor);
+			return path === null ? plan : { ...plan, path: new Path(path) };
 		},
-		read: (answer, { cursor }) => readPage(context, answer, cursor),
+		read: (answer, input) => readPage(context, answer, input),
 	};
 }
 
-function readPage(context: Context, answer: Answer, cursor: string | null): Page {
-	const { list } = context.descriptor;
+function readPage(context: Context, answer: Answer, { place, cursor }: ListInput): Page {
+	const { list, strict, label } = context.descriptor;
 	if (list === undefined) return { keys: [], next: null };
 	const body = bodyOf(context, answer, WHAT);
 	const entries = entriesOf(body, list.at).map((entry) => keyIn(entry, list.entry ?? '', body));
@@ -39,9 +42,15 @@ function readPage(context: Context, answer: Answer, cursor: string | null): Page
 	const keys = ofKind.map((entry) => readKey(context, entry));
 	requireDistinct(keys, context.descriptor.keys.id, body);
 	requirePlaces(context, keys, body);
-	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)) };
-	if (isRepeated(cursor, page)) return { keys: [], next: null };
-	return { keys, next: nextPage(list.paging, cursor, page) };
+	const whence = () => ({ baseUrl: context.baseUrl, path: planOf(list, fillingOf(context, place)).path.text });
+	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)), whence, doubtful: strict === true };
+	if (isRepeated(cursor, page)) return { keys: [], ...told(label, afterRepeated(list.paging, cursor, page)) };
+	return { keys, ...told(label, nextPage(list.paging, cursor, page)) };
+}
+
+/** A step, and in words what it leaves open. */
+function told(label: string, { next, lost }: Step): Pick<Page, 'next' | 'warning'> {
+	return lost === undefined ? { next } : { next, warning: `${label} ${lost}: keys may be missing here. Check how its pages are asked for.` };
 }
 
 /** What an entry goes by, whether or not it is a key of this kind. */

@@ -1,29 +1,37 @@
 import { type Answer } from '../../shared/http/answer';
 import type { JsonPath, Paging } from '../parts';
 import { valueAt } from './jsonPath';
-import { queryOf, splitAtQuery } from './query';
-
-/** Where a walk through a list stands. */
-interface Position {
-	/** The offset, page number or cursor to ask for; for links, the query of the next page. */
-	at: string;
-	/** The ids of the page before: a server that knows no paging sends them again, in any order. */
-	before: readonly string[];
-	/** How many keys the pages so far held; a server may give smaller pages than it was asked for. */
-	seen: number;
-}
+import { linkedNext, linkTarget, targetParts, type Whence } from './links';
+import { isTrue, toldTotal } from './more';
+import { positionIn, positionText } from './position';
+import { queryOf } from './query';
 
 /** What one page came with. */
 export interface PageRead {
 	answer: Answer;
 	body: unknown;
 	ids: readonly string[];
+	whence(): Whence;
+	/** The places are a user's, so that a total may be something else. */
+	doubtful: boolean;
 }
 
-/** The parameters that ask for a page. */
-export function pageParameters(paging: Paging, cursor: string | null, limit: number | null): Record<string, string | number | string[]> {
+/** Where a list goes on, or `null` at its end; `lost` says why there may be more that can't be asked for. */
+export interface Step {
+	next: string | null;
+	lost?: string;
+}
+
+const END: Step = { next: null };
+
+/**
+ * The parameters that ask for a page.
+ *
+ * @param idOf what the service calls a key by
+ */
+export function pageParameters(paging: Paging, cursor: string | null, limit: number | null, idOf = (id: string) => id): Record<string, string | number | string[]> {
 	if (paging.kind === 'none') return {};
-	const position = parsed(cursor);
+	const position = positionIn(cursor);
 	const fixed = paging.kind === 'page' || limit === null;
 	const size = paging.limit === undefined ? {} : { [paging.limit]: fixed ? paging.size : Math.min(limit, paging.size) };
 	switch (paging.kind) {
@@ -32,71 +40,83 @@ export function pageParameters(paging: Paging, cursor: string | null, limit: num
 		case 'page':
 			return { ...size, [paging.page]: position === null ? paging.first : Number(position.at) };
 		case 'cursor':
-			return { ...size, ...(position === null ? {} : { [paging.cursor]: position.at }) };
+			return { ...size, ...(position === null ? {} : { [paging.cursor]: paging.next === undefined ? idOf(position.at) : position.at }) };
 		case 'link':
-			return { ...size, ...(position === null ? {} : queryOf(new URLSearchParams(position.at))) };
+			return { ...size, ...(position === null ? {} : queryOf(targetParts(position.at).parameters)) };
 	}
+}
+
+/** The path of a page, where it isn't the list's own. */
+export function pagePath({ kind }: Paging, cursor: string | null): string | null {
+	const position = positionIn(cursor);
+	return kind !== 'link' || position === null ? null : targetParts(position.at).path;
 }
 
 /** Whether a page is the one before once more, be it with keys that came or went meanwhile. */
 export function isRepeated(cursor: string | null, { ids }: PageRead): boolean {
-	const before = new Set(parsed(cursor)?.before);
+	const before = new Set(positionIn(cursor)?.before);
 	const again = ids.filter((id) => before.has(id)).length;
 	return again > 0 && (again === ids.length || again === before.size);
 }
 
-/** Where the next page starts, or `null` at the end. Without a total a list ends with an empty page. */
-export function nextPage(paging: Paging, cursor: string | null, page: PageRead): string | null {
-	const { ids } = page;
-	const last = ids.at(-1);
-	const position = parsed(cursor);
+/**
+ * What follows from a page that is the one before once more. A service that knows no pages has shown all its keys; one
+ * whose pages are as long as was asked for, or which leads on by itself, has not understood where to go on.
+ */
+export function afterRepeated(paging: Paging, cursor: string | null, page: PageRead): Step {
+	const { before, seen } = positionIn(cursor) ?? { before: [], seen: 0 };
+	const stuck = { next: null, lost: 'gives the same page again when it is asked for the next' };
+	if (paging.kind === 'none' || paging.kind === 'link' || (paging.kind === 'cursor' && paging.next !== undefined)) return stuck;
+	const total = paging.kind === 'cursor' ? Infinity : totalOf(paging, page, seen);
+	const isWhole = total === Infinity ? paging.limit !== undefined && before.length !== paging.size : seen >= total;
+	return isWhole ? END : stuck;
+}
+
+/** Where the next page starts. Without a total a list of offsets or pages ends with an empty one. */
+export function nextPage(paging: Paging, cursor: string | null, page: PageRead): Step {
+	const { ids, body } = page;
+	const position = positionIn(cursor);
 	const seen = (position?.seen ?? 0) + ids.length;
-	if (paging.kind === 'none' || (last === undefined && paging.kind !== 'link')) return null;
-	const to = (at: string | number) => JSON.stringify({ at: String(at), before: ids, seen });
+	const to = (at: string | number): Step => ({ next: positionText({ at: String(at), before: ids, seen }) });
 	switch (paging.kind) {
+		case 'none':
+			return END;
 		case 'offset':
-			return seen >= totalOf(paging, page) ? null : to(seen);
+			return ids.length === 0 || seen >= totalOf(paging, page, seen) ? END : to(seen);
 		case 'page':
-			return seen >= totalOf(paging, page) ? null : to(Number(position?.at ?? paging.first) + 1);
+			return ids.length === 0 || seen >= totalOf(paging, page, seen) ? END : to(Number(position?.at ?? paging.first) + 1);
 		case 'cursor': {
-			if (paging.more !== undefined && valueAt(page.body, paging.more) !== true) return null;
-			const next = paging.next === undefined ? last : cursorAt(page.body, paging.next);
-			return next === undefined ? null : to(next);
+			const more = paging.more === undefined ? undefined : valueAt(body, paging.more);
+			if (more !== undefined && !isTrue(more)) return END;
+			const told = paging.next === undefined ? ids.at(-1) : valueAt(body, paging.next);
+			if (isNothing(told)) return more === undefined ? END : { next: null, lost: 'tells of more keys and of no cursor to ask for them by' };
+			const next = cursorOf(told);
+			return next === null ? { next: null, lost: 'tells a cursor that is neither a text nor a number that can be read exactly' } : to(next);
 		}
 		case 'link': {
-			const address = paging.at === undefined ? linkedNext(page.answer.headers.link) : cursorAt(page.body, paging.at);
-			const { query } = splitAtQuery(address?.split('#')[0] ?? '');
-			return query === '' ? null : to(query);
+			const told = paging.at === undefined ? linkedNext(page.answer.headers.link) : valueAt(body, paging.at);
+			if (isNothing(told)) return END;
+			const target = typeof told === 'string' ? linkTarget(told, page.whence()) : null;
+			return target === null ? { next: null, lost: 'names a next page that does not lie below the base URL' } : to(target);
 		}
 	}
 }
 
-/** The target of `rel="next"` in a Link header (RFC 8288). */
-export function linkedNext(header: string | undefined): string | undefined {
-	for (const [, address, parameters = ''] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
-		const ended = /;\s*results\s*=\s*"?false/i.test(parameters);
-		if (/;\s*rel\s*=\s*("[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters) && !ended) return address;
-	}
-	return undefined;
+/**
+ * How many keys there are, where that is told. A total that a user found may be the page's own count: it is none where
+ * it is less than what was seen, or as much as one full page.
+ */
+function totalOf(paging: { total?: JsonPath; totalHeader?: string; size: number }, { body, answer, ids, doubtful }: PageRead, seen: number): number {
+	const total = toldTotal(paging, body, answer);
+	const mayBeOwnCount = total < seen || (total === ids.length && seen === total && total === paging.size);
+	return doubtful && mayBeOwnCount ? Infinity : total;
 }
 
-function totalOf({ total, totalHeader }: { total?: JsonPath; totalHeader?: string }, { body, answer }: PageRead): number {
-	const told = totalHeader === undefined ? (total === undefined ? undefined : valueAt(body, total)) : answer.headers[totalHeader.toLowerCase()];
-	const number = typeof told === 'string' && told.trim() !== '' ? Number(told) : told;
-	return typeof number === 'number' && Number.isFinite(number) ? number : Infinity;
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || value === '' || value === false;
 }
 
-function cursorAt(body: unknown, path: JsonPath): string | undefined {
-	const value = valueAt(body, path);
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function parsed(cursor: string | null): Position | null {
-	if (cursor === null) return null;
-	const value: unknown = JSON.parse(cursor);
-	const at = valueAt(value, 'at');
-	const before = valueAt(value, 'before');
-	const seen = valueAt(value, 'seen');
-	return { at: typeof at === 'string' ? at : '', before: Array.isArray(before) ? before.filter((id): id is string => typeof id === 'string') : [], seen: typeof seen === 'number' ? seen : 0 };
+function cursorOf(value: unknown): string | null {
+	if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null;
+	return typeof value === 'string' ? value : null;
 }

@@ -1,7 +1,7 @@
-import type { ListInput, Place } from '../backend/exchange';
+import type { ListInput, Page, Place } from '../backend/exchange';
 import type { Answer } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
-import type { Session } from '../session';
+import type { Reply, Session } from '../session';
 
 /** A key and the answer that told of it. */
 export interface Found {
@@ -21,27 +21,40 @@ export interface Listed {
 /** Whether the cancel button may stop this. */
 export type Calling = 'call' | 'steadfast';
 
+/** Pages without a key that are read on end, where the backend says that there are more. */
+const MOST_EMPTY = 7;
+
 /**
- * Walks through a backend's list. Ends at its end, at the limit, or when a cursor comes back a second
- * time (a server whose paging runs in a circle).
+ * Walks through a backend's list. Ends at its end or at the limit, and with a warning where its pages don't end: where
+ * a request comes a second time, or too many pages are empty.
  */
 export async function* pages(
 	session: Session,
 	place: Place,
 	{ limit = null, query = {}, calling = 'call' }: { limit?: number | null; query?: ListInput['query']; calling?: Calling } = {},
 ): AsyncGenerator<Listed> {
-	const seen = new Set<string>();
+	const { list, label } = session.backend;
+	const sent = (cursor: string | null) => JSON.stringify(list.request({ place, cursor, limit: null, query }));
+	const asked = new Set<string>();
 	let cursor: string | null = null;
 	let left = limit;
+	let empty = 0;
+	let endless: string | null;
 	do {
-		if (cursor !== null) seen.add(cursor);
-		const input: ListInput = { place, cursor, limit: left, query };
-		const { value, answer } = await session[calling](session.backend.list, input);
+		asked.add(sent(cursor));
+		const { value, answer }: Reply<Page> = await session[calling](list, { place, cursor, limit: left, query });
 		const keys = left === null ? value.keys : value.keys.slice(0, left);
 		if (left !== null) left -= keys.length;
-		yield { keys, answer, warning: value.warning ?? null, next: value.next };
+		empty = keys.length === 0 ? empty + 1 : 0;
 		cursor = value.next;
-	} while (cursor !== null && !seen.has(cursor) && left !== 0);
+		endless = cursor === null || left === 0 ? null : endlessness(label, { isCircle: asked.has(sent(cursor)), empty });
+		yield { keys, answer, warning: value.warning ?? endless, next: cursor };
+	} while (cursor !== null && endless === null && left !== 0);
+}
+
+function endlessness(label: string, { isCircle, empty }: { isCircle: boolean; empty: number }): string | null {
+	if (isCircle) return `${label} leads back to a page that was read before: keys may be missing here.`;
+	return empty > MOST_EMPTY ? `${label} gave ${empty} pages without a key, and tells of more: keys may be missing here.` : null;
 }
 
 /** Every key of a place, asked for anew: for proofs, and for what has to be there by now. */

@@ -2,7 +2,8 @@ import { requireWithin } from '../../../nodes/ApiKeys/interpret/body';
 import { Handles } from '../../../nodes/ApiKeys/interpret/handles';
 import { mergedObjects, stepsOf, valueAt, valuesAt, withoutPaths, withValue } from '../../../nodes/ApiKeys/interpret/jsonPath';
 import { expiryAt, readMoment, writeExpiry } from '../../../nodes/ApiKeys/interpret/moment';
-import { isRepeated, linkedNext, nextPage, pageParameters } from '../../../nodes/ApiKeys/interpret/paging';
+import { linkedNext } from '../../../nodes/ApiKeys/interpret/links';
+import { isRepeated, nextPage, pageParameters } from '../../../nodes/ApiKeys/interpret/paging';
 import { shapeOf } from '../../../nodes/ApiKeys/interpret/shape';
 import { planOf } from '../../../nodes/ApiKeys/interpret/template';
 import type { DateForm, Paging } from '../../../nodes/ApiKeys/parts';
@@ -102,7 +103,7 @@ describe('the end of a key', () => {
 });
 
 describe('paging', () => {
-	const page = (ids: string[], body: unknown = {}, headers: Record<string, string> = {}) => ({ answer: { status: 200, headers, text: '' }, body, ids });
+	const page = (ids: string[], body: unknown = {}, headers: Record<string, string> = {}) => ({ answer: { status: 200, headers, text: '' }, body, ids, whence: () => ({ baseUrl: '', path: '/x' }), doubtful: false });
 	it.each<[string, Paging, ReturnType<typeof page>, Record<string, unknown> | null]>([
 		['ends an offset at its total', { kind: 'offset', offset: 'o', limit: 'l', size: 2, total: 'n' }, page(['a', 'b'], { n: 2 }), null],
 		['goes on behind a smaller page than asked for', { kind: 'offset', offset: 'o', limit: 'l', size: 9, total: 'n' }, page(['a', 'b'], { n: 3 }), { o: 2, l: 9 }],
@@ -115,11 +116,11 @@ describe('paging', () => {
 		['follows an address in the body', { kind: 'link', at: 'urls.next', size: 2 }, page(['a'], { urls: { next: '/k?page=2#x' } }), { page: '2' }],
 		['ends without a next address', { kind: 'link', at: 'urls.next', size: 2 }, page(['a'], { urls: { next: '' } }), null],
 	])('%s', (_, paging, read, asks) => {
-		const next = nextPage(paging, null, read);
+		const { next } = nextPage(paging, null, read);
 		expect(next === null ? null : pageParameters(paging, next, null)).toEqual(asks);
 	});
 	it('notices a server that sends the same page again', () => {
-		const next = nextPage({ kind: 'page', page: 'p', first: 1, size: 2 }, null, page(['a', 'b']));
+		const { next } = nextPage({ kind: 'page', page: 'p', first: 1, size: 2 }, null, page(['a', 'b']));
 		expect(isRepeated(next, page(['a', 'b']))).toBe(true);
 		expect(isRepeated(next, page(['c']))).toBe(false);
 	});

@@ -25,7 +25,7 @@ it('every preset has its recorded answers', () => {
 describe.each(recorded)('$service', ({ service, parent, password, name = 'ci', fields, create, list, get, revoke, successor, check, id, secret, tells }) => {
 	const preset = presetOf(service);
 	if (preset === undefined) throw new Error(`No preset ${service}`);
-	const open = () => interpret(preset, password);
+	const open = () => interpret(preset, { password });
 	const place = { parent };
 	const listInput = { place, cursor: null, limit: null, query: {} };
 	const expiry = { at: new Date(END), wholeDays: 30 };

@@ -101,7 +101,10 @@ function pagesOf(pages: KeyFacts[][]) {
 		return { value: { keys: pages[at] ?? [], next: at + 1 < pages.length ? String(at + 1) : null }, answer: { status: 200, headers: {}, text: '' } };
 	};
 	const { session } = server([]).lists;
-	const lists = new Lists({ ...session, now: () => state.now, writes: state.writes, call: call as typeof session.call });
+	const { list } = session.backend;
+	const request = (input: ListInput) => ({ ...list.request(input), query: { page: input.cursor ?? '0' } });
+	const backend = { ...session.backend, list: { ...list, request } };
+	const lists = new Lists({ ...session, backend, now: () => state.now, writes: state.writes, call: call as typeof session.call });
 	const find = async (by: 'id' | 'name', value: string) => (await findKey(lists, PLACE, { by, value })).key.id;
 	return { state, find };
 }
