@@ -105,11 +105,12 @@ const HOMES: Array<{ base: string; homeOf(c: Context): string | null }> = [
 		base: '/repos/:owner/:repo/environments/:environment/secrets',
 		homeOf: (c) => known(ENVIRONMENTS, `${c.req.param('owner')}/${c.req.param('repo')} ${c.req.param('environment')}`),
 	},
-	{ base: '/orgs/:owner/actions/secrets', homeOf: (c) => (c.req.param('owner') === ORGANIZATION ? `org:${ORGANIZATION}` : null) },
+	{ base: '/orgs/:owner/actions/secrets', homeOf: (c) => (c.req.param('owner')?.toLowerCase() === ORGANIZATION ? `org:${ORGANIZATION}` : null) },
 ];
 
+/** GitHub takes them in any case. */
 function known(places: readonly string[], place: string): string | null {
-	return places.includes(place) ? place : null;
+	return places.find((each) => each === place.toLowerCase()) ?? null;
 }
 
 function opened(box: unknown, { publicKey, privateKey }: KeyPair): string | null {

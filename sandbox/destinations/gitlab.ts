@@ -42,6 +42,10 @@ export function createGitlab(): SandboxDestination {
 		return { place: first[0], variable: first[1] };
 	};
 
+	app.get('/api/v4/:level{projects|groups}/:id', (c) => {
+		const home = homeOf(c);
+		return home instanceof Response ? home : c.json({ id: Number(home.split(' ')[1]) });
+	});
 	app.get('/api/v4/:level{projects|groups}/:id/variables/:key', (c) => {
 		const found = find(c);
 		return found instanceof Response ? found : c.json(shown(found.variable));
@@ -79,7 +83,7 @@ export function createGitlab(): SandboxDestination {
 
 function homeOf(c: Context): string | Response {
 	const level = c.req.param('level') ?? '';
-	const home = PLACES[level]?.[decodeURIComponent(c.req.param('id') ?? '')];
+	const home = PLACES[level]?.[decodeURIComponent(c.req.param('id') ?? '').toLowerCase()];
 	return home ?? c.json({ message: level === 'groups' ? '404 Group Not Found' : '404 Project Not Found' }, 404);
 }
 

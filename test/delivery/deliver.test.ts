@@ -17,7 +17,7 @@ async function handOver(subject: DeliverySubject, text: string, { fault = null, 
 	const session = sessionAt(destination, `${proxy().url}/${subject.prefix}`, subject.credential(access));
 	const target = destination.target(paramsOf(subject.fields(access)), { name: 'ci', number: 1 });
 	const before = await lookAt(session, destination.looks, { target, held: destination.unseen, text }, 'anytime');
-	const ready: Ready = { target, reference: destination.reference(target), before };
+	const ready: Ready = { target, slot: null, reference: destination.reference(target), before };
 	proxy().resetCalls();
 	proxy().plan(fault === null ? [] : [{ fault, skip: at }]);
 	const outcome = await deliver(session, ready, text);

@@ -4,7 +4,7 @@ import { type Answer, isSuccess } from '../../shared/http/answer';
 import { githubAccess } from './access';
 import { type GithubHeld, isGithubs, isLimited, readPublicKey, readRepositories, readSecret, readWrittenAt, UNSEEN } from './answers';
 import { githubFields } from './fields';
-import { type GithubTarget, pathsOf, referenceOf, targetOf } from './target';
+import { type GithubTarget, identityOf, pathsOf, referenceOf, targetOf } from './target';
 import { sealedBox } from './sealedBox';
 
 type Step = Exchange<At<GithubTarget, GithubHeld>, GithubHeld>;
@@ -67,6 +67,7 @@ export const githubActions: RemoteDestination<GithubTarget, GithubHeld> = {
 	fields: githubFields,
 	target: targetOf,
 	reference: referenceOf,
+	identity: ({ target }) => identityOf(target),
 	unseen: UNSEEN,
 	looks: [{ ask: publicKey }, { ask: secret }, { ask: repositories, when: ({ held }) => held.visibility === 'selected' }],
 	flaw: (text) => (Buffer.byteLength(text) > MOST_BYTES ? 'is longer than the 48 kB that GitHub takes' : null),

@@ -58,6 +58,11 @@ export function referenceOf(target: GithubTarget): string {
 	return `GitHub Actions secret ${target.secret} of ${place}${environment}`;
 }
 
+/** The same for all spellings: GitHub takes the names of owners, repositories and environments in any case. */
+export function identityOf(target: GithubTarget): string[] {
+	return [pathsOf(target).secret.text.toLowerCase()];
+}
+
 /** Paths below the secrets of a target. */
 export function pathsOf(target: GithubTarget): { publicKey: Path; secret: Path; repositories: Path } {
 	const below = (rest: Path) => new Path(`${homeOf(target).text}${rest.text}`);

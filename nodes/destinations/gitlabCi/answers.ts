@@ -17,16 +17,28 @@ const variable = z.object({
 
 export type Variable = z.infer<typeof variable>;
 
-/** What GitLab tells of a variable; `null` where there is none. */
+/** What GitLab tells of a variable and of its place. */
 export interface GitlabHeld {
+	/** `null` where there is none. */
 	variable: Variable | null;
+	/** The number of its project or group, where its path was looked up. */
+	placeId: number | null;
 }
+
+export const UNSEEN: GitlabHeld = { variable: null, placeId: null };
+
+const place = z.object({ id: z.number() });
 
 const refusal = z.union([z.object({ message: z.unknown() }), z.object({ error: z.string() })]);
 
 /** Reads GET, PUT and POST of a variable; a 404 says that there is none. */
-export function readVariable(answer: Answer): GitlabHeld {
-	return answer.status === 404 ? { variable: null } : { variable: readJson(answer, variable, 'a CI/CD variable') };
+export function readVariable(answer: Answer, { held }: { held: GitlabHeld }): GitlabHeld {
+	return { ...held, variable: answer.status === 404 ? null : readJson(answer, variable, 'a CI/CD variable') };
+}
+
+/** Reads GET of a project or a group. */
+export function readPlace(answer: Answer, { held }: { held: GitlabHeld }): GitlabHeld {
+	return { ...held, placeId: readJson(answer, place, 'a project or a group').id };
 }
 
 /** A missing variable, as GitLab tells it from a missing project or group. */

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../shared/backend/exchange';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { gitlabAccess } from './access';
-import { type GitlabHeld, isGitlabs, isMissingVariable, readVariable, valueOf, type Variable } from './answers';
+import { type GitlabHeld, isGitlabs, isMissingVariable, readPlace, readVariable, UNSEEN, valueOf, type Variable } from './answers';
 import { gitlabFields } from './fields';
-import { type GitlabTarget, referenceOf, targetOf, variableOf, variablesOf } from './target';
+import { type GitlabTarget, placeOf, referenceOf, targetOf, variableOf, variablesOf } from './target';
 
 type Step = Exchange<At<GitlabTarget, GitlabHeld>, GitlabHeld>;
 
@@ -19,6 +19,15 @@ const look: Step = {
 	request: ({ target }) => ({ method: 'GET', ...variableOf(target) }),
 	accepts: isMissingVariable,
 	read: readVariable,
+};
+
+/** A project or a group has a path and a number: only the number tells whether two are one. */
+const place: Step = {
+	name: 'get project or group',
+	repeatable: true,
+	needs: NEEDS,
+	request: ({ target }) => ({ method: 'GET', path: placeOf(target) }),
+	read: readPlace,
 };
 
 /** PUT where the variable is there, POST where it isn't. The same text again does no harm. */
@@ -51,8 +60,9 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 	fields: gitlabFields,
 	target: targetOf,
 	reference: referenceOf,
-	unseen: { variable: null },
-	looks: [{ ask: look }],
+	identity: ({ target: { level, place: spelled, key, scope }, held: { placeId } }) => [level, String(placeId ?? spelled.toLowerCase()), key, scope],
+	unseen: UNSEEN,
+	looks: [{ ask: place, when: ({ target, held }) => held.placeId === null && !/^\d+$/.test(target.place) }, { ask: look }],
 	flaw: (text, { target, held }) => (held.variable?.masked ?? target.masked ? maskFlaw(text) : null),
 	write,
 	isStale: ({ status, text }) => (status === 400 && /already been taken/i.test(text)) || (status === 404 && /variable not found/i.test(text)),

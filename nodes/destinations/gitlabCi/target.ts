@@ -45,6 +45,11 @@ export function referenceOf({ level, place, key, scope }: GitlabTarget): string 
 	return `GitLab variable ${key} of ${level} ${place}${scope === '*' ? '' : `, environment ${scope}`}`;
 }
 
+/** The project or the group itself. */
+export function placeOf({ level, place }: GitlabTarget): Path {
+	return level === 'project' ? path`/api/v4/projects/${place}` : path`/api/v4/groups/${place}`;
+}
+
 /** The variables of a place. */
 export function variablesOf({ level, place }: GitlabTarget): Path {
 	return level === 'project' ? path`/api/v4/projects/${place}/variables` : path`/api/v4/groups/${place}/variables`;

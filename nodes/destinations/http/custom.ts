@@ -19,9 +19,14 @@ export const custom: HttpService = {
 		const method = choice(params, METHOD, ['POST', 'PUT', 'PATCH'] as const);
 		const at = params.get(PLACE.name);
 		const path = pathOf(params, naming);
+		const body = bodyOf(params, naming);
 		return {
 			reference: `${method} ${path.text}`,
-			write: { method, path, body: bodyOf(params, naming) },
+			identity: [method, path.text, body],
+			isByAccount: true,
+			// A PUT sets what its address names; a POST or a PATCH may tell many things apart in its body.
+			...(method === 'PUT' ? { slot: path.text } : {}),
+			write: { method, path, body },
 			repeatable: method === 'PUT' || flag(params, { name: 'httpRepeatable', label: 'Safe to Repeat' }),
 			success: statuses(params),
 			expects: typeof at === 'string' && at.trim() !== '' ? { at: at.trim(), value: String(params.get('httpExpected') ?? 'true') } : null,

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Exchange } from '../../shared/backend/exchange';
-import type { DestinationAccess } from '../../shared/delivery/access';
+import type { DestinationAccess, DestinationCredential } from '../../shared/delivery/access';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { type Answer, jsonOf } from '../../shared/http/answer';
+import { fingerprint } from '../../shared/keys/mask';
 import { Problem } from '../../shared/problem';
 import { filledIn, valueAt } from './places';
 import { type HttpService, type HttpTarget, SECRET_PLACE } from './settings';
@@ -55,6 +56,11 @@ function requireSuccess(answer: Answer, { success, expects }: HttpTarget): void 
 	throw new Problem('rejected', `The address answered ${status}, but not ${JSON.stringify(expects.value)} at ${expects.at}`, 'Correct what it says there, or the value that is expected.', { status });
 }
 
+/** Stands for the account whose token it is. */
+function accountOf({ headerName, headerPrefix, token }: DestinationCredential): string {
+	return fingerprint(JSON.stringify([headerName, headerPrefix, token]));
+}
+
 const asked = { ask: read, when: ({ target }: Here) => target.read !== undefined };
 
 /** The table of whatever has an API; a service adds its settings, its fields and its part of the credential. */
@@ -71,6 +77,8 @@ export function httpDestination(
 		fields,
 		target,
 		reference: ({ reference }) => reference,
+		identity: ({ target: { identity, isByAccount } }, credential) => [identity, isByAccount ? accountOf(credential) : null],
+		slot: ({ identity, slot = identity }) => slot,
 		unseen: { there: null, text: null },
 		looks: [asked],
 		write,

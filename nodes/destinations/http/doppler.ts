@@ -46,6 +46,8 @@ export const doppler: HttpService = {
 		}
 		return {
 			reference: `Doppler secret ${name} of ${project}/${config}`,
+			identity: [project, config, name],
+			isByAccount: true,
 			write: { method: 'POST', path: path`/v3/configs/config/secrets`, body: { project, config, secrets: { [name]: SECRET_PLACE } } },
 			repeatable: true,
 			success: isSuccessStatus,

@@ -49,6 +49,8 @@ export const infisical: HttpService = {
 		const body = { ...place, type: 'shared', secretValue: SECRET_PLACE };
 		return {
 			reference: `Infisical secret ${name} of ${place.environment}${folder}, project ${place.workspaceId}`,
+			identity: [place.workspaceId, place.environment, folder.replace(/(?<=.)\/+$/, ''), name],
+			isByAccount: false,
 			write: { method: 'PATCH', path: secret, body },
 			make: { method: 'POST', path: secret, body },
 			repeatable: true,

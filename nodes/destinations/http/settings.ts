@@ -16,6 +16,11 @@ export interface Writing {
 export interface HttpTarget {
 	/** In words. */
 	reference: string;
+	/** What makes the place this one and no other, and whether that takes the account that is signed in, too. */
+	identity: Json;
+	isByAccount: boolean;
+	/** What two secrets must not share, where that is less. */
+	slot?: Json;
 	write: Writing;
 	/** Where a secret that isn't there takes another request. */
 	make?: Writing;

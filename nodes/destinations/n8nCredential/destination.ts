@@ -56,6 +56,7 @@ export const n8nCredential: RemoteDestination<N8nTarget, N8nHeld> = {
 	fields: n8nFields,
 	target: targetOf,
 	reference: referenceOf,
+	identity: ({ target: { id, field } }) => [id, field],
 	unseen: UNSEEN,
 	looks: [{ ask: credential }, { ask: schema }],
 	write,

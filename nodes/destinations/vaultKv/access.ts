@@ -50,7 +50,7 @@ export const vaultAccess: DestinationAccess = {
 		},
 	],
 	headers: (credential) => ({
-		...namespaceOf(credential),
+		...inNamespace(credential),
 		...(credential.vaultAuthentication === 'token' ? { 'X-Vault-Token': credential.token } : {}),
 	}),
 	testPath: "$credentials.vaultAuthentication === 'appRole' ? '/v1/auth/' + ($credentials.appRoleMount || 'approle') + '/login' : '/v1/auth/token/lookup-self'",
@@ -70,13 +70,19 @@ function logIn(credential: DestinationCredential): Exchange<null, Record<string,
 		request: () => ({
 			method: 'POST',
 			path: path`/v1/auth/${appRoleMount.trim() || DEFAULT_APP_ROLE}/login`,
-			headers: namespaceOf(credential),
+			headers: inNamespace(credential),
 			body: { role_id: roleId, secret_id: secretId },
 		}),
-		read: (answer) => ({ ...namespaceOf(credential), 'X-Vault-Token': readJson(answer, loggedIn, 'a token').auth.client_token }),
+		read: (answer) => ({ ...inNamespace(credential), 'X-Vault-Token': readJson(answer, loggedIn, 'a token').auth.client_token }),
 	};
 }
 
-function namespaceOf({ namespace }: DestinationCredential): Record<string, string> {
-	return namespace.trim() === '' ? {} : { 'X-Vault-Namespace': namespace.trim() };
+function inNamespace(credential: DestinationCredential): Record<string, string> {
+	const namespace = namespaceOf(credential);
+	return namespace === '' ? {} : { 'X-Vault-Namespace': namespace };
+}
+
+/** The namespace in one spelling; empty for none. */
+export function namespaceOf({ namespace }: DestinationCredential): string {
+	return namespace.trim().replace(/^\/+|\/+$/g, '');
 }

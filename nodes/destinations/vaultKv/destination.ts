@@ -1,7 +1,7 @@
 import type { Exchange } from '../../shared/backend/exchange';
 import type { At, PuttingBack, RemoteDestination } from '../../shared/delivery/destination';
 import type { Json } from '../../shared/http/request';
-import { vaultAccess } from './access';
+import { namespaceOf, vaultAccess } from './access';
 import { isVaults, readSecret, readWritten, requireKv2, UNSEEN, type VaultHeld } from './answers';
 import { vaultFields } from './fields';
 import { dataOf, deletionOf, mountOf, referenceOf, targetOf, type VaultTarget } from './target';
@@ -66,6 +66,7 @@ export const vaultKv: RemoteDestination<VaultTarget, VaultHeld> = {
 	fields: vaultFields,
 	target: targetOf,
 	reference: referenceOf,
+	identity: ({ target: { field, ...secretAt } }, credential) => [namespaceOf(credential), dataOf(secretAt).text, field],
 	unseen: UNSEEN,
 	looks: [{ ask: mount }, { ask: secret }],
 	write,

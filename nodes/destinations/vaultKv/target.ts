@@ -37,7 +37,7 @@ export function referenceOf({ mount, path, field }: VaultTarget): string {
 }
 
 /** The secret's versions. */
-export function dataOf({ mount, path }: VaultTarget): Path {
+export function dataOf({ mount, path }: Pick<VaultTarget, 'mount' | 'path'>): Path {
 	return new Path(`/v1/${parts(mount)}/data/${parts(path)}`);
 }
 

@@ -2,8 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ListEntry } from '../backend/backend';
 import type { Exchange } from '../backend/exchange';
 import type { Answer } from '../http/answer';
+import type { Json } from '../http/request';
 import type { Params } from '../params/params';
-import type { DestinationAccess } from './access';
+import type { DestinationAccess, DestinationCredential } from './access';
 
 /** What a target may be named after: the key's name, and its number among those of an input item. */
 export interface Naming {
@@ -47,6 +48,10 @@ export interface PuttingBack<Target, Held> {
 /** A destination that is written to over HTTP, as a table. Requests, readings and judgements are pure. */
 export interface RemoteDestination<Target = unknown, Held = unknown> extends Described<Target> {
 	access: DestinationAccess;
+	/** What makes a place this one and no other, however the fields spell it; what no look has told yet is taken as it is spelled. */
+	identity(seen: Seen<Target, Held>, credential: DestinationCredential): Json;
+	/** What two texts must not share, since one would overwrite the other, where that is less than the identity. */
+	slot?(target: Target): Json;
 	/** What is known before anything was asked. */
 	unseen: Held;
 	/** Asked before the first key is made. They throw a Problem where a write could only fail. */
@@ -90,7 +95,7 @@ interface Described<Target> {
 	fields: INodeProperties[];
 	/** Reads and checks where the secret goes. Nothing is sent. Throws a Problem. */
 	target(params: Params, naming: Naming): Target;
-	/** The target in words, for the output and for errors; two targets are one when this is the same. */
+	/** The target in words, for the output and for errors. */
 	reference(target: Target): string;
 }
 

@@ -77,11 +77,11 @@ function templateOf(params: Params, parts: readonly string[]): string {
  */
 export async function readied({ destination, session }: Delivery, aim: Aim): Promise<Handover> {
 	const { target, reference, template, naming } = aim;
-	if (session === null || isSealing(destination)) return { ...aim, ready: { target, reference, before: null } };
+	if (session === null || isSealing(destination)) return { ...aim, ready: { target, reference, slot: null, before: null } };
 	const before = await lookAt(session, destination.looks, { target, held: destination.unseen, text: '' }, 'anytime');
 	const flaw = destination.flaw?.(filled(template, naming.name, () => LIKE_A_SECRET), { target, held: before }) ?? null;
 	if (flaw !== null) throw inputProblem(TEXT.label, `What is to be delivered ${flaw}`, `It goes to ${reference}. Change ${TEXT.label}, or the place's own settings.`);
-	return { ...aim, ready: { target, reference, before } };
+	return { ...aim, ready: { target, reference, slot: session.slot(target, before), before } };
 }
 
 /**

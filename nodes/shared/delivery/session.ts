@@ -1,6 +1,7 @@
 import type { Exchange } from '../backend/exchange';
 import { type Answer, isSuccess } from '../http/answer';
 import { sharedPacer } from '../http/sharedPacer';
+import type { Json } from '../http/request';
 import { commonErrorText, statusProblem } from '../http/statusProblem';
 import { type Limits, Transport } from '../http/transport';
 import { isRefusal } from '../http/unclear';
@@ -23,6 +24,10 @@ export interface DestinationSession {
 	/** The address of the destination. */
 	url: string;
 	destination: RemoteDestination;
+	/** Tells a place from all others, in whatever words it was named; no secret can be read from it. */
+	identity(target: unknown, held: unknown): string;
+	/** Tells which texts would overwrite each other. */
+	slot(target: unknown, held: unknown): string;
 	now(): number;
 	wait(milliseconds: number): Promise<void>;
 	/** Runs a look. Throws a Problem that says what a refusal means. */
@@ -86,11 +91,15 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		return next === null ? meaning(exchange, input, answer) : await ask(next, input, cancelling);
 	}
 
+	const named = (place: Json) => fingerprint(JSON.stringify([destination.kind, url, place]));
+	const identity = (target: unknown, held: unknown) => named(destination.identity({ target, held }, credential));
 	const refuses = (answer: Answer): boolean => isRefusal(answer.status) && destination.isOwnRefusal(answer);
 
 	return {
 		url,
 		destination,
+		identity,
+		slot: (target, held) => (destination.slot === undefined ? identity(target, held) : named(destination.slot(target))),
 		now: () => wire.now(),
 		wait: async (milliseconds) => await wire.wait(milliseconds, false),
 		ask,

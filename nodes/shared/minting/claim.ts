@@ -13,9 +13,10 @@ import type { Unit } from './unit';
  * A unit whose key can be told for ours, as far as the backend and the user allow: by an id that we choose, or
  * by a mark behind its name.
  *
+ * @param number the unit's among those of its item, from 1: a mark tells the place that its key is for
  * @throws Problem when a name is too long for its mark
  */
-export function unitOf(run: Run, params: Params, place: Place, draft: KeyDraft): Unit {
+export function unitOf(run: Run, params: Params, place: Place, draft: KeyDraft, number: number): Unit {
 	const { backend } = run.session;
 	const { chooseId } = backend.minting;
 	const unit = { itemIndex: params.itemIndex, place };
@@ -24,7 +25,7 @@ export function unitOf(run: Run, params: Params, place: Place, draft: KeyDraft):
 		return { ...unit, draft: { ...draft, id }, claim: { by: 'id', id } };
 	}
 	const mark = draft.id === undefined && entries(params, 'options').markNames === true ? markOf(backend) : null;
-	const token = tokenOf(originOf(run, params, draft.name), randomUUID().replace(/-/g, '').slice(0, 12));
+	const token = tokenOf(originOf(run, params, { name: draft.name, number }), randomUUID().replace(/-/g, '').slice(0, 12));
 	if (mark !== null) return { ...unit, draft: mark.put(draft, token), claim: { by: 'mark', token } };
 	return { ...unit, draft, claim: draft.id !== undefined && draft.idGiven !== true ? { by: 'id', id: draft.id } : { by: 'nothing' } };
 }

@@ -24,7 +24,7 @@ export async function makeKeys(run: Run, drafts: (params: Params) => KeyDraft[])
 		read: (params) => {
 			const place = run.session.backend.place(params);
 			viewOf(run, params);
-			const units = drafts(params).map((draft) => unitOf(run, params, place, draft));
+			const units = drafts(params).map((draft, k) => unitOf(run, params, place, draft, k + 1));
 			return async () => units;
 		},
 		carryOut: async (units) => await makeAll(run, units),

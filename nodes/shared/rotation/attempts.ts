@@ -30,7 +30,7 @@ export interface Attempts {
 export function attemptsOf(run: Run, params: Params, name: string | null): Attempts | null {
 	const options = within(params, 'options');
 	if (!flag(options, { name: 'endLeftovers', label: LABEL })) return null;
-	const origin = originOf(run, params, name ?? '');
+	const origin = originOf(run, params, { name: name ?? '', number: 1 });
 	if (origin === null) throw inputProblem(LABEL, 'End Leftovers needs a place that takes the secret', 'Choose one under Deliver To: only what such a place holds tells which keys are left over.');
 	if (markOf(run.session.backend) === null) throw inputProblem(LABEL, `Keys of ${run.session.backend.label} carry no marks by which leftovers could be told`, 'Switch off Options > End Leftovers.');
 	if (params.get('oldKey') !== 'revoke') throw inputProblem(LABEL, 'End Leftovers goes with an old key that is revoked', 'Choose that under Old Key: a key that is kept on purpose looks like one that is left over.');

@@ -52,7 +52,7 @@ export function readSuccession(run: Run, params: Params): () => Promise<Successi
 		const until = new Date(Math.min(grace, endOf(old)));
 		if (lifetime === null) return [{ ...rolledUnit(params, place, old, until), plannedAt: run.session.now() }];
 		const draft = await successorDraft(run, { place, old, lifetime, rights }, params);
-		return [{ ...unitOf(run, params, place, draft), old, leftovers, ending, until, plannedAt: run.session.now() }];
+		return [{ ...unitOf(run, params, place, draft, 1), old, leftovers, ending, until, plannedAt: run.session.now() }];
 	};
 }
 

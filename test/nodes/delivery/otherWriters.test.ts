@@ -132,9 +132,9 @@ describe('What is put back', () => {
 		const { proxied, held } = at('GitLab, project');
 		let writes = 0;
 		let late: ReturnType<Parameters<Parameters<ReturnType<typeof proxy>['hook']>[0]>[1]> | undefined;
-		proxy().hook(async ({ method }, on) => {
-			if (method === 'GET') return await (late ??= on());
-			return ++writes > 1 ? json(403, { message: '403 Forbidden' }) : await on();
+		proxy().hook(async ({ method, path }, on) => {
+			if (method === 'GET' && path.includes('/variables/')) return await (late ??= on());
+			return isWrite(method) && ++writes > 1 ? json(403, { message: '403 Forbidden' }) : await on();
 		});
 		const said = errorText(await proxied(rotating(id)));
 		expect(holderOf(held())?.alive).toBe(true);
