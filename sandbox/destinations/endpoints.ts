@@ -9,12 +9,17 @@ export function createEndpoints(): SandboxDestination {
 	const token = createRandom('endpoints').base64url(40);
 	const secrets = new Holdings<string>((value) => value);
 	const app = new Hono();
-	app.use(async (c, next) => (c.req.header('authorization') === `Bearer ${token}` ? await next() : c.json({ success: false, messages: ['Invalid Auth token'] }, 401)));
+	app.use(async (c, next) => (c.req.header('authorization') === `Bearer ${token}` ? await next() : c.json(unauthorized(c), 401)));
 	own(app, secrets);
 	doppler(app, secrets);
 	infisical(app, secrets);
 	app.all('*', (c) => c.json({ success: false, messages: ['Could not find requested route'] }, 404));
 	return { prefix: '/endpoints', app, access: { token }, holdings: () => secrets.list() };
+}
+
+function unauthorized(c: Context): JsonObject {
+	if (c.req.path.includes('/raw/')) return { reqId: 'req-example', statusCode: 401, message: 'Token missing', error: 'TokenError' };
+	return { success: false, messages: ['Invalid Auth token'] };
 }
 
 function own(app: Hono, secrets: Holdings<string>): void {

@@ -26,7 +26,7 @@ const secret = z.object({
 	visibility: z.enum(['all', 'private', 'selected']).optional(),
 });
 const repositories = z.object({ total_count: z.number(), repositories: z.array(z.object({ id: z.number() })) });
-const refusal = z.object({ message: z.string() });
+const refusal = z.object({ message: z.string() }).and(z.union([z.object({ documentation_url: z.string() }), z.object({ status: z.string() })]));
 
 /** Reads GET …/public-key. */
 export function readPublicKey(answer: Answer): Pick<GithubHeld, 'keyId' | 'key'> {
@@ -66,6 +66,7 @@ export function isGithubs(answer: Answer): boolean {
 }
 
 /** GitHub's limits also come as a 403, with one of these signs. */
-export function isLimited({ status, headers }: Answer): boolean {
-	return status === 403 && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+export function isLimited(answer: Answer): boolean {
+	const { status, headers } = answer;
+	return status === 403 && isGithubs(answer) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
 }

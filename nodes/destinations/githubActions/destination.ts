@@ -81,6 +81,7 @@ export const githubActions: RemoteDestination<GithubTarget, GithubHeld> = {
 		const isNew = now.updatedAt !== before.updatedAt || now.updatedAt === now.writtenAt;
 		return isNew ? { holds: true } : { holds: false, found: `a secret last changed at ${now.updatedAt}` };
 	},
+	isChanged: (now, before) => now.updatedAt !== before.updatedAt,
 	reads: () => undefined,
 };
 

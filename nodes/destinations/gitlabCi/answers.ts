@@ -29,7 +29,8 @@ export const UNSEEN: GitlabHeld = { variable: null, placeId: null };
 
 const place = z.object({ id: z.number() });
 
-const refusal = z.union([z.object({ message: z.unknown() }), z.object({ error: z.string() })]);
+const said = z.union([z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))]);
+const refusal = z.union([z.object({ message: said }), z.object({ error: z.string() })]);
 
 /** Reads GET, PUT and POST of a variable; a 404 says that there is none. */
 export function readVariable(answer: Answer, { held }: { held: GitlabHeld }): GitlabHeld {

@@ -1,5 +1,7 @@
 import type { Naming } from '../../shared/delivery/destination';
+import { isFields } from '../../shared/data';
 import { named } from '../../shared/delivery/naming';
+import { jsonOf } from '../../shared/http/answer';
 import { encodeSegment, Path } from '../../shared/http/path';
 import type { Json } from '../../shared/http/request';
 import { json } from '../../shared/params/json';
@@ -15,6 +17,8 @@ const PLACE: Field = { name: 'httpExpectedAt', label: 'Expected At' };
 
 /** An address of the user's own. */
 export const custom: HttpService = {
+	// Nobody knows its words; but a web page or a plain text is hardly what an API answers.
+	isOwnRefusal: (answer) => isFields(jsonOf(answer)),
 	target: (params, naming): HttpTarget => {
 		const method = choice(params, METHOD, ['POST', 'PUT', 'PATCH'] as const);
 		const at = params.get(PLACE.name);

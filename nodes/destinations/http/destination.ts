@@ -66,7 +66,7 @@ const asked = { ask: read, when: ({ target }: Here) => target.read !== undefined
 /** The table of whatever has an API; a service adds its settings, its fields and its part of the credential. */
 export function httpDestination(
 	access: DestinationAccess,
-	{ target }: HttpService,
+	{ target, isOwnRefusal }: HttpService,
 	{ fields, description }: { fields: INodeProperties[]; description: string },
 ): RemoteDestination<HttpTarget, HttpHeld> {
 	return {
@@ -83,7 +83,7 @@ export function httpDestination(
 		looks: [asked],
 		write,
 		mayRepeat: ({ repeatable }) => repeatable,
-		isOwnRefusal: () => true,
+		isOwnRefusal,
 		proofs: [asked],
 		prove: ({ target: { read: asking }, held, text }) => {
 			if (asking === undefined || held.text === text) return { holds: true };

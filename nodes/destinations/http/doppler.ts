@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v3';
 import type { DestinationAccess } from '../../shared/delivery/access';
 import { named } from '../../shared/delivery/naming';
-import { isSuccessStatus } from '../../shared/http/answer';
+import { isSuccessStatus, jsonOf } from '../../shared/http/answer';
 import { path } from '../../shared/http/path';
 import { fieldProblem, type Field, text } from '../../shared/params/params';
 import { tokenField } from '../credentialParts';
@@ -10,6 +11,8 @@ import { type HttpService, SECRET_PLACE } from './settings';
 const PROJECT: Field = { name: 'dopplerProject', label: 'Project' };
 const CONFIG: Field = { name: 'dopplerConfig', label: 'Config' };
 const NAME: Field = { name: 'dopplerName', label: 'Secret Name' };
+
+const refusal = z.object({ success: z.literal(false), messages: z.array(z.string()) });
 
 /** How Doppler is reached. */
 export const dopplerAccess: DestinationAccess = {
@@ -39,6 +42,7 @@ export const dopplerFields: INodeProperties[] = [
 
 /** Doppler by its published client: POST makes and changes alike, and a secret can be read. */
 export const doppler: HttpService = {
+	isOwnRefusal: (answer) => refusal.safeParse(jsonOf(answer)).success,
 	target: (params, naming) => {
 		const [project, config, name] = [text(params, PROJECT), text(params, CONFIG), named(text(params, NAME), naming)];
 		if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) {

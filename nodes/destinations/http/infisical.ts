@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v3';
 import type { DestinationAccess } from '../../shared/delivery/access';
 import { named } from '../../shared/delivery/naming';
-import { isSuccessStatus } from '../../shared/http/answer';
+import { isSuccessStatus, jsonOf } from '../../shared/http/answer';
 import { path } from '../../shared/http/path';
 import { type Field, text } from '../../shared/params/params';
 import { tokenField } from '../credentialParts';
@@ -11,6 +12,8 @@ const PROJECT: Field = { name: 'infisicalProject', label: 'Project ID' };
 const ENVIRONMENT: Field = { name: 'infisicalEnvironment', label: 'Environment' };
 const FOLDER: Field = { name: 'infisicalFolder', label: 'Folder' };
 const NAME: Field = { name: 'infisicalName', label: 'Secret Name' };
+
+const refusal = z.object({ message: z.unknown() }).and(z.union([z.object({ statusCode: z.number() }), z.object({ reqId: z.string() })]));
 
 /** How Infisical is reached: by a token of a machine identity. */
 export const infisicalAccess: DestinationAccess = {
@@ -41,6 +44,7 @@ export const infisicalFields: INodeProperties[] = [
 
 /** Infisical by its published client: PATCH changes, POST makes, and a secret can be read. */
 export const infisical: HttpService = {
+	isOwnRefusal: (answer) => refusal.safeParse(jsonOf(answer)).success,
 	target: (params, naming) => {
 		const name = named(text(params, NAME), naming);
 		const folder = String(params.get(FOLDER.name) ?? '').trim() || '/';

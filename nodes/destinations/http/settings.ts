@@ -1,4 +1,5 @@
 import type { Naming } from '../../shared/delivery/destination';
+import type { Answer } from '../../shared/http/answer';
 import type { Json, RequestPlan } from '../../shared/http/request';
 import type { Params } from '../../shared/params/params';
 
@@ -36,6 +37,8 @@ export interface HttpTarget {
 
 /** A service that takes secrets, as settings of the one table for all of them. */
 export interface HttpService {
+	/** Whether an unsuccessful answer is in the service's own words. */
+	isOwnRefusal(answer: Answer): boolean;
 	/** Reads the node's fields. Throws a Problem. */
 	target(params: Params, naming: Naming): HttpTarget;
 }

@@ -63,6 +63,7 @@ export const n8nCredential: RemoteDestination<N8nTarget, N8nHeld> = {
 	isOwnRefusal: isN8ns,
 	proofs: [{ ask: credential }, { ask: test }, { ask: credential }],
 	prove: ({ held }, before) => proofOf(held, before),
+	isChanged: (now, before) => now.updatedAt !== before.updatedAt,
 	reads: () => undefined,
 	searches: { searchN8nCredentials: credentials(), searchN8nFields: textFields() },
 };

@@ -18,7 +18,7 @@ const metadata = z.object({ version: z.number() });
 const secret = z.object({ data: z.object({ data: z.record(z.string(), json).nullable(), metadata }) });
 const written = z.object({ data: metadata });
 const mount = z.object({ data: z.object({ type: z.string(), options: anyObject.nullish() }) });
-const refusal = z.object({ errors: z.array(z.unknown()) });
+const refusal = z.object({ errors: z.array(z.string()) });
 
 /** Refuses what is no KV v2 engine. */
 export function requireKv2(answer: Answer, name: string): void {

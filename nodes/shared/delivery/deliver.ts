@@ -33,16 +33,19 @@ export async function deliver(session: DestinationSession, ready: Ready, text: s
 		const cancelling = tried.lost === 0 ? 'beforeSending' : 'never';
 		const written = await session.write(destination.write, { target, held, text }, cancelling);
 		if (written.state === 'written') return await proven(session, ready, text, { held: written.value, uncertain: tried.lost > 0 });
+		if (written.state === 'unsent' && tried.lost === 0) return { state: 'untouched', problem: written.problem };
+		const isStale = written.state === 'refused' && written.stale;
 		if (written.state === 'unknown') tried.lost++;
-		else if (written.stale) tried.stale++;
-		else if (tried.lost === 0) return { state: 'untouched', problem: written.problem };
+		else if (isStale) tried.stale++;
 
+		// Even a refusal in the destination's own words may be a gateway's, after the write: a look tells.
 		const seen = await attemptAsync(async () => await lookAt(session, destination.looks, { target, held: ready.before, text }, 'never'));
 		const shown = seen.ok ? destination.reads({ target, held: seen.value }) : undefined;
 		if (shown === text) return delivered(session);
 		if (shown !== undefined && shown !== destination.reads({ target, held: ready.before })) return takenBy(ready, tried.lost);
-		const again = written.state === 'unknown' ? mayWriteAgain(session, target, tried.lost) : written.stale && tried.stale <= MOST_STALE;
-		if (!again) return { state: tried.lost === 0 ? 'untouched' : 'open', problem: written.problem };
+		const again = written.state === 'unknown' ? mayWriteAgain(session, target, tried.lost) : isStale && tried.stale <= MOST_STALE;
+		const isChanged = seen.ok && destination.isChanged?.(seen.value, ready.before) === true;
+		if (!again) return { state: tried.lost === 0 && !isChanged ? 'untouched' : 'open', problem: written.problem };
 		if (seen.ok) held = seen.value;
 		if (written.state === 'unknown') await session.wait(WRITE_PAUSES_MS[tried.lost - 1] ?? 0);
 	}

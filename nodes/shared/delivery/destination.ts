@@ -63,12 +63,14 @@ export interface RemoteDestination<Target = unknown, Held = unknown> extends Des
 	mayRepeat?(target: Target): boolean;
 	/** Whether a write was refused since what was looked at has changed: look again, and write anew. */
 	isStale?(answer: Answer): boolean;
-	/** Whether an unsuccessful answer is the destination's own: a gateway's may come after the write. */
+	/** Whether an unsuccessful answer is in the destination's own words: a gateway's may come after the write. */
 	isOwnRefusal(answer: Answer): boolean;
 	/** Asked after a write. */
 	proofs: ReadonlyArray<Look<Target, Held>>;
 	/** What the looks after a write prove (`held` is what they saw); without a look, what its answer proves. */
 	prove(at: At<Target, Held>, before: Held): Proof;
+	/** Where the text can't be read: whether a look shows that something was written since the one before. */
+	isChanged?(now: Held, before: Held): boolean;
 	/** The text that a look shows: `null` where there is none, `undefined` where it can't be read. */
 	reads(seen: Seen<Target, Held>): string | null | undefined;
 	/** Only where the text can be read: else nobody knows what is to be put back, and whose it is. */

@@ -14,7 +14,9 @@ import type { RemoteDestination } from './destination';
 /** What became of a write. */
 export type Written<Out> =
 	| { state: 'written'; value: Out }
-	/** Nothing was changed; `stale` when it was refused since what it built on has changed. */
+	/** Nothing went out. */
+	| { state: 'unsent'; problem: Problem }
+	/** The destination says that it changed nothing; `stale` when that is since what the write built on has changed. */
 	| { state: 'refused'; problem: Problem; stale: boolean }
 	/** It may have been carried out. */
 	| { state: 'unknown'; problem: Problem };
@@ -36,8 +38,6 @@ export interface DestinationSession {
 	write<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Written<Out>>;
 }
 
-/** Problems of requests that were never carried out. */
-const NOT_SENT = new Set(['unreachable', 'canceled', 'rateLimited']);
 /** What errors call the credential, since a node has two. */
 const CREDENTIAL = 'the Secret Destination credential';
 /** How old a login has to be before a refusal is laid to its age. */
@@ -59,7 +59,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 
 	function headers(): Promise<Record<string, string>> {
 		if (login === null) return Promise.resolve({});
-		loggedIn ??= { headers: logIn(login), at: wire.now() };
+		loggedIn ??= { headers: logIn(login).catch(unsent), at: wire.now() };
 		return loggedIn.headers;
 	}
 
@@ -73,9 +73,9 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		const own = await headers();
 		const answer = await transport.send(
 			{ ...plan, headers: { ...plan.headers, ...own } },
-			{ bucket: access.kind, repeatable: exchange.repeatable, limited: exchange.limited, as: login === null ? 'credential' : 'nobody', cancelling, spoken },
+			{ bucket: access.kind, repeatable: exchange.repeatable, limited: exchange.limited, isOwnError: destination.isOwnRefusal, as: login === null ? 'credential' : 'nobody', cancelling, spoken },
 		);
-		if (answer.status !== 403 || loggedIn === null || wire.now() - loggedIn.at < FRESH_MS) return answer;
+		if (answer.status !== 403 || !destination.isOwnRefusal(answer) || loggedIn === null || wire.now() - loggedIn.at < FRESH_MS) return answer;
 		loggedIn = null;
 		return await send(exchange, input, cancelling);
 	}
@@ -110,10 +110,14 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 				return { state: 'written', value: meaning(exchange, input, answer) };
 			} catch (thrown) {
 				const problem = toProblem(thrown);
-				const untouched = answer === null ? NOT_SENT.has(problem.kind) : refuses(answer);
-				if (!untouched) return { state: 'unknown', problem };
-				return { state: 'refused', problem, stale: answer !== null && destination.isStale?.(answer) === true };
+				if (answer === null) return { state: problem.details.nothingDone === true ? 'unsent' : 'unknown', problem };
+				return refuses(answer) ? { state: 'refused', problem, stale: destination.isStale?.(answer) === true } : { state: 'unknown', problem };
 			}
 		},
 	};
+}
+
+/** A request that needs a log-in doesn't go out without one. */
+function unsent(thrown: unknown): never {
+	throw toProblem(thrown).with('', { nothingDone: true });
 }
