@@ -19,7 +19,7 @@ export interface Sight extends EndReading {
 	/** Whether these are all keys: only then is one that isn't among them gone. */
 	complete: boolean;
 	/** Keys that aren't among them and don't count as gone yet. */
-	doubted: readonly string[];
+	doubted?: readonly string[];
 	tells: readonly Told[];
 	/** A digest of what is watched. */
 	watching: string;
@@ -53,7 +53,7 @@ export function observe(before: WatchState | null, sight: Sight, settings: Watch
 	const isSilent = last === null && settings.first === 'baseline';
 	return {
 		findings: isSilent ? [] : findings.filter(({ event }) => settings.events.has(event)),
-		after: { watching: sight.watching, keys, doubted: sight.doubted, ...shownBy(sight, last) },
+		after: { watching: sight.watching, keys, doubted: sight.doubted ?? [], ...shownBy(sight, last) },
 	};
 }
 
@@ -82,7 +82,7 @@ function isOld({ createdAt }: KeyFacts, last: WatchState | null, { first }: Watc
 }
 
 /** How far a list can be relied on to show a key that is there. */
-function shownBy({ keys, complete, doubted, now }: Sight, last: WatchState | null): Pick<WatchState, 'since' | 'blind'> {
+function shownBy({ keys, complete, doubted = [], now }: Sight, last: WatchState | null): Pick<WatchState, 'since' | 'blind'> {
 	const blind = !complete || doubted.length > 0 || keys.length === 0;
 	const at = Math.floor(now / 1000);
 	return { blind, since: blind ? Math.min(last?.since ?? at, at) : at };

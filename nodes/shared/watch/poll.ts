@@ -66,7 +66,7 @@ async function examples(session: Session, place: Place, settings: WatchSettings)
 	const { backend } = session;
 	const { value } = await session.call(backend.list, { place, cursor: null, limit: null, query: {} });
 	const { keys } = await completing(session, place, { keys: value.keys, complete: false, warnings: [], pages: 1 });
-	const sight: Sight = { keys, complete: false, doubted: [], now: session.now(), tells: backend.tells, watching: '' };
+	const sight: Sight = { keys, complete: false, now: session.now(), tells: backend.tells, watching: '' };
 	const { findings } = observe(null, sight, { ...settings, first: 'report' });
 	if (findings.length > 0) return findings.slice(0, MOST_EXAMPLES);
 	const [key] = keys;

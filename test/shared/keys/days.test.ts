@@ -87,7 +87,7 @@ it('tells of a window by the same days that the record shows', () => {
 	fc.assert(fc.property(moment, bound, (past, days) => {
 		const settings: WatchSettings = { events: new Set<WatchEvent>(['expiring']), windows: [days], unusedDays: Infinity, neverUsedDays: Infinity, first: 'report' };
 		const now = MADE + past;
-		const { findings } = observe(null, { keys: [thirtyDays], complete: true, doubted: [], now, tells: ['expiresAt'], watching: 'here' }, settings);
+		const { findings } = observe(null, { keys: [thirtyDays], complete: true, now, tells: ['expiresAt'], watching: 'here' }, settings);
 		const left = Number(toRecord('b', thirtyDays, now).daysUntilExpiry);
 		expect(findings.length).toBe(left >= 1 && left <= days ? 1 : 0);
 	}));

@@ -16,7 +16,7 @@ const iso = (time: number) => new Date(time).toISOString();
 
 /** One poll whose state goes through n8n's database. */
 function step(before: WatchState | null, keys: KeyFacts[], { now = START, complete = true, tells = ALL, wishes = settings, endGrain = 0 } = {}) {
-	const { findings, after } = observe(before, { keys, complete, doubted: [], now, tells, endGrain, watching: 'here' }, wishes);
+	const { findings, after } = observe(before, { keys, complete, now, tells, endGrain, watching: 'here' }, wishes);
 	const stored = fromStored(JSON.parse(JSON.stringify(toStored(after))));
 	if (stored === null) throw new Error('The state could not be read back');
 	return { told: findings.map(({ event, key: { id }, window }) => [event, id, ...(window === undefined ? [] : [window])].join(' ')), findings, after: stored };
