@@ -235,6 +235,13 @@ it.each([[{}], [{ version: 2, watching: '', keys: [] }], [{ version: 1, watching
 	expect(fromStored(data)).toBeNull();
 });
 
+it('reads what earlier builds remembered', () => {
+	const line = 'ax|tbcdef|7||a,b,,,c|k1';
+	const read = fromStored({ version: 1, watching: 'here', keys: [line], doubted: true });
+	expect(read).toMatchObject({ watching: 'here', doubted: [], since: null, blind: false });
+	expect(read?.keys.get('k1')).toMatchObject({ state: 'active', told: { window: 7, expired: true }, traits: { name: 'a', secret: 'c' } });
+});
+
 it.each([['7, 30,1', [30, 7, 1]], ['[7, 1]', [7, 1]], [[1, 1, '2'], [2, 1]], [0.5, [0.5]]])('reads the windows %j', (given, windows) => {
 	expect(windowsOf(given)).toEqual(windows);
 });
