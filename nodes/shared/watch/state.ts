@@ -63,7 +63,7 @@ function stateOf({ revoked, revokedAt, disabled }: KeyFacts, now: number): Exclu
 	return disabled ? 'disabled' : 'active';
 }
 
-/** The traits whose digests differ between two memories of a key. One that wasn't told before has not changed. */
+/** The traits whose digests differ between two memories of a key. A role that is told beside the list may be told later than the key. */
 export function changedTraits(before: Traits, after: Traits) {
-	return TRAITS.filter((trait) => before[trait] !== after[trait] && (trait === 'name' || before[trait] !== ''));
+	return TRAITS.filter((trait) => before[trait] !== after[trait] && !(trait === 'role' && before.role === ''));
 }
