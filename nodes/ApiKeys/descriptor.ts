@@ -105,7 +105,9 @@ export interface Descriptor {
 		name?: JsonPath;
 		expiry?: ExpiryField;
 		enabled?: { at: JsonPath; on: Json; off: Json };
-		/** What has to be sent along, for the vendor replaces the whole. */
+		/** Takes name, end and state away that aren't sent. */
+		replaces?: true;
+		/** What else has to be sent along, for the vendor replaces the whole. */
 		copies?: readonly Copy[];
 		/** What its body must have: the vendor would take away what is missing. */
 		whole?: readonly JsonPath[];

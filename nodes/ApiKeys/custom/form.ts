@@ -24,7 +24,7 @@ const answers = collection('Answer Fields', 'answerFields', 'Add place', 'Where 
 	toggle('ID Is the Secret', 'idIsSecret', 'Whether the service calls a key by its secret. The node then shows a handle in its place.'),
 	field('Key in the Create Answer', 'createAt', '', 'Where the new key\'s object stands; empty for the whole answer', 'data'),
 	field('Key in the Get Answer', 'getAt', '', 'Where the key\'s object stands; empty for the whole answer', 'data'),
-	field('Key in the Update Answer', 'updateAt', '', 'Where the changed key stands; empty when the answer does not hold it', 'data'),
+	field('Key in the Update Answer', 'updateAt', '', 'Where the changed key stands; empty when that is the whole answer, or the answer does not hold it', 'data'),
 	field('Last Used At', 'lastUsedAt', '', 'Empty when the service doesn\'t tell', 'lastUsedAt'),
 	field('Masked Key', 'masked', '', 'The part of the secret that lists show. It tells which key the credential itself uses.', 'redacted_value'),
 	field('Name', 'name', 'name', 'Empty when keys have no names'),

@@ -30,6 +30,7 @@ export function customDescriptor(params: Params): Descriptor {
 	const expiryField = expiryAt === undefined ? undefined : { at: expiryAt, form, never };
 	const enabled = answers.place('enabled');
 	const rights = answers.words('rights');
+	const copies = rights.map((from) => ({ from }));
 	const parts = requestsOf(endpoints);
 	const { create, get, update, revoke } = parts;
 	const paging: Paging = pagingOf(list);
@@ -69,13 +70,14 @@ export function customDescriptor(params: Params): Descriptor {
 			: {
 					update: {
 						...update, name, others: true, expiry: expiryField,
+						...(update.method === 'PUT' ? { replaces: true as const, copies, whole: rights } : {}),
 						...(updateAt === undefined ? {} : { at: [updateAt] }),
 						...(enabled === undefined ? {} : { enabled: { at: enabled, on: true, off: false } }),
 					},
 				}),
 		...(revoke === undefined ? {} : { revoke: { ...revoke, blind: endpoints.flag('revokeBlind') || idIsSecret } }),
 		...(checks === undefined ? {} : { checks }),
-		rotation: { copies: rights.map((from) => ({ from })), needs: rights },
+		rotation: { copies, needs: rights },
 	};
 }
 

@@ -15,6 +15,7 @@ import type { JsonObject } from '../parts';
 import { asJson } from '../extras';
 import { bodyOf, keyObject, readKey } from './answers';
 import { requireWithin } from './body';
+import { asAnswered, wholeOf } from './changed';
 import { type Context, fillingOf } from './context';
 import { moreFields } from './draft';
 import { valueAt, withValue } from './jsonPath';
@@ -30,7 +31,7 @@ export function updating(context: Context): Updating | undefined {
 	const { update } = context.descriptor;
 	if (update === undefined) return undefined;
 	return {
-		readsFirst: update.copies !== undefined || update.at === undefined,
+		readsFirst: update.replaces === true || update.copies !== undefined || update.at === undefined,
 		changes: (params) => changesOf(context.descriptor, update, params),
 		// A body of the user's own may hold anything.
 		stops: ({ enabled, expiresAt, body }) => enabled === false || typeof expiresAt === 'string' || body !== undefined,
@@ -45,7 +46,8 @@ export function changing(context: Context, update: UpdateTable): Exchange<Change
 		repeatable: true,
 		needs: update.needs,
 		request: ({ place, id, changes, current }) => {
-			const body = { ...(current === null ? {} : copiesOf(current, update.copies ?? [])), ...changed(update, changes) };
+			const all = update.replaces === true && current !== null ? wholeOf(context.descriptor, current, changes) : changes;
+			const body = changed(update, all, current === null ? {} : copiesOf(current, update.copies ?? []));
 			requireWhole(context.descriptor, update, body);
 			return planOf(update, fillingOf(context, place, id), { body });
 		},
@@ -59,9 +61,10 @@ function requireWhole({ label }: Descriptor, { whole = [] }: UpdateTable, body: 
 	throw inputProblem('Additional Body Fields (JSON)', `${label} does not tell the key's ${missing.join(', ')}, and an update would take it away`, 'Give it under Additional Body Fields (JSON) of Update Fields.');
 }
 
-function changed(update: UpdateTable, { name, expiresAt, enabled, body }: IDataObject): JsonObject {
+/** The body of an update, from what is sent along on. */
+function changed(update: UpdateTable, { name, expiresAt, enabled, body }: IDataObject, along: JsonObject): JsonObject {
 	const other = asJson(body ?? {});
-	let sent: JsonObject = typeof other === 'object' && other !== null && !Array.isArray(other) ? other : {};
+	let sent: JsonObject = { ...along, ...(typeof other === 'object' && other !== null && !Array.isArray(other) ? other : {}) };
 	if (typeof name === 'string' && update.name !== undefined) sent = withValue(sent, update.name, name);
 	if (expiresAt !== undefined && update.expiry !== undefined) {
 		const value = writeExpiry(update.expiry, expiryOf(expiresAt), now());
@@ -76,15 +79,16 @@ function changed(update: UpdateTable, { name, expiresAt, enabled, body }: IDataO
 /** The key after its change: as the answer tells, else as it was before with what was changed. */
 function readChanged(context: Context, { at }: UpdateTable, answer: Answer, { name, expiresAt, enabled }: IDataObject, current: KeyFacts | null): KeyFacts {
 	if (at !== undefined) return readKey(context, keyObject(context, bodyOf(context, answer, 'a key'), at, 'a key'));
-	if (answer.text.trim() !== '' && jsonOf(answer) !== undefined) bodyOf(context, answer, 'what was changed');
+	const told = answer.text.trim() === '' || jsonOf(answer) === undefined ? null : bodyOf(context, answer, 'what was changed');
 	if (current === null) throw new Error('A key that the answer does not tell is read first');
-	return {
+	const expected = {
 		...current,
 		name: typeof name === 'string' ? name : current.name,
 		expiresAt: expiresAt === undefined ? current.expiresAt : (expiryOf(expiresAt)?.at.toISOString() ?? null),
 		oddEnd: expiresAt === undefined ? current.oddEnd : null,
 		disabled: typeof enabled === 'boolean' ? !enabled : current.disabled,
 	};
+	return context.descriptor.strict === true ? asAnswered(context, expected, told) : expected;
 }
 
 function changesOf(descriptor: Descriptor, update: UpdateTable, params: Params): IDataObject {
@@ -103,7 +107,7 @@ function changesOf(descriptor: Descriptor, update: UpdateTable, params: Params):
 		changes.expiresAt = at.toISOString();
 	}
 	if (addedFlag(params, 'updateFields', { name: 'neverExpires', label: 'Never Expires' }) === true) {
-		if (update.expiry?.never === undefined) throw refuse('Never Expires');
+		if (update.expiry === undefined || (update.expiry.never === undefined && update.replaces !== true)) throw refuse('Never Expires');
 		if (changes.expiresAt !== undefined) throw inputProblem('Never Expires', 'Never Expires stands beside Expires At', 'Remove one of the two.');
 		changes.expiresAt = null;
 	}
