@@ -60,7 +60,7 @@ export function readKey(context: Context, entry: object, { fresh = false, beside
 	const expiresAt = date(keys.expiresAt, 'Expires At', keys.expiresAs);
 	return factsOf({
 		id: handle,
-		name: textAt(entry, keys.name),
+		name: nameAt(entry, keys.name),
 		createdAt: date(keys.createdAt, 'Created At'),
 		startsAt: date(keys.startsAt, 'Starts At'),
 		expiresAt,
@@ -88,7 +88,7 @@ export function keyIn(context: Context, entry: object): KeyFacts {
 	if (id === null) throw misfit(`A key has no id at ${idPlaces(keys.id).join(' or ')}`, 'ID', entry, 'a key');
 	const read = keys.createdAt === undefined ? null : readMoment(valueAt(entry, keys.createdAt), keys.dates, now());
 	const createdAt = read !== null && 'at' in read ? read.at : null;
-	return factsOf({ id: context.handles?.handleOf(id) ?? id, name: textAt(entry, keys.name), createdAt, more: moreOf(entry, keys.more ?? {}), raw: {} });
+	return factsOf({ id: context.handles?.handleOf(id) ?? id, name: nameAt(entry, keys.name), createdAt, more: moreOf(entry, keys.more ?? {}), raw: {} });
 }
 
 /**
@@ -116,6 +116,12 @@ function secretOf({ handles }: Context, value: unknown): string | null {
 function textAt(entry: object, path: JsonPath | undefined): string | null {
 	const value = path === undefined ? null : valueAt(entry, path);
 	return typeof value === 'string' ? value : null;
+}
+
+/** A name; one of digits may come as a number. */
+function nameAt(entry: object, path: JsonPath | undefined): string | null {
+	const value = path === undefined ? null : valueAt(entry, path);
+	return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : textAt(entry, path);
 }
 
 function moreOf(entry: object, places: Record<string, JsonPath>): IDataObject {
