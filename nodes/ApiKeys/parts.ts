@@ -75,7 +75,8 @@ export interface ExpiryField {
 
 export type Paging =
 	| { kind: 'none' }
-	| { kind: 'offset'; offset: string; limit?: string; size: number; total?: JsonPath; totalHeader?: string }
+	/** `most`: how many keys the service shows by offsets, where it bounds them. */
+	| { kind: 'offset'; offset: string; limit?: string; size: number; most?: number; total?: JsonPath; totalHeader?: string }
 	| { kind: 'page'; page: string; limit?: string; size: number; first: number; total?: JsonPath; totalHeader?: string }
 	/** `next` tells the cursor; without it the last entry's id is the cursor. `more` is false at the end. */
 	| { kind: 'cursor'; cursor: string; next?: JsonPath; more?: JsonPath; limit?: string; size: number }

@@ -2,6 +2,7 @@ import type { Exchange, ListInput, Page } from '../../shared/backend/exchange';
 import type { Answer } from '../../shared/http/answer';
 import { Path } from '../../shared/http/path';
 import type { KeyFacts } from '../../shared/keys/facts';
+import type { Descriptor } from '../descriptor';
 import { bodyOf, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
 import { idIn, requireDistinct } from './ids';
@@ -33,7 +34,7 @@ export function listing(context: Context): Exchange<ListInput, Page> {
 }
 
 function readPage(context: Context, answer: Answer, { place, cursor }: ListInput): Page {
-	const { list, strict, label } = context.descriptor;
+	const { list, strict } = context.descriptor;
 	if (list === undefined) return { keys: [], next: null };
 	const body = bodyOf(context, answer, WHAT);
 	const entries = entriesOf(body, list.at).map((entry) => keyIn(entry, list.entry ?? '', body));
@@ -44,13 +45,13 @@ function readPage(context: Context, answer: Answer, { place, cursor }: ListInput
 	requirePlaces(context, keys, body);
 	const whence = () => ({ baseUrl: context.baseUrl, path: planOf(list, fillingOf(context, place)).path.text });
 	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)), whence, doubtful: strict === true };
-	if (isRepeated(cursor, page)) return { keys: [], ...told(label, afterRepeated(list.paging, cursor, page)) };
-	return { keys, ...told(label, nextPage(list.paging, cursor, page)) };
+	if (isRepeated(cursor, page)) return { keys: [], ...told(context.descriptor, afterRepeated(list.paging, cursor, page)) };
+	return { keys, ...told(context.descriptor, nextPage(list.paging, cursor, page)) };
 }
 
 /** A step, and in words what it leaves open. */
-function told(label: string, { next, lost }: Step): Pick<Page, 'next' | 'warning'> {
-	return lost === undefined ? { next } : { next, warning: `${label} ${lost}: keys may be missing here. Check how its pages are asked for.` };
+function told({ label, strict }: Descriptor, { next, lost }: Step): Pick<Page, 'next' | 'warning'> {
+	return lost === undefined ? { next } : { next, warning: `${label} ${lost}: keys may be missing here.${strict === true ? ' Check List and Paging.' : ''}` };
 }
 
 /** What an entry goes by, whether or not it is a key of this kind. */

@@ -82,7 +82,8 @@ export function nextPage(paging: Paging, cursor: string | null, page: PageRead):
 		case 'none':
 			return END;
 		case 'offset':
-			return ids.length === 0 || seen >= totalOf(paging, page, seen) ? END : to(seen);
+			if (ids.length === 0 || seen >= totalOf(paging, page, seen)) return END;
+			return seen + paging.size > (paging.most ?? Infinity) ? { next: null, lost: `shows no more than the first ${paging.most} keys` } : to(seen);
 		case 'page':
 			return ids.length === 0 || seen >= totalOf(paging, page, seen) ? END : to(Number(position?.at ?? paging.first) + 1);
 		case 'cursor': {

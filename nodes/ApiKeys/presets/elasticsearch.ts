@@ -30,7 +30,7 @@ export const elasticsearch: Preset = {
 		extra('json', 'elasticsearchMetadata', 'metadata', 'Metadata (JSON)', 'Stored with the key', { placeholder: '{"team": "ops"}' }),
 	],
 	create: { method: 'POST', path: '/_security/api_key', at: [''], needs: MANAGE },
-	list: { method: 'POST', path: '/_security/_query/api_key', body: { sort: [{ creation: 'asc' }, { name: 'asc' }] }, at: 'api_keys', paging: { kind: 'offset', offset: 'from', limit: 'size', size: 100, total: 'total' }, needs: MANAGE },
+	list: { method: 'POST', path: '/_security/_query/api_key', body: { sort: [{ creation: 'asc' }, { name: 'asc' }] }, at: 'api_keys', paging: { kind: 'offset', offset: 'from', limit: 'size', size: 100, most: 10_000, total: 'total' }, needs: MANAGE },
 	get: { method: 'GET', path: '/_security/api_key?id={id}', at: ['api_keys.0'], needs: MANAGE },
 	update: { method: 'PUT', path: '/_security/api_key/{id}', others: true, expiry: { at: 'expiration', form: 'durationToLive' }, needs: MANAGE },
 	revoke: {
