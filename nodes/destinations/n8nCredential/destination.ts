@@ -57,6 +57,7 @@ export const n8nCredential: RemoteDestination<N8nTarget, N8nHeld> = {
 	target: targetOf,
 	reference: referenceOf,
 	identity: ({ target: { id, field } }) => [id, field],
+	whole: ({ id }) => id,
 	unseen: UNSEEN,
 	looks: [{ ask: credential }, { ask: schema }],
 	write,

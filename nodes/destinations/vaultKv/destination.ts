@@ -67,6 +67,7 @@ export const vaultKv: RemoteDestination<VaultTarget, VaultHeld> = {
 	target: targetOf,
 	reference: referenceOf,
 	identity: ({ target: { field, ...secretAt } }, credential) => [namespaceOf(credential), dataOf(secretAt).text, field],
+	whole: (target) => dataOf(target).text,
 	unseen: UNSEEN,
 	looks: [{ ask: mount }, { ask: secret }],
 	write,

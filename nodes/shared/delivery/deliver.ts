@@ -26,28 +26,47 @@ const MOST_STALE = 10;
  * Never throws, since what it did decides about keys.
  */
 export async function deliver(session: DestinationSession, ready: Ready, text: string): Promise<Outcome> {
+	return await session.inTurn(ready.target, async (isFirst) => {
+		const fresh = isFirst ? ready : await lookedAgain(session, ready);
+		return isTaken(session, ready, fresh.before) ? takenBy(ready, 0) : await written(session, fresh, text);
+	});
+}
+
+/** What other deliveries of the run have changed around a place since it was looked at belongs to what was there before. */
+async function lookedAgain(session: DestinationSession, ready: Ready): Promise<Ready> {
+	const { looks, unseen } = session.destination;
+	const seen = await attemptAsync(async () => await lookAt(session, looks, { target: ready.target, held: unseen, text: '' }, 'beforeSending'));
+	return seen.ok ? { ...ready, before: seen.value } : ready;
+}
+
+/** Whether a look shows another text than the one before. */
+function isTaken({ destination }: DestinationSession, { target, before }: Ready, held: unknown): boolean {
+	const shown = destination.reads({ target, held });
+	return shown !== undefined && shown !== destination.reads({ target, held: before });
+}
+
+async function written(session: DestinationSession, ready: Ready, text: string): Promise<Outcome> {
 	const { destination } = session;
 	const { target } = ready;
 	let held = ready.before;
 	for (const tried = { lost: 0, stale: 0 }; ; ) {
 		const cancelling = tried.lost === 0 ? 'beforeSending' : 'never';
-		const written = await session.write(destination.write, { target, held, text }, cancelling);
-		if (written.state === 'written') return await proven(session, ready, text, { held: written.value, uncertain: tried.lost > 0 });
-		if (written.state === 'unsent' && tried.lost === 0) return { state: 'untouched', problem: written.problem };
-		const isStale = written.state === 'refused' && written.stale;
-		if (written.state === 'unknown') tried.lost++;
+		const done = await session.write(destination.write, { target, held, text }, cancelling);
+		if (done.state === 'written') return await proven(session, ready, text, { held: done.value, uncertain: tried.lost > 0 });
+		if (done.state === 'unsent' && tried.lost === 0) return { state: 'untouched', problem: done.problem };
+		const isStale = done.state === 'refused' && done.stale;
+		if (done.state === 'unknown') tried.lost++;
 		else if (isStale) tried.stale++;
 
 		// Even a refusal in the destination's own words may be a gateway's, after the write: a look tells.
 		const seen = await attemptAsync(async () => await lookAt(session, destination.looks, { target, held: ready.before, text }, 'never'));
-		const shown = seen.ok ? destination.reads({ target, held: seen.value }) : undefined;
-		if (shown === text) return delivered(session);
-		if (shown !== undefined && shown !== destination.reads({ target, held: ready.before })) return takenBy(ready, tried.lost);
-		const again = written.state === 'unknown' ? mayWriteAgain(session, target, tried.lost) : isStale && tried.stale <= MOST_STALE;
+		if (seen.ok && destination.reads({ target, held: seen.value }) === text) return delivered(session);
+		if (seen.ok && isTaken(session, ready, seen.value)) return takenBy(ready, tried.lost);
+		const again = done.state === 'unknown' ? mayWriteAgain(session, target, tried.lost) : isStale && tried.stale <= MOST_STALE;
 		const isChanged = seen.ok && destination.isChanged?.(seen.value, ready.before) === true;
-		if (!again) return { state: tried.lost === 0 && !isChanged ? 'untouched' : 'open', problem: written.problem };
+		if (!again) return { state: tried.lost === 0 && !isChanged ? 'untouched' : 'open', problem: done.problem };
 		if (seen.ok) held = seen.value;
-		if (written.state === 'unknown') await session.wait(WRITE_PAUSES_MS[tried.lost - 1] ?? 0);
+		if (done.state === 'unknown') await session.wait(WRITE_PAUSES_MS[tried.lost - 1] ?? 0);
 	}
 }
 

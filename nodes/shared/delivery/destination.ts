@@ -52,6 +52,8 @@ export interface RemoteDestination<Target = unknown, Held = unknown> extends Des
 	identity(seen: Seen<Target, Held>, credential: DestinationCredential): Json;
 	/** What two texts must not share, since one would overwrite the other, where that is less than the identity. */
 	slot?(target: Target): Json;
+	/** What is written as a whole, though a text is only a part of it: one delivery at a time. */
+	whole?(target: Target): string;
 	/** What is known before anything was asked. */
 	unseen: Held;
 	/** Asked before the first key is made. They throw a Problem where a write could only fail. */

@@ -10,6 +10,7 @@ import { fingerprint } from '../keys/mask';
 import { type Problem, toProblem } from '../problem';
 import { type DestinationCredential, destinationUrl, requireKind } from './access';
 import type { RemoteDestination } from './destination';
+import { Turns } from './turns';
 
 /** What became of a write. */
 export type Written<Out> =
@@ -30,6 +31,8 @@ export interface DestinationSession {
 	identity(target: unknown, held: unknown): string;
 	/** Tells which texts would overwrite each other. */
 	slot(target: unknown, held: unknown): string;
+	/** Does what changes a place while no other delivery of the run changes what it is a part of; `isFirst` where none has yet. */
+	inTurn<T>(target: unknown, work: (isFirst: boolean) => Promise<T>): Promise<T>;
 	now(): number;
 	wait(milliseconds: number): Promise<void>;
 	/** Runs a look. Throws a Problem that says what a refusal means. */
@@ -55,6 +58,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 	const transport = new Transport(wire, url, limits, sharedPacer(fingerprint(JSON.stringify([url, credential]))));
 	const login = access.login?.(credential) ?? null;
 	const spoken = { server: access.service, credential: CREDENTIAL };
+	const turns = new Turns();
 	let loggedIn: { headers: Promise<Record<string, string>>; at: number } | null = null;
 
 	function headers(): Promise<Record<string, string>> {
@@ -99,6 +103,10 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		url,
 		destination,
 		identity,
+		inTurn: async (target, work) => {
+			const whole = destination.whole?.(target);
+			return await (whole === undefined ? work(true) : turns.take(whole, work));
+		},
 		slot: (target, held) => (destination.slot === undefined ? identity(target, held) : named(destination.slot(target))),
 		now: () => wire.now(),
 		wait: async (milliseconds) => await wire.wait(milliseconds, false),
