@@ -70,8 +70,8 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 	proofs: [{ ask: look }],
 	prove: ({ held: now, text }) => {
 		if (now.variable === null) return { holds: false, found: 'no such variable' };
-		const value = valueOf(now);
-		return value === null || value === text ? { holds: true } : { holds: false, found: 'another value' };
+		if (now.variable.hidden || valueOf(now) === text) return { holds: true };
+		return { holds: false, found: valueOf(now) === null ? 'no value, though it is not hidden' : 'another value' };
 	},
 	reads: ({ held }) => (held.variable === null ? null : (valueOf(held) ?? undefined)),
 	putBack: {

@@ -16,6 +16,9 @@ export interface HttpHeld {
 	text: string | null;
 }
 
+/** An API may well answer in XML. */
+const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)/i;
+
 type Step = Exchange<At<HttpTarget, HttpHeld>, HttpHeld>;
 type Here = At<HttpTarget, HttpHeld>;
 
@@ -47,6 +50,9 @@ const write: Step = {
 /** Judges an answer by its status, and by a place in it where the user named one. */
 function requireSuccess(answer: Answer, { success, expects }: HttpTarget): void {
 	const { status } = answer;
+	if (WEB_PAGE.test(answer.text)) {
+		throw new Problem('badAnswer', `The address answered ${status} with a web page`, 'A log-in or something else before the API has answered: check the base URL in the Secret Destination credential, the path, and what stands between.', { status });
+	}
 	if (!success(status)) {
 		throw new Problem('rejected', `The address did not take the secret (HTTP ${status})`, status === 401 || status === 403 ? 'Set a token that may do this in the Secret Destination credential.' : 'Correct method, path and body, or the statuses that count as success.', { status });
 	}
