@@ -3,6 +3,7 @@ import { type DestinationAccess, readDestinationCredential } from '../../nodes/s
 import type { RemoteDestination } from '../../nodes/shared/delivery/destination';
 import { type DestinationSession, openDestination } from '../../nodes/shared/delivery/session';
 import type { Wire } from '../../nodes/shared/http/wire';
+import { Vault } from '../../nodes/shared/keys/vault';
 import type { Params } from '../../nodes/shared/params/params';
 
 /** A wire without n8n: real HTTP, and a clock on which waiting takes no time. */
@@ -31,7 +32,7 @@ export function plainWire(access: DestinationAccess, credential: Record<string, 
 export function sessionAt(destination: RemoteDestination, baseUrl: string, credential: Record<string, string>): DestinationSession {
 	const whole = { kind: destination.kind, baseUrl, ...credential };
 	const limits = { requestOptions: {}, batch: null, longestWaitMs: 300_000, mostBytes: 1_000_000 };
-	return openDestination(plainWire(destination.access, whole), destination, readDestinationCredential(whole), limits);
+	return openDestination(plainWire(destination.access, whole), destination, readDestinationCredential(whole), { vault: new Vault(), limits });
 }
 
 /** Parameters as a node's panel would hold them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import type { ListEntry } from '../../shared/backend/backend';
 import { anyObject, type Answer, jsonOf, readJson } from '../../shared/http/answer';
+import { vendorWords } from '../../shared/http/vendorWords';
 import { isoDate } from '../../shared/keys/facts';
 import { inputProblem, Problem } from '../../shared/problem';
 
@@ -71,7 +72,7 @@ export function requireField(answer: Answer, field: string, { type }: N8nHeld): 
 /** Reads POST …/test. */
 export function readTest(answer: Answer): N8nHeld['test'] {
 	const { status, message } = readJson(answer, tested, 'the result of a test');
-	return { ok: status === 'OK', message };
+	return { ok: status === 'OK', message: vendorWords(message, '') };
 }
 
 /** What n8n answers for a type that can't be tested. */

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../shared/backend/exchange';
 import { z } from 'zod/v3';
-import type { DestinationAccess, DestinationCredential } from '../../shared/delivery/access';
+import type { DestinationAccess, DestinationCredential, Login } from '../../shared/delivery/access';
 import { readJson } from '../../shared/http/answer';
 import { path } from '../../shared/http/path';
 import { tokenField } from '../credentialParts';
@@ -62,7 +62,7 @@ export const vaultAccess: DestinationAccess = {
 };
 
 /** POST …/login: a token for this run. */
-function logIn(credential: DestinationCredential): Exchange<null, Record<string, string>> {
+function logIn(credential: DestinationCredential): Exchange<null, Login> {
 	const { roleId, secretId, appRoleMount } = credential;
 	return {
 		name: 'log in by AppRole',
@@ -73,7 +73,10 @@ function logIn(credential: DestinationCredential): Exchange<null, Record<string,
 			headers: inNamespace(credential),
 			body: { role_id: roleId, secret_id: secretId },
 		}),
-		read: (answer) => ({ ...inNamespace(credential), 'X-Vault-Token': readJson(answer, loggedIn, 'a token').auth.client_token }),
+		read: (answer) => {
+			const { client_token: secret } = readJson(answer, loggedIn, 'a token').auth;
+			return { headers: { ...inNamespace(credential), 'X-Vault-Token': secret }, secret };
+		},
 	};
 }
 

@@ -40,8 +40,14 @@ export interface DestinationAccess {
 	testPath: string;
 	/** Where the *Test* is no GET: its method and body, as insides of expressions. */
 	testBy?: { method: string; body: string };
-	/** The login that has to come first for a credential, and the headers it gives; `null` for none. */
-	login?(credential: DestinationCredential): Exchange<null, Record<string, string>> | null;
+	/** The login that has to come first for a credential; `null` for none. */
+	login?(credential: DestinationCredential): Exchange<null, Login> | null;
+}
+
+/** What a login gives: headers for all that follows, and the secret among them. */
+export interface Login {
+	headers: Record<string, string>;
+	secret: string;
 }
 
 /** Checks a decrypted credential. */

@@ -5,7 +5,7 @@ import type { Limits } from '../http/transport';
 import type { Vault } from '../keys/vault';
 import type { Params } from '../params/params';
 import { credentialProblem, inputProblem } from '../problem';
-import { DESTINATION_CREDENTIAL, type DestinationCredential, readDestinationCredential, secretsOfDestination } from './access';
+import { DESTINATION_CREDENTIAL, type DestinationCredential, readDestinationCredential } from './access';
 import { type Destination, isSealing } from './destination';
 import type { Delivery } from './handover';
 import { openDestination } from './session';
@@ -25,8 +25,7 @@ export async function openDelivery(context: Context, destinations: readonly Dest
 	if (destination === undefined) throw inputProblem('Deliver To', 'Deliver To is not one of its choices', 'Pick a destination from its list.');
 	if (isSealing(destination)) return { destination, session: null };
 	const credential = await destinationCredentialOf(context);
-	secretsOfDestination(credential).forEach((secret) => vault.keep(secret));
-	return { destination, session: openDestination(wireOf(context, DESTINATION_CREDENTIAL), destination, credential, limits) };
+	return { destination, session: openDestination(wireOf(context, DESTINATION_CREDENTIAL), destination, credential, { vault, limits }) };
 }
 
 /** Reads the credential of the destination. Throws a Problem where the node has none. */

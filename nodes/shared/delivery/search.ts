@@ -4,7 +4,7 @@ import { limitsOf } from '../engine/limits';
 import { panelParams } from '../engine/params';
 import { Vault } from '../keys/vault';
 import { PANEL_WAIT_MS, type Search, searched, told } from '../search';
-import { DESTINATION_CREDENTIAL, secretsOfDestination } from './access';
+import { DESTINATION_CREDENTIAL } from './access';
 import { type Destination, type DestinationSearch, isSealing, type RemoteDestination } from './destination';
 import { destinationCredentialOf } from './open';
 import { openDestination } from './session';
@@ -23,9 +23,8 @@ function searchIn(destination: RemoteDestination, { exchange }: DestinationSearc
 		return await told(this, vault, async () => {
 			const params = panelParams(this);
 			const credential = await destinationCredentialOf(this);
-			secretsOfDestination(credential).forEach((secret) => vault.keep(secret));
 			const limits = { ...limitsOf(params), longestWaitMs: PANEL_WAIT_MS };
-			const session = openDestination(wireOf(this, DESTINATION_CREDENTIAL), destination, credential, limits);
+			const session = openDestination(wireOf(this, DESTINATION_CREDENTIAL), destination, credential, { vault, limits });
 			return await searched((filter ?? '').toLowerCase(), cursor ?? null, async (at) => {
 				const { entries, next } = await session.ask(exchange(params, at), null, 'anytime');
 				return { results: entries, paginationToken: next ?? undefined };

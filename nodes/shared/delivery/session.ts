@@ -5,10 +5,12 @@ import type { Json } from '../http/request';
 import { commonErrorText, statusProblem } from '../http/statusProblem';
 import { type Limits, Transport } from '../http/transport';
 import { isRefusal } from '../http/unclear';
+import { askedIn, vendorWords } from '../http/vendorWords';
 import type { Cancelling, Wire } from '../http/wire';
 import { fingerprint } from '../keys/mask';
+import type { Vault } from '../keys/vault';
 import { type Problem, toProblem } from '../problem';
-import { type DestinationCredential, destinationUrl, requireKind } from './access';
+import { type DestinationCredential, destinationUrl, type Login, requireKind, secretsOfDestination } from './access';
 import type { RemoteDestination } from './destination';
 import { Turns } from './turns';
 
@@ -47,12 +49,13 @@ const CREDENTIAL = 'the Secret Destination credential';
 const FRESH_MS = 60_000;
 
 /**
- * Opens a session.
+ * Opens a session; what it signs in with is kept out of all texts by the vault of the run's secrets.
  *
  * @throws Problem when the credential is of another kind or its base URL is none; nothing is sent before
  */
-export function openDestination(wire: Wire, destination: RemoteDestination, credential: DestinationCredential, limits: Limits): DestinationSession {
+export function openDestination(wire: Wire, destination: RemoteDestination, credential: DestinationCredential, { vault, limits }: { vault: Vault; limits: Limits }): DestinationSession {
 	const { access } = destination;
+	secretsOfDestination(credential).forEach((secret) => vault.keep(secret));
 	requireKind(credential, access);
 	const url = destinationUrl(credential, access);
 	const transport = new Transport(wire, url, limits, sharedPacer(fingerprint(JSON.stringify([url, credential]))));
@@ -67,9 +70,11 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		return loggedIn.headers;
 	}
 
-	async function logIn(exchange: Exchange<null, Record<string, string>>): Promise<Record<string, string>> {
+	async function logIn(exchange: Exchange<null, Login>): Promise<Record<string, string>> {
 		const options = { bucket: access.kind, repeatable: true, as: 'nobody' as const, cancelling: 'beforeSending' as const, spoken };
-		return meaning(exchange, null, await transport.send(exchange.request(null), options));
+		const done = meaning(exchange, null, await transport.send(exchange.request(null), options));
+		vault.keep(done.secret);
+		return done.headers;
 	}
 
 	async function send<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Answer> {
@@ -84,9 +89,15 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		return await send(exchange, input, cancelling);
 	}
 
+	/** What the answer means. Its words may hold what the request says but for its body, which holds the secret. */
 	function meaning<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer): Out {
-		if (isSuccess(answer) || exchange.accepts?.(answer) === true) return exchange.read(answer, input);
-		throw statusProblem(answer, { backend: access.service, action: exchange.name, needs: exchange.needs, words: commonErrorText(answer), credential: CREDENTIAL });
+		try {
+			if (isSuccess(answer) || exchange.accepts?.(answer) === true) return exchange.read(answer, input);
+			throw statusProblem(answer, { backend: access.service, action: exchange.name, needs: exchange.needs, words: commonErrorText(answer), credential: CREDENTIAL });
+		} catch (thrown) {
+			const asked = askedIn(url, { ...exchange.request(input), body: undefined });
+			throw toProblem(thrown).reworded((text) => vendorWords(text, asked));
+		}
 	}
 
 	async function ask<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Out> {

@@ -8,6 +8,7 @@ export const SHORTEST_SECRET = TRACED;
 const SECRET_SHAPES = [
 	/\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g,
 	/\b(?:msc|sk|pk|rk|re|SG|sntrys|sntryu|unkey)_[\w.-]{12,}/g,
+	/\bhv[sbr]\.[\w.-]{12,}/g,
 	/\b(Bearer|Token|Basic)\s+[\w.~+/=-]{12,}/gi,
 ];
 
