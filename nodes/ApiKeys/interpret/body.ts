@@ -46,8 +46,8 @@ export function drafted(descriptor: Descriptor, { name, expiry, fields, where }:
 	return { name: name ?? '', expiresAt: expiry?.at.toISOString() ?? null, body: withExpiry(descriptor, named, expiry, where(EXPIRY.label)) };
 }
 
-/** Throws a Problem for a name that the service doesn't take. */
-function nameFor({ least = 1, most, form }: NameField, given: string, field: Field): string {
+/** A name as a body takes it. Throws a Problem for one that the service does not take. */
+export function nameFor({ least = 1, most, form }: NameField, given: unknown, field: Field): string {
 	const name = checkedName(given, field, most);
 	if ([...name].length < least) throw fieldProblem(field, `has fewer than ${least} characters`, given, `Give at least ${least}.`);
 	if (form !== undefined && !form.pattern.test(name)) throw fieldProblem(field, 'is not a name that the service takes', given, form.mend);

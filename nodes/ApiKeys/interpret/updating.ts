@@ -7,14 +7,14 @@ import { type Answer, jsonOf } from '../../shared/http/answer';
 import { dataObject } from '../../shared/data';
 import type { KeyFacts } from '../../shared/keys/facts';
 import { futureDate } from '../../shared/params/expiry';
-import { checkedName } from '../../shared/params/name';
+import { NAME } from '../../shared/params/name';
 import { addedFlag, type Params, within } from '../../shared/params/params';
 import { inputProblem } from '../../shared/problem';
 import type { Descriptor } from '../descriptor';
 import type { JsonObject } from '../parts';
 import { asJson } from '../extras';
 import { bodyOf, keyObject, readKey } from './answers';
-import { requireWithin } from './body';
+import { nameFor, requireWithin } from './body';
 import { asAnswered, wholeOf } from './changed';
 import { type Context, fillingOf } from './context';
 import { moreFields } from './draft';
@@ -98,7 +98,7 @@ function changesOf(descriptor: Descriptor, update: UpdateTable, params: Params):
 	const refuse = (field: string) => inputProblem(field, `${label} can't change this: ${field}`, 'Remove the field, or rotate the key instead.');
 	if (fields.get('name') !== undefined) {
 		if (update.name === undefined) throw refuse('Name');
-		changes.name = checkedName(fields.get('name'), undefined, descriptor.name?.most);
+		changes.name = nameFor(descriptor.name ?? { at: update.name }, fields.get('name'), NAME);
 	}
 	if (fields.get('expiresAt') !== undefined) {
 		if (update.expiry === undefined) throw refuse('Expires At');

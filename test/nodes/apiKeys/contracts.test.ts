@@ -92,6 +92,10 @@ describe('a service that is strict about names', () => {
 		expect(() => tableOf(service).draft(paramsWith({ name, ...fields }))).toThrow(why);
 	});
 
+	it('refuses such a name in an update as well', () => {
+		expect(() => tableOf('supabase').updating?.changes(paramsWith({ updateFields: { name: 'ci-deploy' } }))).toThrow(/not a name that the service takes/);
+	});
+
 	it.each([
 		['supabase', 'ci_deploy', 'ci_deploy_n8n_0123456789ab'],
 		['tailscale', 'ci deploy', 'ci deploy-n8n-0123456789ab'],
