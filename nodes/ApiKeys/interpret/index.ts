@@ -21,6 +21,7 @@ import { revoking } from './revoking';
 import { rolling } from './rolling';
 import { askedBy, givenFor, successorOf } from './successor';
 import { changing, updating } from './updating';
+import { wordsIn } from './words';
 
 export const BACKEND = 'compatible';
 
@@ -133,15 +134,3 @@ function isOwnError({ errorShapes }: Descriptor, answer: Answer): boolean {
 	const body = jsonOf(answer);
 	return errorShapes.some((places) => places.every((place) => valueAt(body, place) !== undefined));
 }
-
-/** The vendor's own words in an error, where they stand in an unusual place or are plain text. */
-function wordsIn({ errorAt = [] }: Descriptor, answer: Answer): string | null {
-	const body = jsonOf(answer);
-	for (const path of errorAt) {
-		const words = valueAt(body, path);
-		if (typeof words === 'string' && words !== '') return words;
-	}
-	const plain = answer.text.trim();
-	return body === undefined && plain !== '' && plain.length <= 200 && !plain.startsWith('<') ? plain : null;
-}
-

@@ -1,7 +1,9 @@
 import type { Exchange, ListInput, Page } from '../../shared/backend/exchange';
 import type { Answer } from '../../shared/http/answer';
 import { Path } from '../../shared/http/path';
+import { commonErrorText, statusProblem } from '../../shared/http/statusProblem';
 import type { KeyFacts } from '../../shared/keys/facts';
+import type { Problem } from '../../shared/problem';
 import type { Descriptor } from '../descriptor';
 import { bodyOf, readKey } from './answers';
 import { type Context, fillingOf, lacking } from './context';
@@ -9,8 +11,9 @@ import { idIn, requireDistinct } from './ids';
 import { valueAt } from './jsonPath';
 import { isOfKind } from './kind';
 import { misfit } from './misfit';
-import { afterRepeated, isRepeated, nextPage, pageParameters, pagePath, type Step } from './paging';
+import { afterRepeated, isBehindEnd, isRepeated, nextPage, pageParameters, pagePath, type Step } from './paging';
 import { planOf } from './template';
+import { wordsIn } from './words';
 
 const WHAT = 'a list of keys';
 
@@ -29,7 +32,12 @@ export function listing(context: Context): Exchange<ListInput, Page> {
 			const path = pagePath(list.paging, cursor);
 			return path === null ? plan : { ...plan, path: new Path(path) };
 		},
-		read: (answer, input) => readPage(context, answer, input),
+		accepts: ({ status }) => status === 404,
+		read: (answer, input) => {
+			if (isBehindEnd(input.cursor, answer)) return { keys: [], next: null };
+			if (answer.status === 404) throw noList(context.descriptor, answer);
+			return readPage(context, answer, input);
+		},
 	};
 }
 
@@ -47,6 +55,11 @@ function readPage(context: Context, answer: Answer, { place, cursor }: ListInput
 	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)), whence, doubtful: strict === true };
 	if (isRepeated(cursor, page)) return { keys: [], ...told(context.descriptor, afterRepeated(list.paging, cursor, page)) };
 	return { keys, ...told(context.descriptor, nextPage(list.paging, cursor, page)) };
+}
+
+function noList(descriptor: Descriptor, answer: Answer): Problem {
+	const words = wordsIn(descriptor, answer) ?? commonErrorText(answer);
+	return statusProblem(answer, { backend: descriptor.label, action: 'list keys', needs: descriptor.list?.needs, words });
 }
 
 /** A step, and in words what it leaves open. */

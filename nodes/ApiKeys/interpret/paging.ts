@@ -52,6 +52,11 @@ export function pagePath({ kind }: Paging, cursor: string | null): string | null
 	return kind !== 'link' || position === null ? null : targetParts(position.at).path;
 }
 
+/** Whether a page that isn't there is the end of the list: the service said so, and was not believed. */
+export function isBehindEnd(cursor: string | null, { status }: Answer): boolean {
+	return status === 404 && positionIn(cursor)?.saidAll === true;
+}
+
 /** Whether a page is the one before once more, be it with keys that came or went meanwhile. */
 export function isRepeated(cursor: string | null, { ids }: PageRead): boolean {
 	const before = new Set(positionIn(cursor)?.before);
@@ -77,7 +82,8 @@ export function nextPage(paging: Paging, cursor: string | null, page: PageRead):
 	const { ids, body } = page;
 	const position = positionIn(cursor);
 	const seen = (position?.seen ?? 0) + ids.length;
-	const to = (at: string | number): Step => ({ next: positionText({ at: String(at), before: ids, seen }) });
+	const saidAll = (paging.kind === 'offset' || paging.kind === 'page') && seen >= toldTotal(paging, body, page.answer);
+	const to = (at: string | number): Step => ({ next: positionText({ at: String(at), before: ids, seen, ...(saidAll ? { saidAll } : {}) }) });
 	switch (paging.kind) {
 		case 'none':
 			return END;

@@ -8,6 +8,8 @@ export interface Position {
 	before: readonly string[];
 	/** How many keys the pages so far held; a server may give smaller pages than it was asked for. */
 	seen: number;
+	/** The service says that these were all, and may mean the keys of one page. */
+	saidAll?: true;
 }
 
 /** A position as the cursor of a list. */
@@ -22,5 +24,6 @@ export function positionIn(cursor: string | null): Position | null {
 	const at = valueAt(value, 'at');
 	const before = valueAt(value, 'before');
 	const seen = valueAt(value, 'seen');
-	return { at: typeof at === 'string' ? at : '', before: Array.isArray(before) ? before.filter((id): id is string => typeof id === 'string') : [], seen: typeof seen === 'number' ? seen : 0 };
+	const saidAll = valueAt(value, 'saidAll') === true ? { saidAll: true as const } : {};
+	return { at: typeof at === 'string' ? at : '', before: Array.isArray(before) ? before.filter((id): id is string => typeof id === 'string') : [], seen: typeof seen === 'number' ? seen : 0, ...saidAll };
 }

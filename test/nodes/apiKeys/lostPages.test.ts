@@ -140,6 +140,29 @@ describe('a cursor', () => {
 });
 
 describe("a total that is the page's own count", () => {
+	/** Pages by number, with the number of all keys; there is nothing behind the last page. */
+	const numbered = ({ query }: Seen, all: readonly StoredKey[]): Reply => {
+		const from = (Number(query.get('page')) - 1) * 5;
+		if (from > 0 && from >= all.length) return { status: 404, body: { detail: 'Invalid page.' } };
+		return { status: 200, body: { results: all.slice(from, from + 5).map(view), count: all.length } };
+	};
+	const byNumber: INodeParameters = { paging: { at: 'results', kind: 'page', total: 'count', size: 5 } };
+
+	it.each([0, 3, 5, 10, 12])('is told from that of all keys, where a service has no page behind its last one: %i keys', async (count) => {
+		page = numbered;
+		make(count);
+		const { error, summary } = await audited(byNumber);
+		expect([error, summary]).toEqual([undefined, COMPLETE(count)]);
+	});
+
+	it('makes no end of a list that is not there', async () => {
+		page = () => ({ status: 404, body: { detail: 'Not found.' } });
+		expect((await audited(byNumber)).error).toMatch(/Not found/);
+		page = (seen, all) => (seen.query.get('page') === '3' ? { status: 404, body: { detail: 'Not found.' } } : numbered(seen, all));
+		make(12);
+		expect((await audited(byNumber)).error).toMatch(/Not found/);
+	});
+
 	it.each(['offset', 'page'])('does not end a list, by %s', async (kind) => {
 		page = ({ query }, all) => {
 			const from = kind === 'offset' ? Number(query.get('offset')) : (Number(query.get('page')) - 1) * 5;
