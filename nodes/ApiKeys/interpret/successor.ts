@@ -9,6 +9,7 @@ import type { JsonObject } from '../parts';
 import { asJson } from '../extras';
 import { type CompatibleDraft, drafted } from './body';
 import { moreFields } from './draft';
+import { requireExact } from './exact';
 import { valueAt, withoutPaths, withValue } from './jsonPath';
 import { isSpan } from './moment';
 
@@ -24,6 +25,7 @@ export function successorOf(descriptor: Descriptor, old: KeyFacts, expiry: Expir
 	const { given, accepted } = givenFor(params);
 	const copied = copiesOf(old, descriptor.rotation.copies);
 	requireKept(descriptor, old, accepted);
+	requireExact(copied, given);
 	if (!accepted) requireRights(descriptor, { ...copied, ...given });
 	requireKnownEnd(descriptor, expiry, params);
 	const extras = accepted ? [] : descriptor.extras;

@@ -18,6 +18,7 @@ import { nameFor, requireWithin } from './body';
 import { asAnswered, wholeOf } from './changed';
 import { type Context, fillingOf } from './context';
 import { moreFields } from './draft';
+import { requireExact } from './exact';
 import { valueAt, withValue } from './jsonPath';
 import { expiryAt, writeExpiry } from './moment';
 import { copiesOf } from './successor';
@@ -64,7 +65,9 @@ function requireWhole({ label }: Descriptor, { whole = [] }: UpdateTable, body: 
 /** The body of an update, from what is sent along on. */
 function changed(update: UpdateTable, { name, expiresAt, enabled, body }: IDataObject, along: JsonObject): JsonObject {
 	const other = asJson(body ?? {});
-	let sent: JsonObject = { ...along, ...(typeof other === 'object' && other !== null && !Array.isArray(other) ? other : {}) };
+	const given = typeof other === 'object' && other !== null && !Array.isArray(other) ? other : {};
+	requireExact(along, given);
+	let sent: JsonObject = { ...along, ...given };
 	if (typeof name === 'string' && update.name !== undefined) sent = withValue(sent, update.name, name);
 	if (expiresAt !== undefined && update.expiry !== undefined) {
 		const value = writeExpiry(update.expiry, expiryOf(expiresAt), now());

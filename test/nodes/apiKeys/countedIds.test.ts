@@ -58,3 +58,22 @@ describe('an id that several keys of a page have', () => {
 		expect([error?.message, items.map(({ json }) => json.id)]).toEqual([undefined, ['1', '2']]);
 	});
 });
+
+describe('rights that are longer than a number holds exactly', () => {
+	const form: INodeParameters = { answerFields: { rights: 'role' } };
+	beforeEach(() => {
+		ids = ['1'];
+		answersAt = (id) => `{"id":"${id}","name":"ci","role":{"id":9007199254740993},"createdAt":"2026-01-01T00:00:00Z","expiresAt":null,"key":"mk-example-0123456789"}`;
+	});
+
+	it('are not given to a successor: they could be those of another role', async () => {
+		const result = await run({ operation: 'rotate', keyId: byName('ci'), oldKey: 'revoke', lifetime: 'never' }, form);
+		expect(errorText(result)).toMatch(/The "role" of the key holds a number too long to be copied exactly.*Additional Body Fields/);
+		expect(service.calls()).toEqual(['GET /keys']);
+	});
+
+	it('are given as the user spells them', async () => {
+		await run({ operation: 'rotate', keyId: byName('ci'), oldKey: 'keep', lifetime: 'never', bodyFields: '{"role": {"name": "reader"}}' }, form);
+		expect(service.journal.find(({ method }) => method === 'POST')?.body).toMatchObject({ role: { name: 'reader' } });
+	});
+});
