@@ -6,14 +6,16 @@ import { encodeSegment, Path } from '../../shared/http/path';
 import type { Json } from '../../shared/http/request';
 import { json } from '../../shared/params/json';
 import { choice, fieldProblem, type Field, flag, type Params, text } from '../../shared/params/params';
-import { bodyJson, hasPlace } from './places';
-import { type HttpService, type HttpTarget, SECRET_PLACE } from './settings';
+import { bodyJson, hasPlace, textsOf } from './places';
+import type { HttpService, HttpTarget } from './settings';
 
 const METHOD: Field = { name: 'httpMethod', label: 'Method' };
 const PATH: Field = { name: 'httpPath', label: 'Path' };
 const BODY: Field = { name: 'httpBody', label: 'Body (JSON)' };
 const SUCCESS: Field = { name: 'httpSuccess', label: 'Success Statuses' };
 const PLACE: Field = { name: 'httpExpectedAt', label: 'Expected At' };
+
+const SECRET_PLACE = '{secret}';
 
 /** An address of the user's own. */
 export const custom: HttpService = {
@@ -23,14 +25,14 @@ export const custom: HttpService = {
 		const method = choice(params, METHOD, ['POST', 'PUT', 'PATCH'] as const);
 		const at = params.get(PLACE.name);
 		const path = pathOf(params, naming);
-		const body = bodyOf(params, naming);
+		const body = bodyOf(params);
 		return {
 			reference: `${method} ${path.text}`,
-			identity: [method, path.text, body],
+			identity: [method, path.text, textsOf(body, (part) => named(part, naming))],
 			isByAccount: true,
 			// A PUT sets what its address names; a POST or a PATCH may tell many things apart in its body.
 			...(method === 'PUT' ? { slot: path.text } : {}),
-			write: { method, path, body },
+			write: { method, path, body: (secret) => textsOf(body, (part) => named(part, naming, secret)) },
 			repeatable: method === 'PUT' || flag(params, { name: 'httpRepeatable', label: 'Safe to Repeat' }),
 			success: statuses(params),
 			expects: typeof at === 'string' && at.trim() !== '' ? { at: at.trim(), value: String(params.get('httpExpected') ?? 'true') } : null,
@@ -64,8 +66,9 @@ function encodedNaming({ name, number }: Naming): Naming {
 	return { name: encodeURIComponent(name), number };
 }
 
-function bodyOf(params: Params, naming: Naming): Json {
-	const body = bodyJson(json(params, BODY), (part) => named(part, naming));
+/** The body with places for the secret, the name and the number. */
+function bodyOf(params: Params): Json {
+	const body = bodyJson(json(params, BODY));
 	if (body === undefined) throw fieldProblem(BODY, 'is not JSON', typeof params.get(BODY.name), 'Give an object, e.g. {"value": "{secret}"}.');
 	if (!hasPlace(body, SECRET_PLACE)) {
 		throw fieldProblem(BODY, 'has no place for the secret', body, 'Write {secret} where it belongs, e.g. {"value": "{secret}"}.');

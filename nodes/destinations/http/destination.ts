@@ -5,8 +5,8 @@ import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { type Answer, jsonOf } from '../../shared/http/answer';
 import { fingerprint } from '../../shared/keys/mask';
 import { Problem } from '../../shared/problem';
-import { filledIn, valueAt } from './places';
-import { type HttpService, type HttpTarget, SECRET_PLACE } from './settings';
+import { valueAt } from './places';
+import type { HttpService, HttpTarget } from './settings';
 
 /** What an address tells of the secret it holds. */
 export interface HttpHeld {
@@ -38,7 +38,7 @@ const write: Step = {
 	repeatable: false,
 	request: ({ target, held, text }) => {
 		const { method, path, body } = held.there === false ? (target.make ?? target.write) : target.write;
-		return { method, path, body: filledIn(body, SECRET_PLACE, text) };
+		return { method, path, body: body(text) };
 	},
 	accepts: () => true,
 	read: (answer, { target, held }) => {

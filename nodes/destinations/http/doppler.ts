@@ -6,7 +6,7 @@ import { isSuccessStatus, jsonOf } from '../../shared/http/answer';
 import { path } from '../../shared/http/path';
 import { fieldProblem, type Field, text } from '../../shared/params/params';
 import { tokenField } from '../credentialParts';
-import { type HttpService, SECRET_PLACE } from './settings';
+import type { HttpService } from './settings';
 
 const PROJECT: Field = { name: 'dopplerProject', label: 'Project' };
 const CONFIG: Field = { name: 'dopplerConfig', label: 'Config' };
@@ -52,7 +52,7 @@ export const doppler: HttpService = {
 			reference: `Doppler secret ${name} of ${project}/${config}`,
 			identity: [project, config, name],
 			isByAccount: true,
-			write: { method: 'POST', path: path`/v3/configs/config/secrets`, body: { project, config, secrets: { [name]: SECRET_PLACE } } },
+			write: { method: 'POST', path: path`/v3/configs/config/secrets`, body: (secret) => ({ project, config, secrets: { [name]: secret } }) },
 			repeatable: true,
 			success: isSuccessStatus,
 			expects: null,

@@ -6,7 +6,7 @@ import { isSuccessStatus, jsonOf } from '../../shared/http/answer';
 import { path } from '../../shared/http/path';
 import { type Field, text } from '../../shared/params/params';
 import { tokenField } from '../credentialParts';
-import { type HttpService, SECRET_PLACE } from './settings';
+import type { HttpService } from './settings';
 
 const PROJECT: Field = { name: 'infisicalProject', label: 'Project ID' };
 const ENVIRONMENT: Field = { name: 'infisicalEnvironment', label: 'Environment' };
@@ -50,7 +50,7 @@ export const infisical: HttpService = {
 		const folder = String(params.get(FOLDER.name) ?? '').trim() || '/';
 		const place = { workspaceId: text(params, PROJECT), environment: text(params, ENVIRONMENT), secretPath: folder };
 		const secret = path`/api/v3/secrets/raw/${name}`;
-		const body = { ...place, type: 'shared', secretValue: SECRET_PLACE };
+		const body = (secretValue: string) => ({ ...place, type: 'shared', secretValue });
 		return {
 			reference: `Infisical secret ${name} of ${place.environment}${folder}, project ${place.workspaceId}`,
 			identity: [place.workspaceId, place.environment, folder.replace(/(?<=.)\/+$/, ''), name],

@@ -1,11 +1,6 @@
 import { z } from 'zod/v3';
 import type { Json } from '../../shared/http/request';
 
-/** A body with every `place` in its texts replaced. */
-export function filledIn(body: Json, place: string, text: string): Json {
-	return changed(body, (part) => part.split(place).join(text));
-}
-
 /** Whether a text stands anywhere in a body's texts. */
 export function hasPlace(body: Json, place: string): boolean {
 	if (typeof body === 'string') return body.includes(place);
@@ -21,15 +16,16 @@ export function valueAt(value: unknown, place: string): string | undefined {
 
 const jsonShape: z.ZodType<Json> = z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(jsonShape), z.record(z.string(), jsonShape)]));
 
-/** A JSON value with its texts changed, or `undefined` for what is no JSON. */
-export function bodyJson(value: unknown, change: (text: string) => string): Json | undefined {
+/** A JSON value, or `undefined` for what is none. */
+export function bodyJson(value: unknown): Json | undefined {
 	const parsed = jsonShape.safeParse(value);
-	return parsed.success ? changed(parsed.data, change) : undefined;
+	return parsed.success ? parsed.data : undefined;
 }
 
-function changed(value: Json, change: (text: string) => string): Json {
+/** A JSON value with its texts changed; names of fields stay. */
+export function textsOf(value: Json, change: (text: string) => string): Json {
 	if (typeof value === 'string') return change(value);
-	if (Array.isArray(value)) return value.map((entry) => changed(entry, change));
+	if (Array.isArray(value)) return value.map((entry) => textsOf(entry, change));
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, changed(entry ?? null, change)]));
+	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, textsOf(entry ?? null, change)]));
 }

@@ -3,14 +3,11 @@ import type { Answer } from '../../shared/http/answer';
 import type { Json, RequestPlan } from '../../shared/http/request';
 import type { Params } from '../../shared/params/params';
 
-/** What stands in a body for the secret until it is sent. */
-export const SECRET_PLACE = '{secret}';
-
-/** A request whose body has a place for the secret. */
+/** A request that carries the secret. */
 export interface Writing {
 	method: 'POST' | 'PUT' | 'PATCH';
 	path: RequestPlan['path'];
-	body: Json;
+	body(secret: string): Json;
 }
 
 /** An address that takes secrets: how it is written to, and how it can be asked. */

@@ -60,6 +60,7 @@ export const n8nCredential: RemoteDestination<N8nTarget, N8nHeld> = {
 	whole: ({ id }) => id,
 	unseen: UNSEEN,
 	looks: [{ ask: credential }, { ask: schema }],
+	flaw: (text) => (text.startsWith('=') ? 'begins with =, which makes it an expression there' : null),
 	write,
 	isOwnRefusal: isN8ns,
 	proofs: [{ ask: credential }, { ask: test }, { ask: credential }],

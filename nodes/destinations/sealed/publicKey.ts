@@ -55,8 +55,17 @@ function safeParsed(text: string): unknown {
 	}
 }
 
-function weakness({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject): string | null {
-	if (asymmetricKeyType === 'rsa') return (details?.modulusLength ?? 0) < LEAST_RSA_BITS ? `is too weak: ${details?.modulusLength} bits` : null;
+function weakness(key: KeyObject): string | null {
+	const { asymmetricKeyType, asymmetricKeyDetails: details } = key;
+	if (asymmetricKeyType === 'rsa' && (details?.modulusLength ?? 0) < LEAST_RSA_BITS) return `is too weak: ${details?.modulusLength} bits`;
+	if (asymmetricKeyType === 'rsa') return isSoundRsa(key) ? null : 'is no RSA key that locks anything up';
 	if (asymmetricKeyType === 'ec') return details?.namedCurve === 'prime256v1' ? null : `is of the curve ${details?.namedCurve}`;
 	return `is of the kind ${asymmetricKeyType}`;
+}
+
+/** With an exponent of 1 what is locked up lies open, and no pair of primes gives an even exponent or modulus. */
+function isSoundRsa(key: KeyObject): boolean {
+	const exponent = key.asymmetricKeyDetails?.publicExponent ?? 0n;
+	const modulus = Buffer.from(key.export({ format: 'jwk' }).n ?? '', 'base64url');
+	return exponent >= 3n && exponent % 2n === 1n && (modulus.at(-1) ?? 0) % 2 === 1;
 }

@@ -73,10 +73,11 @@ function templateOf(params: Params, parts: readonly string[]): string {
 /**
  * Looks at a place before there is a secret for it.
  *
- * @throws Problem where a write could only fail, and for a text that could never stand there
+ * @throws Problem where a write could only fail, and for a text that could never stand there; whatever a key throws that nothing can be sealed with
  */
 export async function readied({ destination, session }: Delivery, aim: Aim): Promise<Handover> {
 	const { target, reference, template, naming } = aim;
+	if (isSealing(destination)) destination.seal(target, LIKE_A_SECRET);
 	if (session === null || isSealing(destination)) return { ...aim, ready: { target, reference, slot: null, before: null } };
 	const before = await lookAt(session, destination.looks, { target, held: destination.unseen, text: '' }, 'anytime');
 	const flaw = destination.flaw?.(filled(template, naming.name, () => LIKE_A_SECRET), { target, held: before }) ?? null;

@@ -2,9 +2,10 @@ import type { Naming } from './destination';
 
 /**
  * A target's name with its placeholders filled in: `{name}` becomes the key's name, `{NAME}` the same as
- * environment variables are written, `{n}` the key's number.
+ * environment variables are written, `{n}` the key's number. With a secret `{secret}` becomes that, in one go: a name
+ * may hold such a placeholder itself.
  */
-export function named(template: string, { name, number }: Naming): string {
-	const values: Record<string, string> = { name, NAME: name.toUpperCase().replace(/[^A-Z0-9]+/g, '_'), n: String(number) };
-	return template.replace(/\{(name|NAME|n)\}/g, (_, placeholder: string) => values[placeholder] ?? '');
+export function named(template: string, { name, number }: Naming, secret?: string): string {
+	const values: Record<string, string | undefined> = { name, NAME: name.toUpperCase().replace(/[^A-Z0-9]+/g, '_'), n: String(number), secret };
+	return template.replace(/\{(name|NAME|n|secret)\}/g, (placeholder, what: string) => values[what] ?? placeholder);
 }

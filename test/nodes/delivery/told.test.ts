@@ -24,6 +24,7 @@ it.each<[string, DeliverySubject, INodeParameters, RegExp]>([
 	['a name that GitHub keeps for itself', github, { githubName: 'GITHUB_KEY' }, /begins with GITHUB_/],
 	['a name that begins with a digit', github, { githubName: '1KEY' }, /begins with a digit/],
 	['a text that can not be masked', gitlab, { gitlabVariable: 'OTHER', deliverText: 'Bearer {secret}' }, /GitLab can't mask/],
+	['a text that n8n would take for an expression', n8n, { deliverText: '={{ "=" }}{secret}' }, /begins with =/],
 	['a mount that is no KV v2', vault, { vaultMount: 'legacy' }, /KV/],
 	['a body without a place for the secret', http, { httpBody: '{"value": "x"}' }, /no place for the secret/],
 	['a text without a place for the secret', http, { deliverText: 'x' }, /no place for the secret/],
@@ -80,6 +81,12 @@ it('delivers a text of the user\'s own around the secret', async () => {
 	const [made] = jsonOf((await run(creating(http, { deliverText: '{name}: Bearer {secret}' }), besideIt(http))).items);
 	const key = booked(textIn(made ?? {}, 'id'));
 	expect(heldAt(sandbox(), http)).toBe(`${key?.name}: Bearer ${key?.secret}`);
+});
+
+it('puts the secret only where the body says so, whatever the name of the key', async () => {
+	const named = { name: `label-{secret}-${freshName()}`, httpPath: '/secrets/labelled', httpBody: '{"value": "{name} {secret}"}' };
+	const [made] = jsonOf((await run(creating(http, named), besideIt(http))).items);
+	expect(heldAt(sandbox(), { ...http, place: () => 'own labelled' })).toBe(`${named.name} ${booked(textIn(made ?? {}, 'id'))?.secret}`);
 });
 
 it('revokes a key whose secret lacks the part that is to be delivered', async () => {
