@@ -81,7 +81,7 @@ export const sentry: Backend<SentryDraft> = {
 	list,
 	query: queryOf,
 	get,
-	minting: { batchSize: 1, create, marksNames: { most: LONGEST_NAME }, secretParts: ['dsn'], secretAgain: true },
+	minting: { batchSize: 1, create, marksNames: { most: LONGEST_NAME }, secretParts: ['dsn.secret'], secretAgain: true },
 	draft: draftFromFields,
 	draftFromJson,
 	successor,

@@ -58,7 +58,7 @@ export interface Minting<Draft extends KeyDraft> {
 	marksNames?: { most?: number; start?: MarkStart; renamed?(draft: Draft, name: string): Draft };
 	/** Asks, before the first create, for what the backend would take and not honour: why each draft can't be made, or `null`. */
 	check?: Exchange<{ place: Place; drafts: Draft[] }, Array<Problem | null>>;
-	/** What a secret has beside its value, by name, such as a DSN. */
+	/** The texts that a secret has beside its value, by their paths, such as `dsn.secret`. */
 	secretParts?: readonly string[];
 	/** Whether a key's secret can be had again after its creation. */
 	secretAgain: boolean;

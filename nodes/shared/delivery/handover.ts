@@ -38,15 +38,15 @@ export interface Handed {
 }
 
 const TEXT: Field = { name: 'deliverText', label: 'Text to Deliver' };
-const PART = /\{secret\.(\w+)(?:\.\w+)*\}/g;
-const PLACE = /\{(name|secret(?:\.\w+)*)\}/g;
+const PART = /\{secret\.([\w.]+)\}/g;
+const PLACE = /\{(name|secret(?:\.[\w.]+)?)\}/g;
 /** Stands for a secret that isn't there yet: as long as most, and of characters that all places take. */
 const LIKE_A_SECRET = 'a'.repeat(40);
 
 /**
  * Reads where a secret goes. Nothing is sent.
  *
- * @param parts what secrets have beside their values
+ * @param parts what secrets have beside their values, by their paths
  * @throws Problem for a place that can't be right, and for a text with a part that no secret has
  */
 export function aimOf({ destination }: Delivery, params: Params, naming: Naming, parts: readonly string[] = []): Aim {
@@ -62,12 +62,12 @@ export function aimOf({ destination }: Delivery, params: Params, naming: Naming,
 
 function templateOf(params: Params, parts: readonly string[]): string {
 	const given = params.get(TEXT.name) ?? '{secret}';
-	if (typeof given === 'string' && /\{secret(\.\w+)*\}/.test(given)) {
+	if (typeof given === 'string' && /\{secret(\.[\w.]+)?\}/.test(given)) {
 		const foreign = [...given.matchAll(PART)].map(([, part = '']) => part).find((part) => !parts.includes(part));
 		if (foreign === undefined) return given;
 		throw fieldProblem(TEXT, `asks for ${quoted(foreign)}, which no secret of this backend has`, given, `A secret has: ${parts.join(', ')}. Write {secret} for its value.`);
 	}
-	throw fieldProblem(TEXT, 'has no place for the secret', given, 'Write {secret} where it belongs, or a part of it such as {secret.dsn}.');
+	throw fieldProblem(TEXT, 'has no place for the secret', given, 'Write {secret} where it belongs, or a part of it, such as {secret.dsn.secret} of a Sentry key.');
 }
 
 /**

@@ -32,7 +32,7 @@ export function deliveryFieldsOf(destinations: readonly Destination[], operation
 			type: 'string',
 			default: '{secret}',
 			placeholder: 'e.g. Bearer {secret}',
-			description: 'The text to deliver: {secret} becomes the secret, {secret.dsn} a part of it, {name} the name of the key',
+			description: 'The text to deliver: {secret} becomes the secret, {secret.dsn.secret} a part of it (the DSN of a Sentry key), {name} the name of the key',
 			displayOptions: delivered,
 		},
 		{

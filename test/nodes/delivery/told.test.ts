@@ -28,7 +28,8 @@ it.each<[string, DeliverySubject, INodeParameters, RegExp]>([
 	['a mount that is no KV v2', vault, { vaultMount: 'legacy' }, /KV/],
 	['a body without a place for the secret', http, { httpBody: '{"value": "x"}' }, /no place for the secret/],
 	['a text without a place for the secret', http, { deliverText: 'x' }, /no place for the secret/],
-	['a text with a part that no secret has', http, { deliverText: '{secret.dsn.public}' }, /asks for "dsn", which no secret of this backend has.*A secret has: value\./],
+	['a text with a part that no secret has', http, { deliverText: '{secret.dsn.public}' }, /asks for "dsn.public", which no secret of this backend has.*A secret has: value\./],
+	['a part of a part', http, { deliverText: '{secret.value.0}' }, /asks for "value.0", which no secret of this backend has/],
 	['a public key that is none', github, { deliverTo: 'sealed', sealedKey: 'x' }, /is not a public key/],
 	['a destination that is none', github, { deliverTo: 'nowhere' }, /Deliver To is not one of its choices/],
 ])('tells of %s before a key is made', async (_, subject, wrong, says) => {
@@ -87,13 +88,6 @@ it('puts the secret only where the body says so, whatever the name of the key', 
 	const named = { name: `label-{secret}-${freshName()}`, httpPath: '/secrets/labelled', httpBody: '{"value": "{name} {secret}"}' };
 	const [made] = jsonOf((await run(creating(http, named), besideIt(http))).items);
 	expect(heldAt(sandbox(), { ...http, place: () => 'own labelled' })).toBe(`${named.name} ${booked(textIn(made ?? {}, 'id'))?.secret}`);
-});
-
-it('revokes a key whose secret lacks the part that is to be delivered', async () => {
-	const parameters = creating(http, { deliverText: '{secret.value.first}' });
-	const said = errorText(await run(parameters, besideIt(http)));
-	expect(said).toMatch(/The secret has no part "value.first".*not delivered.*Made and revoked again/);
-	expect(named(String(parameters.name)).map(({ alive }) => alive)).toEqual([false]);
 });
 
 it('keeps what is delivered when a run stops at another item, and names it', async () => {
