@@ -14,6 +14,7 @@ import { inputProblem, Problem } from '../shared/problem';
 import { projectsOf, readOne, roleOf } from './answers';
 import { type GjirafaDraft, requireOrder, ROLE, roleIdOf, STARTS_AT } from './draft';
 import { keysPath, levelOf } from './level';
+import { MINUTE_MS } from '../shared/time';
 
 const changesShape = z.object({
 	name: z.string().optional(),
@@ -22,7 +23,6 @@ const changesShape = z.object({
 	expiresAt: z.string().nullish(),
 });
 const datesShape = z.object({ startDate: z.string().nullish(), expireDate: z.string().nullish(), hasExpireTime: z.boolean().nullish().catch(undefined) });
-const MINUTE = 60 * 1000;
 const NEEDS = "an organization owner's key, or a project owner's at the project level";
 
 /** PUT keys, with the id in the body. It replaces the whole key, so what stays is read first. */
@@ -78,7 +78,7 @@ function changesOf(params: Params): IDataObject {
 
 /** Whether a key ends when it shall; the vendor may cut seconds off. */
 function endsBy({ expiresAt }: KeyFacts, until: Date): boolean {
-	return expiresAt !== null && Date.parse(expiresAt) < until.getTime() + MINUTE;
+	return expiresAt !== null && Date.parse(expiresAt) < until.getTime() + MINUTE_MS;
 }
 
 function putPlan({ place, id }: KeyAt, current: KeyFacts | null, changes: IDataObject): RequestPlan {

@@ -9,6 +9,7 @@ import { checkedWords, knownOnly } from '../shared/params/list';
 import { fieldProblem, flag, type Params, text, within } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';
 import { LIFETIME } from '../shared/rotation/lifetime';
+import { DAY_MS } from '../shared/time';
 
 const AREAS = ['identities', 'projects', 'platforms', 'messages', 'webhooks', 'keys', 'members'];
 
@@ -27,7 +28,6 @@ export interface MsgCoreDraft extends KeyDraft {
 	expiresAt?: string;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
 const NAME = { name: 'name', label: 'Name' };
 const SCOPES_FIELD = { name: 'scopes', label: 'Scopes' };
 
@@ -66,7 +66,7 @@ export function draftFromJson(entry: unknown, params: Params, where: string): Ms
 export function successor(old: KeyFacts, expiry: Expiry): MsgCoreDraft {
 	const scopes = z.array(z.string()).catch([]).parse(old.more.scopes);
 	wholeDay(expiry, LIFETIME);
-	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays, expiresAt: new Date(now() + expiry.wholeDays * DAY).toISOString() }) };
+	return { name: old.name ?? '', scopes, ...(expiry === null ? {} : { expiresInDays: expiry.wholeDays, expiresAt: new Date(now() + expiry.wholeDays * DAY_MS).toISOString() }) };
 }
 
 /** Refuses a successor with less than a day to live, by the field that gave it its end. */

@@ -1,4 +1,4 @@
-const HOUR = 60 * 60 * 1000;
+import { HOUR_MS } from './time';
 
 /** When this process found something out about servers, by what and by their base URLs. */
 const found = new WeakMap<object, Map<string, number>>();
@@ -40,6 +40,6 @@ export class Server {
 
 	private knows(what: object): boolean {
 		const since = found.get(what)?.get(this.baseUrl);
-		return since !== undefined && this.now() - since < HOUR;
+		return since !== undefined && this.now() - since < HOUR_MS;
 	}
 }

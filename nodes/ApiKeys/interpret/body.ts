@@ -10,8 +10,7 @@ import type { ExpiryField, JsonObject } from '../parts';
 import { lacking } from './context';
 import { valueAt, withValue } from './jsonPath';
 import { FORM_NAMES, writeExpiry } from './moment';
-
-const DAY_SECONDS = 24 * 60 * 60;
+import { DAY_S } from '../../shared/time';
 
 /** A new key: the body of its request, worked out when it was asked for. */
 export interface CompatibleDraft extends KeyDraft {
@@ -72,14 +71,14 @@ export function requireWithin({ form, least = 1, most, only }: ExpiryField, expi
 	if (form === 'daysToLive' && expiry.wholeDays < 1) {
 		throw inputProblem(where, 'Less than a day is left', `${label} takes ${FORM_NAMES[form]}, in whole numbers: give the key a day or more.`);
 	}
-	if (form === 'isoDay' && expiry.at.getTime() - now() < DAY_SECONDS * 1000) {
+	if (form === 'isoDay' && expiry.at.getTime() - now() < DAY_S * 1000) {
 		throw inputProblem(where, 'Less than a day is left', `Keys of ${label} end with a day's beginning: give the key a day or more.`);
 	}
 	if (only !== undefined && !only.includes(seconds)) {
-		throw inputProblem(where, `${label} does not offer this lifetime`, `Got an end at ${expiry.at.toISOString()}. Give ${only.map((each) => each / DAY_SECONDS).join(', ')} days, or none.`);
+		throw inputProblem(where, `${label} does not offer this lifetime`, `Got an end at ${expiry.at.toISOString()}. Give ${only.map((each) => each / DAY_S).join(', ')} days, or none.`);
 	}
 	if (seconds < least || (most !== undefined && seconds > most)) {
-		const bounds = `${least / DAY_SECONDS >= 1 ? `${least / DAY_SECONDS} days` : `${least} s`} and ${most === undefined ? 'any time' : `${most / DAY_SECONDS} days`}`;
+		const bounds = `${least / DAY_S >= 1 ? `${least / DAY_S} days` : `${least} s`} and ${most === undefined ? 'any time' : `${most / DAY_S} days`}`;
 		throw inputProblem(where, `${label} does not allow this lifetime`, `Got an end at ${expiry.at.toISOString()}. Give between ${bounds}.`);
 	}
 }

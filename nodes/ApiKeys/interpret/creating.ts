@@ -7,9 +7,9 @@ import { type Context, fillingOf, lacking } from './context';
 import type { CompatibleDraft } from './body';
 import { valueAt, withValue } from './jsonPath';
 import { planOf } from './template';
+import { DAY_MS } from '../../shared/time';
 
 const WHAT = 'a new key';
-const DAY = 24 * 60 * 60 * 1000;
 
 /** The exchange that makes one key. What its answer doesn't tell is filled in from what was asked for. */
 export function creating(context: Context): Exchange<{ place: Place; drafts: CompatibleDraft[] }, KeyFacts[]> {
@@ -49,7 +49,7 @@ function requireEnd({ descriptor }: Context, entry: object, key: KeyFacts, asked
 	if (asked === null || expiresAt === undefined || key.warning !== null) return;
 	const told = valueAt(entry, expiresAt);
 	const endless = told === null || (told !== undefined && key.expiresAt === null);
-	const late = key.expiresAt !== null && Date.parse(key.expiresAt) > Date.parse(asked) + DAY;
+	const late = key.expiresAt !== null && Date.parse(key.expiresAt) > Date.parse(asked) + DAY_MS;
 	if (!endless && !late) return;
 	throw new Problem(
 		'badAnswer',

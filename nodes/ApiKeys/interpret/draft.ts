@@ -10,9 +10,9 @@ import type { JsonObject } from '../parts';
 import { asJson, readExtra } from '../extras';
 import { type CompatibleDraft, drafted } from './body';
 import { expiryAt } from './moment';
+import { DAY_MS } from '../../shared/time';
 
 const MORE: Field = { name: 'bodyFields', label: 'Additional Body Fields (JSON)' };
-const DAY = 24 * 60 * 60 * 1000;
 
 const entryShape = z.object({ name: z.unknown(), expiresInDays: z.unknown(), expiresAt: z.unknown() }).partial().passthrough();
 
@@ -37,7 +37,7 @@ export function draftFromJson(descriptor: Descriptor, entry: unknown, params: Pa
 	}
 	const ends =
 		expiresInDays !== undefined
-			? expiryAt(new Date(now() + checkedDays(expiresInDays, inEntry('expiresInDays')) * DAY), now())
+			? expiryAt(new Date(now() + checkedDays(expiresInDays, inEntry('expiresInDays')) * DAY_MS), now())
 			: expiresAt === undefined || expiresAt === null
 				? null
 				: expiryAt(futureDate(expiresAt, inEntry('expiresAt'), params.timezone, now()), now());

@@ -22,10 +22,9 @@ import { rolling } from './rolling';
 import { askedBy, givenFor, successorOf } from './successor';
 import { changing, updating } from './updating';
 import { wordsIn } from './words';
+import { MINUTE_MS } from '../../shared/time';
 
 export const BACKEND = 'compatible';
-
-const MINUTE = 60 * 1000;
 
 /** Makes the shared table from a descriptor, for one run. */
 export function interpret(descriptor: Descriptor, account: Account = {}): Backend<CompatibleDraft> {
@@ -126,7 +125,7 @@ function ending(context: Context, changesFor: (old: Retiring) => IDataObject): E
 
 /** Whether the answer shows the key switched off, or ending when it shall. One that tells no key shows nothing. */
 function isEnding({ disabled, expiresAt }: KeyFacts, { until }: Retiring, told: boolean): boolean {
-	return told && (disabled || (expiresAt !== null && Date.parse(expiresAt) < until.getTime() + MINUTE));
+	return told && (disabled || (expiresAt !== null && Date.parse(expiresAt) < until.getTime() + MINUTE_MS));
 }
 
 /** Whether an error has all places of one of the service's own shapes. */

@@ -1,15 +1,14 @@
 import type { Json } from '../../shared/http/request';
 import type { Expiry } from '../../shared/backend/minting';
 import type { DateForm, ExpiryField } from '../parts';
+import { DAY_MS, SECOND_MS } from '../../shared/time';
 
-const SECOND = 1000;
-const DAY = 24 * 60 * 60 * SECOND;
 /** What is left may have been worked out so long before it is read. */
-const MOST_DELAY = 5 * 60 * SECOND;
+const MOST_DELAY = 5 * 60 * SECOND_MS;
 /** Epochs outside of these years are in another unit than was said. */
 const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
 const LATEST = Date.parse('2300-01-01T00:00:00Z');
-const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: 60 * SECOND, h: 60 * 60 * SECOND, d: DAY, w: 7 * DAY };
+const UNITS: Readonly<Record<string, number>> = { s: SECOND_MS, m: 60 * SECOND_MS, h: 60 * 60 * SECOND_MS, d: DAY_MS, w: 7 * DAY_MS };
 /** A day; a time, to minutes or finer; its zone, whose minutes PostgreSQL leaves out (`+00`). */
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/i;
 
@@ -62,12 +61,12 @@ export function writeExpiry({ form, never }: ExpiryField, expiry: Expiry, now: n
 		case 'isoDay':
 			return expiry.at.toISOString().slice(0, 'YYYY-MM-DD'.length);
 		case 'durationToLive':
-			return durationOf(Math.round((expiry.at.getTime() - now) / SECOND));
+			return durationOf(Math.round((expiry.at.getTime() - now) / SECOND_MS));
 		case 'daysToLive':
 			return expiry.wholeDays;
 		default:
 			return isSpan(form)
-				? Math.round((expiry.at.getTime() - now) / SECOND) * (SECOND / unitOf(form))
+				? Math.round((expiry.at.getTime() - now) / SECOND_MS) * (SECOND_MS / unitOf(form))
 				: Math.floor(expiry.at.getTime() / unitOf(form));
 	}
 }
@@ -80,12 +79,12 @@ export function isSpan(form: DateForm): boolean {
 /** By how much the same end may be read off, in milliseconds, where a form counts from now on. */
 export function grainOf(form: DateForm): number | undefined {
 	if (!isSpan(form)) return undefined;
-	return (form === 'daysToLive' || form === 'durationToLive' ? DAY : SECOND) + MOST_DELAY;
+	return (form === 'daysToLive' || form === 'durationToLive' ? DAY_MS : SECOND_MS) + MOST_DELAY;
 }
 
 /** A key's end from a moment on, with the whole days that vendors who count in days are given. */
 export function expiryAt(at: Date, now: number): NonNullable<Expiry> {
-	return { at, wholeDays: Math.floor((at.getTime() - now + SECOND) / DAY) };
+	return { at, wholeDays: Math.floor((at.getTime() - now + SECOND_MS) / DAY_MS) };
 }
 
 function readIso(value: unknown): Read {
@@ -105,11 +104,11 @@ function readDuration(value: unknown, now: number): Read {
 }
 
 function durationOf(seconds: number): string {
-	const days = (seconds * SECOND) / DAY;
+	const days = (seconds * SECOND_MS) / DAY_MS;
 	return Number.isInteger(days) ? `${days}d` : `${seconds}s`;
 }
 
 function unitOf(form: DateForm): number {
 	if (form === 'epochMilliseconds' || form === 'millisecondsToLive') return 1;
-	return form === 'daysToLive' ? DAY : SECOND;
+	return form === 'daysToLive' ? DAY_MS : SECOND_MS;
 }

@@ -8,8 +8,7 @@ import { type Context, fillingOf } from './context';
 import { withValue } from './jsonPath';
 import { expiryAt, writeExpiry } from './moment';
 import { planOf } from './template';
-
-const HOUR = 60 * 60 * 1000;
+import { HOUR_MS } from '../../shared/time';
 
 /** The vendor's own rotation: it makes the successor and sets the old key's end. */
 export function rolling(context: Context, { request, at, overlapHours, expiry }: RollTable): Roll {
@@ -21,7 +20,7 @@ export function rolling(context: Context, { request, at, overlapHours, expiry }:
 			request: ({ place, id, current }) => planOf(request, fillingOf(context, place, id), { body: endIn(expiry, current) }),
 			read: (answer) => readKey(context, keyObject(context, bodyOf(context, answer, 'a new key'), at, 'a new key'), { fresh: true }),
 		},
-		oldEndsAt: () => new Date(now() + overlapHours * HOUR).toISOString(),
+		oldEndsAt: () => new Date(now() + overlapHours * HOUR_MS).toISOString(),
 	};
 }
 

@@ -12,9 +12,9 @@ import { moreFields } from './draft';
 import { requireExact } from './exact';
 import { valueAt, withoutPaths, withValue } from './jsonPath';
 import { isSpan } from './moment';
+import { DAY_MS } from '../../shared/time';
 
 const RIGHTS = 'Additional Body Fields (JSON)';
-const DAY = 24 * 60 * 60 * 1000;
 const STAMP = /-\d{14}$/;
 
 /**
@@ -52,7 +52,7 @@ export function askedBy({ rotation, keys, expiry }: Descriptor, { body, expiresA
 	});
 	const counts = expiry !== undefined && (expiry.form === 'isoDay' || isSpan(expiry.form) || (keys.expiresAs !== undefined && isSpan(keys.expiresAs)));
 	const showsEnd = keys.expiresAt !== undefined && valueAt(raw, keys.expiresAt) !== undefined && oddEnd === null;
-	return { rights, ...(showsEnd ? { expiresAt } : {}), ...(counts ? { endGrain: DAY } : {}) };
+	return { rights, ...(showsEnd ? { expiresAt } : {}), ...(counts ? { endGrain: DAY_MS } : {}) };
 }
 
 /** What travels from a key as it was read into a body. */

@@ -1,7 +1,6 @@
 import { extra } from '../extras';
 import type { Preset } from '../preset';
-
-const DAY = 24 * 60 * 60;
+import { DAY_S } from '../../shared/time';
 
 /**
  * API tokens of Strapi (seen with 5.54.0), by an administrator's access token (JWT). Names are unique. A token
@@ -21,7 +20,7 @@ export const strapi: Preset = {
 		more: { type: 'type', scopes: 'permissions', description: 'description' }, dates: 'iso',
 	},
 	name: { at: 'name', unique: true },
-	expiry: { at: 'lifespan', form: 'millisecondsToLive', only: [7 * DAY, 30 * DAY, 90 * DAY], never: null },
+	expiry: { at: 'lifespan', form: 'millisecondsToLive', only: [7 * DAY_S, 30 * DAY_S, 90 * DAY_S], never: null },
 	extras: [
 		extra('text', 'strapiType', 'type', 'Type', 'What the token may do', {
 			required: true,

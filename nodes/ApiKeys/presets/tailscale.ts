@@ -1,8 +1,8 @@
 import { link } from '../../shared/fields/notice';
 import { extra } from '../extras';
 import type { Preset } from '../preset';
+import { DAY_S } from '../../shared/time';
 
-const DAY = 24 * 60 * 60;
 const WRITE = 'the scope auth_keys';
 
 /**
@@ -26,7 +26,7 @@ export const tailscale: Preset = {
 	},
 	kind: { at: 'keyType', is: 'auth', orHas: 'capabilities.devices.create' },
 	name: { at: 'description', most: 50, markStart: '-n8n-', form: { pattern: /^[\p{L}\p{N} _-]+$/u, mend: 'Give letters, digits, spaces and hyphens.' } },
-	expiry: { at: 'expirySeconds', form: 'secondsToLive', most: 90 * DAY, always: true },
+	expiry: { at: 'expirySeconds', form: 'secondsToLive', most: 90 * DAY_S, always: true },
 	extras: [
 		extra('json', 'tailscaleCapabilities', 'capabilities', 'Capabilities (JSON)', 'What devices the key lets in', {
 			required: true,

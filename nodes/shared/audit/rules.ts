@@ -1,8 +1,9 @@
 import { daysUnused, isNamedLike, type Seen } from '../filter/keyFilter';
 import { scopeWords } from '../filter/scopes';
-import { DAY, daysFrom, daysOld } from '../keys/days';
+import { daysFrom, daysOld } from '../keys/days';
 import type { KeyFacts } from '../keys/facts';
 import type { Policy, Rule, Settings } from './policy';
+import { DAY_MS } from '../time';
 
 /** What a rule finds: what the vendor doesn't tell is unknown, never a pass. */
 export type Result = 'pass' | 'fail' | 'unknown';
@@ -79,7 +80,7 @@ function endless({ oddEnd }: KeyFacts, { tells }: Scene): Verdict {
 }
 
 /** Vendors set the two dates of one key some moments apart, which must not fail a life of exactly so many days. */
-const SLACK = (60 * 1000) / DAY;
+const SLACK = (60 * 1000) / DAY_MS;
 
 function bounded(days: number, longest: number, does: string): Verdict {
 	const whole = Math.floor(days + SLACK);

@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
 import { type Answer, jsonOf } from './answer';
+import { SECOND_MS } from '../time';
 
-const SECOND = 1000;
 const DELTA_SECONDS = /^\d+(\.\d+)?$/;
 /** Larger numbers are points in time, smaller ones are spans: 1e9 s lies in 2001. */
 const EARLIEST_EPOCH = 1_000_000_000;
@@ -52,7 +52,7 @@ function moment(value: string | undefined, now: number): number | null {
 	if (DELTA_SECONDS.test(text)) {
 		const amount = Number(text);
 		if (amount >= EPOCH_IN_MILLISECONDS) return amount;
-		return amount >= EARLIEST_EPOCH ? amount * SECOND : now + amount * SECOND;
+		return amount >= EARLIEST_EPOCH ? amount * SECOND_MS : now + amount * SECOND_MS;
 	}
 	const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
 	return Number.isNaN(date) ? null : date;
@@ -73,5 +73,5 @@ function fromBody(answer: Answer, now: number): number | null {
 	const { retryAfterMs, retryAfterSeconds, details } = wait.data;
 	const milliseconds = retryAfterMs ?? details?.tryAgainIn;
 	if (milliseconds !== undefined) return now + milliseconds;
-	return retryAfterSeconds === undefined ? null : now + retryAfterSeconds * SECOND;
+	return retryAfterSeconds === undefined ? null : now + retryAfterSeconds * SECOND_MS;
 }

@@ -1,17 +1,17 @@
 import type { KeyFacts } from './facts';
+import { DAY_MS } from '../time';
 
 /**
  * A day is a span of 24 hours between two instants in UTC, never a calendar day: neither the server's
  * time zone nor summer time nor a leap day changes what is older, unused or about to end.
  */
-export const DAY = 24 * 60 * 60 * 1000;
 
 /** How far ahead of ours the vendor's clock may be; more than an hour is no inaccuracy. */
-const MOST_AHEAD = DAY / 24;
+const MOST_AHEAD = DAY_MS / 24;
 
 /** The days from one instant to another, in fractions; negative when the second lies before the first. */
 export function daysFrom(start: number, end: number): number {
-	return (end - start) / DAY;
+	return (end - start) / DAY_MS;
 }
 
 /** Days since a key was made, or `null` where that isn't told. */

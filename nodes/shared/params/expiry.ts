@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { checkedWhole, choice, type Field, fieldProblem, type Params } from './params';
+import { DAY_MS } from '../time';
 
 /** A hundred years: beyond it the vendors' date arithmetic fails, and nobody means it. */
 export const MOST_DAYS = 36_500;
-const DAY = 24 * 60 * 60 * 1000;
 
 export const EXPIRY: Field = { name: 'expiry', label: 'Expiration' };
 export const EXPIRES_IN_DAYS: Field = { name: 'expiresInDays', label: 'Expires In (Days)' };
@@ -55,7 +55,7 @@ export function futureDate(given: unknown, field: Field, timezone: string, now: 
 	if (at.getTime() <= now) {
 		throw fieldProblem(field, 'lies in the past', given, 'Give a date that is still to come.');
 	}
-	if (at.getTime() > now + MOST_DAYS * DAY) {
+	if (at.getTime() > now + MOST_DAYS * DAY_MS) {
 		throw fieldProblem(field, 'lies too far ahead', given, `Give a date within ${MOST_DAYS} days.`);
 	}
 	return at;
@@ -64,10 +64,10 @@ export function futureDate(given: unknown, field: Field, timezone: string, now: 
 /** The moment a choice means. */
 export function expiryDate(chosen: ExpiryChoice, now: number): Date | null {
 	if (chosen === 'never') return null;
-	return 'at' in chosen ? chosen.at : new Date(now + chosen.days * DAY);
+	return 'at' in chosen ? chosen.at : new Date(now + chosen.days * DAY_MS);
 }
 
 /** The whole days until a moment, rounded down so that no life grows; less than one gives 0. */
 export function wholeDaysUntil(at: Date, now: number): number {
-	return Math.floor((at.getTime() - now) / DAY);
+	return Math.floor((at.getTime() - now) / DAY_MS);
 }

@@ -11,6 +11,7 @@ import type { Run } from '../run/run';
 import { isFinal, isPassing } from './evidence';
 import type { KeyIds } from './sameness';
 import { Suspects } from './suspects';
+import { DAY_MS } from '../time';
 
 /** What was found of one lost create. */
 export interface Search<U extends Unit> {
@@ -30,7 +31,6 @@ const PAUSES_MS = [0, 500, 1500, 3000, 6000, 12_000];
 const LONGEST_PAUSE_MS = 15_000;
 /** Looks that are worth their while: a key that nothing proves to be ours can only be named. */
 const LOOKS = { id: 4, mark: 4, nothing: 2 };
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Looks for the keys of lost creates. What isn't found is not proven absent: it may be made, or be shown, later.

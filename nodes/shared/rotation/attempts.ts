@@ -10,8 +10,8 @@ import { inputProblem } from '../problem';
 import { isSameId } from '../proof/sameness';
 import { findKey } from '../run/keys';
 import type { Run } from '../run/run';
+import { MINUTE_MS } from '../time';
 
-const MINUTE_MS = 60 * 1000;
 const DEFAULT_AGE_MINUTES = 60;
 const LABEL = 'End Leftovers';
 

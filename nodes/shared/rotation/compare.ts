@@ -5,9 +5,9 @@ import { Problem } from '../problem';
 import { foldedName, isSameName } from '../proof/sameness';
 import type { Run } from '../run/run';
 import type { Succession } from './succession';
+import { MINUTE_MS } from '../time';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
-const MINUTE = 60 * 1000;
 
 /**
  * Why a key is not the successor that was asked for, or `null`: other rights, a later end, or the name of another
@@ -65,7 +65,7 @@ export function isLonger({ expiresAt: asked, endGrain = 0 }: Pick<Asked, 'expire
 	if (asked === undefined || asked === null) return false;
 	if (made.expiresAt === null || made.oddEnd !== null) return true;
 	const [latest, end] = [Date.parse(asked), Date.parse(made.expiresAt)];
-	const slack = endGrain + MINUTE;
+	const slack = endGrain + MINUTE_MS;
 	if (end <= latest + slack) return false;
 	const begin = made.startsAt ?? made.createdAt;
 	return begin === null || end - Date.parse(begin) > latest - plannedAt + slack;

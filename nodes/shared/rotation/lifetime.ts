@@ -4,10 +4,7 @@ import type { KeyFacts } from '../keys/facts';
 import { checkedDays, EXPIRES_AT, EXPIRES_IN_DAYS, futureDate, wholeDaysUntil } from '../params/expiry';
 import { choice, type Field, type Params, quoted } from '../params/params';
 import { inputProblem, Problem } from '../problem';
-
-const DAY = 24 * 60 * 60 * 1000;
-/** Vendors set the two dates of a key some moments apart. */
-const MINUTE = 60 * 1000;
+import { DAY_MS, MINUTE_MS } from '../time';
 
 export const LIFETIME: Field = { name: 'lifetime', label: 'New Key Expiration' };
 
@@ -22,7 +19,7 @@ export function lifetimeOf(params: Params, backend: Backend, now: number): Lifet
 	if (kind === 'never') return { kind: 'given', expiry: null };
 	if (kind === 'days') {
 		const days = checkedDays(params.get(EXPIRES_IN_DAYS.name));
-		return { kind: 'given', expiry: { at: new Date(now + days * DAY), wholeDays: days } };
+		return { kind: 'given', expiry: { at: new Date(now + days * DAY_MS), wholeDays: days } };
 	}
 	const at = futureDate(params.get(EXPIRES_AT.name), EXPIRES_AT, params.timezone, now);
 	return { kind: 'given', expiry: { at, wholeDays: wholeDaysUntil(at, now) } };
@@ -68,5 +65,6 @@ function forSameLength(end: number, old: KeyFacts, now: number): Expiry {
 	}
 	const length = end - Date.parse(begin);
 	if (length <= 0) throw inputProblem(LIFETIME.label, 'The old key never had a life', 'Give the new key a lifetime.');
-	return { at: new Date(now + length), wholeDays: Math.floor((length + MINUTE) / DAY) };
+	// Vendors set the two dates of a key some moments apart.
+	return { at: new Date(now + length), wholeDays: Math.floor((length + MINUTE_MS) / DAY_MS) };
 }

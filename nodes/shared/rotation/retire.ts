@@ -14,6 +14,7 @@ import { descriptionOf, telling } from '../proof/told';
 import { undo } from '../proof/undo';
 import { pool } from '../run/pool';
 import type { Succession } from './succession';
+import { MINUTE_MS } from '../time';
 
 /** What became of the old key. */
 interface Retired {
@@ -24,7 +25,6 @@ interface Retired {
 	problem: string | null;
 }
 
-const MINUTE_MS = 60 * 1000;
 const OWN_ROTATED = 'The key that was rotated is the one of this credential itself. Put the new secret into the credential now, unless it was delivered there.';
 
 /**

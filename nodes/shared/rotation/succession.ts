@@ -13,6 +13,7 @@ import { Problem } from '../problem';
 import type { Run } from '../run/run';
 import { attemptsOf, oldKeyAmong } from './attempts';
 import { expiryFor, type Lifetime, lifetimeOf } from './lifetime';
+import { HOUR_MS } from '../time';
 
 /** A new key and the old one that it is to replace. */
 export interface Succession extends Unit {
@@ -28,7 +29,6 @@ export interface Succession extends Unit {
 }
 
 const OLD_KEY = { name: 'oldKey', label: 'Old Key' };
-const HOUR = 60 * 60 * 1000;
 
 /**
  * Checks an item's parameters; the work it gives reads the old key and plans its successor.
@@ -45,7 +45,7 @@ export function readSuccession(run: Run, params: Params): () => Promise<Successi
 	if (lifetime !== null) backend.checkSuccessor?.(params);
 	if (lifetime?.kind === 'given') backend.checkEnd?.(lifetime.expiry);
 	const rights = lifetime === null ? null : (backend.rights?.(params) ?? null);
-	const grace = run.session.now() + graceHours(params, ending) * HOUR;
+	const grace = run.session.now() + graceHours(params, ending) * HOUR_MS;
 	return async () => {
 		const { old, leftovers } = await oldKeyAmong(run, place, key, (name) => attemptsOf(run, params, name));
 		requireReplaceable(run, old, ending);

@@ -1,5 +1,6 @@
 import type { KeyFacts } from '../keys/facts';
 import type { Listed } from './pages';
+import { SECOND_MS } from '../time';
 
 /** All keys of a place that a backend shows, each once. */
 export interface Listing {
@@ -13,9 +14,6 @@ export interface Listing {
 	saidAt?: number;
 }
 
-/** `Date` headers are cut to seconds. */
-const SECOND = 1000;
-
 /** Walks through all pages of a list. Throws a Problem when any of them fails: half a list is none. */
 export async function listing(pages: AsyncIterable<Listed>): Promise<Listing> {
 	const keys = new Map<string, KeyFacts>();
@@ -28,7 +26,8 @@ export async function listing(pages: AsyncIterable<Listed>): Promise<Listing> {
 		for (const key of page.keys) keys.set(key.id, key);
 		if (page.warning !== null) warnings.add(page.warning);
 		next = page.next;
-		saidAt = Date.parse(page.answer.headers.date ?? '') + SECOND;
+		// `Date` headers are cut to seconds.
+		saidAt = Date.parse(page.answer.headers.date ?? '') + SECOND_MS;
 	}
 	return { keys: [...keys.values()], complete: warnings.size === 0 && next === null, warnings: [...warnings], pages: count, ...(Number.isNaN(saidAt) ? {} : { saidAt }) };
 }

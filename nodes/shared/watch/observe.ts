@@ -1,4 +1,4 @@
-import { DAY } from '../keys/days';
+
 import { factsOf, type KeyFacts, type Told } from '../keys/facts';
 import { Problem } from '../problem';
 import { happenings, stillTold } from './compare';
@@ -7,6 +7,7 @@ import { dateOf, type EndReading, isSameEnd } from './ends';
 import type { Finding } from './finding';
 import type { WatchSettings } from './settings';
 import { type Known, knownOf, NOTHING_TOLD, type WatchState } from './state';
+import { DAY_MS } from '../time';
 
 /** More keys than this in one place would make the workflow's memory unwieldy. */
 export const MOST_KEYS = 100_000;
@@ -78,7 +79,7 @@ function withEnd(key: KeyFacts, { expiresAt }: Known): KeyFacts {
 /** Whether a key that comes into sight now was there when the watch began, or when all keys were in sight. */
 function isOld({ createdAt }: KeyFacts, last: WatchState | null, { first }: WatchSettings): boolean {
 	if (first === 'report' || last === null || !last.blind || last.since === null || createdAt === null) return false;
-	return Date.parse(createdAt) < last.since * 1000 - DAY;
+	return Date.parse(createdAt) < last.since * 1000 - DAY_MS;
 }
 
 /** How far a list can be relied on to show a key that is there. */

@@ -16,7 +16,8 @@ function runOn(keys: KeyFacts[], meanwhile: (writes: Writes) => Promise<void>) {
 		const at = Number(cursor ?? 0);
 		return { value: { keys: keys.slice(at, at + 2), next: at + 2 < keys.length ? String(at + 2) : null }, answer: { status: 200, headers: {}, text: '' } };
 	};
-	const session = { backend: { list: { name: 'list keys' }, label: 'X' }, writes, steadfast: call, patience: async () => false };
+	const list = { name: 'list keys', request: ({ cursor }: ListInput) => ({ method: 'GET', path: { text: '/keys' }, query: { offset: cursor ?? '0' } }) };
+	const session = { backend: { list, label: 'X' }, writes, steadfast: call, patience: async () => false };
 	return { state, run: { session } as unknown as Run };
 }
 
