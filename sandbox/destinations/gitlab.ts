@@ -8,7 +8,7 @@ const PLACES: Record<string, Record<string, string>> = {
 	projects: { 'acme/website': 'projects 7', '7': 'projects 7' },
 	groups: { acme: 'groups 3', '3': 'groups 3' },
 };
-const MASKABLE = /^[\w+/=@:.~-]{8,}$/;
+const MASKABLE = { expanded: /^[\w+/=@:.~-]{8,}$/, raw: /^\S{8,}$/ };
 
 interface Variable {
 	key: string;
@@ -112,9 +112,9 @@ function isTrue(value: unknown): boolean {
 	return value === true || value === 'true';
 }
 
-function flawOf({ key, value, masked }: Variable): JsonObject | null {
+function flawOf({ key, value, masked, raw }: Variable): JsonObject | null {
 	if (!/^\w{1,255}$/.test(key)) return { message: { key: ["can contain only letters, digits and '_'."] } };
-	return masked && !MASKABLE.test(value) ? { message: { value: ['is invalid'] } } : null;
+	return masked && !(raw ? MASKABLE.raw : MASKABLE.expanded).test(value) ? { message: { value: ['is invalid'] } } : null;
 }
 
 function shown(variable: Variable) {

@@ -9,8 +9,8 @@ type Step = Exchange<At<GitlabTarget, GitlabHeld>, GitlabHeld>;
 
 const NEEDS = 'the scope api, and the role Maintainer (of a group: Owner)';
 const SHORTEST_MASKED = 8;
-/** What GitLab can mask: one line of these. */
-const MASKABLE = /^[\w+/=@:.~-]+$/;
+/** What GitLab can mask: one line of these, or anything without spaces where it expands no references. */
+const MASKABLE = { expanded: /^[\w+/=@:.~-]+$/, raw: /^\S+$/ };
 
 const look: Step = {
 	name: 'get variable',
@@ -63,7 +63,7 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 	identity: ({ target: { level, place: spelled, key, scope }, held: { placeId } }) => [level, String(placeId ?? spelled.toLowerCase()), key, scope],
 	unseen: UNSEEN,
 	looks: [{ ask: place, when: ({ target, held }) => held.placeId === null && !/^\d+$/.test(target.place) }, { ask: look }],
-	flaw: (text, { target, held }) => (held.variable?.masked ?? target.masked ? maskFlaw(text) : null),
+	flaw: (text, { target, held: { variable } }) => flawOf(text, { masked: variable?.masked ?? target.masked, raw: variable?.raw ?? true }),
 	write,
 	isStale: ({ status, text }) => (status === 400 && /already been taken/i.test(text)) || (status === 404 && /variable not found/i.test(text)),
 	isOwnRefusal: isGitlabs,
@@ -90,8 +90,10 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 	},
 };
 
-/** Why GitLab would refuse to mask a text. */
-function maskFlaw(text: string): string | null {
+/** Why GitLab would refuse a text, or make another of it. */
+function flawOf(text: string, { masked, raw }: Pick<Variable, 'masked' | 'raw'>): string | null {
+	if (!raw && text.includes('$')) return 'holds a $, which GitLab takes for a reference to another variable unless "Expand variable reference" is off';
+	if (!masked) return null;
 	if (text.length < SHORTEST_MASKED) return `is shorter than the ${SHORTEST_MASKED} characters that GitLab can mask`;
-	return MASKABLE.test(text) ? null : 'holds characters that GitLab can\'t mask';
+	return (raw ? MASKABLE.raw : MASKABLE.expanded).test(text) ? null : 'holds characters that GitLab can\'t mask';
 }
