@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
 import { anyObject, type Answer, jsonOf, readJson } from '../../shared/http/answer';
 import type { Json } from '../../shared/http/request';
-import { inputProblem } from '../../shared/problem';
+import { inputProblem, Problem } from '../../shared/problem';
 
 /** What Vault tells of a secret. */
 export interface VaultHeld {
@@ -14,6 +14,8 @@ export interface VaultHeld {
 export const UNSEEN: VaultHeld = { version: 0, data: {} };
 
 const json: z.ZodType<Json> = z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]));
+/** Numbers of so many digits are exact. */
+const EXACT_DIGITS = 15;
 const metadata = z.object({ version: z.number() });
 const secret = z.object({ data: z.object({ data: z.record(z.string(), json).nullable(), metadata }) });
 const written = z.object({ data: metadata });
@@ -31,10 +33,23 @@ export function requireKv2(answer: Answer, name: string): void {
 
 /** Reads GET …/data/…: a secret, or a 404 for none, which tells the version of a deleted one. */
 export function readSecret(answer: Answer): VaultHeld {
+	requireExact(answer);
 	const told = secret.safeParse(jsonOf(answer));
 	if (answer.status === 404 && !told.success) return UNSEEN;
 	const { data, metadata: about } = readJson(answer, secret, 'a secret of Vault').data;
 	return { version: about.version, data: data ?? {} };
+}
+
+/** A write repeats all fields: a number that JavaScript can't hold would come back as another. Its value is not told, for it is secret. */
+function requireExact({ text }: Answer): void {
+	const numbers = text.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/-?\d[\d.eE+-]*/g) ?? [];
+	if (numbers.every(isExact)) return;
+	throw new Problem('conflict', "The Vault secret holds a number that can't be written back exactly", 'A write repeats the other fields of the secret. Store that number as a text, or deliver to a path of its own.');
+}
+
+function isExact(number: string): boolean {
+	const digits = number.replace(/[eE].*$/, '').replace(/\D/g, '');
+	return digits.length <= EXACT_DIGITS || String(Number(number)) === number;
 }
 
 /** Reads POST …/data/…: the new version. */
