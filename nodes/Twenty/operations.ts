@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import type { Exchange } from '../shared/backend/exchange';
 import type { Operation, Run } from '../shared/run/run';
+import { Places } from '../shared/delivery/places';
 import { anyList, readJson } from '../shared/http/answer';
 import { path } from '../shared/http/path';
 import { ids } from '../shared/params/ids';
@@ -20,7 +21,7 @@ import type { Generation } from './access';
 import { currentTwenty, rolelessTwenty } from './current';
 import { ROLE } from './draft';
 import { depthOf } from './query';
-import { distinctPlaces, handedToken, tokenPlace } from './tokenDelivery';
+import { handedToken, tokenPlace } from './tokenDelivery';
 import { assignRole as assignRoleExchange } from './roles';
 
 const PLACE = {};
@@ -55,14 +56,14 @@ export const findDuplicates: Operation = eachItem((run, params) => {
 
 /** Makes one more token for a key that exists; the tokens it has stay valid. */
 export const generateToken: Operation = async (run) => {
-	const distinct = distinctPlaces();
+	const places = new Places();
 	return await eachItem((_, params) => {
 		const key = locator(params, KEY);
 		const view = viewOf(run, params);
 		return async () => {
 			const found = await findKey(run.lists, PLACE, key);
 			requireAlive(run, found.key);
-			const handover = await tokenPlace(run, params, found.key, distinct);
+			const handover = await tokenPlace(run, params, found.key, places);
 			const [minted] = await withSecrets(run, PLACE, [found.key]);
 			if (minted === undefined) throw new Problem('badAnswer', 'Twenty told no token', '');
 			const handed = await handedToken(run, minted, handover);

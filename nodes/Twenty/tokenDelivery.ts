@@ -1,28 +1,18 @@
+import type { Places } from '../shared/delivery/places';
 import { aimOf, type Handed, type Handover, readied } from '../shared/delivery/handover';
 import type { KeyFacts } from '../shared/keys/facts';
 import { handOver } from '../shared/minting/handOver';
 import type { MintedKey } from '../shared/minting/unit';
 import type { Params } from '../shared/params/params';
-import { inputProblem } from '../shared/problem';
 import type { Run } from '../shared/run/run';
 
-/** Tells whether a place was not asked for in this run yet, by what tells it from all others. */
-type Distinct = (slot: string) => boolean;
-
-/** Remembers the places of a run: two tokens for one would overwrite each other. */
-export function distinctPlaces(): Distinct {
-	const seen = new Set<string>();
-	return (slot) => seen.size < seen.add(slot).size;
-}
-
-/** Looks at the place of a token before it is made. Throws a Problem for one that is no good. */
-export async function tokenPlace({ delivery }: Run, params: Params, { name }: KeyFacts, isNew: Distinct): Promise<Handover | undefined> {
+/** Looks at the place of a token before it is made. Throws a Problem for one that is no good, or taken already. */
+export async function tokenPlace({ delivery }: Run, params: Params, { name }: KeyFacts, places: Places): Promise<Handover | undefined> {
 	if (delivery === null) return undefined;
 	const aim = aimOf(delivery, params, { name: name ?? '', number: 1 });
 	const handover = await readied(delivery, aim);
-	const { slot } = handover.ready;
-	if (slot === null || isNew(slot)) return handover;
-	throw inputProblem('Deliver To', `Two tokens of this run would go to the same place: ${aim.reference}`, 'Put {name} or an expression into the name of the place, so that each token has its own.');
+	places.take(handover);
+	return handover;
 }
 
 /** Hands a token over. Throws a Problem that says what became of it: a token can't be revoked without its key. */

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { mintItems } from '../minting/mintItems';
 import { readyOnes } from '../minting/readying';
+import { Places } from '../delivery/places';
 import { flag, type Params } from '../params/params';
 import { inputProblem } from '../problem';
 import { requireRollable } from '../rotation/making';
@@ -35,10 +36,17 @@ export const rotate: Operation = async (run) => {
 };
 
 /** What a rotation would send, without sending any of it but the reading of the old key. */
-const dryRun: Operation = eachItem((run, params) => {
-	const read = checked(run, params);
-	return async () => (await readyOnes(run, params, await read())).map((unit) => plannedCalls(run, unit));
-});
+const dryRun: Operation = async (run) => {
+	const places = new Places();
+	return await eachItem((_, params) => {
+		const read = checked(run, params);
+		return async () => {
+			const units = await readyOnes(run, params, await read());
+			units.forEach(({ handover }) => places.take(handover));
+			return units.map((unit) => plannedCalls(run, unit));
+		};
+	})(run);
+};
 
 function isRoll(params: Params): boolean {
 	return params.get('oldKey') === 'roll';

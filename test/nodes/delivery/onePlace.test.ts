@@ -29,6 +29,12 @@ describe('Two spellings of one place are one', () => {
 		expect(items.map(({ id }) => booked(id)?.alive)).toEqual([true, true]);
 	});
 
+	it('in a dry run, too', async () => {
+		const items = (await make(2)).map((key, i) => ({ ...key, spelled: ['acme', 'Acme'][i] }));
+		const parameters = { operation: 'rotate', keyId: byId('={{ $json.id }}'), dryRun: true, ...deliverAt('GitHub, repository'), githubOwner: '={{ $json.spelled }}' };
+		expect(errorText(await run(parameters, { items, ...besideIt('GitHub, repository') }))).toMatch(/would go to the same place/);
+	});
+
 	it("for Twenty's Generate Token, too", async () => {
 		const { access } = sandbox().backend('twenty');
 		const node = async (parameters: INodeParameters, items?: Array<Record<string, string>>) =>
