@@ -19,6 +19,10 @@ export interface GithubHeld {
 
 export const UNSEEN: GithubHeld = { updatedAt: null, visibility: null, repositoryIds: [], keyId: '', key: '', writtenAt: null };
 
+const UNTOLD_LIMIT_MS = 1000;
+/** As long as GitHub's documentation asks for. */
+const UNTOLD_SECONDARY_MS = 60_000;
+
 const publicKey = z.object({ key_id: z.string().min(1), key: z.string().min(1) });
 const secret = z.object({
 	name: z.string(),
@@ -65,8 +69,10 @@ export function isGithubs(answer: Answer): boolean {
 	return refusal.safeParse(jsonOf(answer)).success;
 }
 
-/** GitHub's limits also come as a 403, with one of these signs. */
-export function isLimited(answer: Answer): boolean {
-	const { status, headers } = answer;
-	return status === 403 && isGithubs(answer) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+/** GitHub's limits also come as a 403, with one of these signs: how long one lasts that doesn't say so, in milliseconds. */
+export function limitOf(answer: Answer): number | null {
+	const { status, headers, text } = answer;
+	if (status !== 403 || !isGithubs(answer)) return null;
+	if (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0') return UNTOLD_LIMIT_MS;
+	return /secondary rate limit/i.test(text) ? UNTOLD_SECONDARY_MS : null;
 }

@@ -2,7 +2,7 @@ import type { Exchange } from '../../shared/backend/exchange';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { type Answer, isSuccess } from '../../shared/http/answer';
 import { githubAccess } from './access';
-import { type GithubHeld, isGithubs, isLimited, readPublicKey, readRepositories, readSecret, readWrittenAt, UNSEEN } from './answers';
+import { type GithubHeld, isGithubs, limitOf, readPublicKey, readRepositories, readSecret, readWrittenAt, UNSEEN } from './answers';
 import { githubFields } from './fields';
 import { type GithubTarget, identityOf, pathsOf, referenceOf, targetOf } from './target';
 import { sealedBox } from './sealedBox';
@@ -11,10 +11,8 @@ type Step = Exchange<At<GithubTarget, GithubHeld>, GithubHeld>;
 
 /** A secret may have at most 48 kB. */
 const MOST_BYTES = 48 * 1024;
-/** How long a limit is waited out that does not say how long it lasts. */
-const UNTOLD_LIMIT_MS = 1000;
 const NEEDS = 'the right Secrets: write (of an organization: admin:org)';
-const common = { repeatable: true, needs: NEEDS, limited: (answer: Answer) => (isLimited(answer) ? UNTOLD_LIMIT_MS : null) };
+const common = { repeatable: true, needs: NEEDS, limited: limitOf };
 
 const publicKey: Step = {
 	...common,
