@@ -2,7 +2,7 @@ import type { Naming } from '../../shared/delivery/destination';
 import { isFields } from '../../shared/data';
 import { named } from '../../shared/delivery/naming';
 import { jsonOf } from '../../shared/http/answer';
-import { encodeSegment, Path } from '../../shared/http/path';
+import { flawOf, Path } from '../../shared/http/path';
 import type { Json } from '../../shared/http/request';
 import { json } from '../../shared/params/json';
 import { choice, fieldProblem, type Field, flag, type Params, text } from '../../shared/params/params';
@@ -15,12 +15,14 @@ const BODY: Field = { name: 'httpBody', label: 'Body (JSON)' };
 const SUCCESS: Field = { name: 'httpSuccess', label: 'Success Statuses' };
 const PLACE: Field = { name: 'httpExpectedAt', label: 'Expected At' };
 
+const NOT_IN_ADDRESSES = /%(?![\dA-Fa-f]{2})|["<>\\^`{|}]|[^\x21-\x7e]/gu;
 const SECRET_PLACE = '{secret}';
 
 /** An address of the user's own. */
 export const custom: HttpService = {
 	// Nobody knows its words; but a web page or a plain text is hardly what an API answers.
 	isOwnRefusal: (answer) => isFields(jsonOf(answer)),
+	isMissing: () => false,
 	target: (params, naming): HttpTarget => {
 		const method = choice(params, METHOD, ['POST', 'PUT', 'PATCH'] as const);
 		const at = params.get(PLACE.name);
@@ -32,7 +34,7 @@ export const custom: HttpService = {
 			isByAccount: true,
 			// A PUT sets what its address names; a POST or a PATCH may tell many things apart in its body.
 			...(method === 'PUT' ? { slot: path.text } : {}),
-			write: { method, path, body: (secret) => textsOf(body, (part) => named(part, naming, secret)) },
+			write: { method, path, body: (secret) => textsOf(body, (part) => named(part, naming, { secret })) },
 			repeatable: method === 'PUT' || flag(params, { name: 'httpRepeatable', label: 'Safe to Repeat' }),
 			success: statuses(params),
 			expects: typeof at === 'string' && at.trim() !== '' ? { at: at.trim(), value: String(params.get('httpExpected') ?? 'true') } : null,
@@ -40,18 +42,20 @@ export const custom: HttpService = {
 	},
 };
 
-/** Only what is filled in is encoded: the rest is an address as the user wrote it. */
+/** Only what is filled in is encoded, and what can't stand in an address: the rest goes out as the user wrote it. */
 function pathOf(params: Params, naming: Naming): Path {
 	const given = text(params, PATH);
-	const [written = '', query] = given.split('?', 2);
+	const address = named(given, naming, { spelled: encodeURIComponent }).replace(NOT_IN_ADDRESSES, encodeURIComponent);
+	const [written = ''] = address.split('?');
 	if (given.includes(SECRET_PLACE)) {
 		throw fieldProblem(PATH, 'holds the secret', given, 'Addresses are logged on their way: put {secret} into the body.');
 	}
-	if (!written.startsWith('/') || /[\s#]|:\/\//.test(given)) {
+	if (!written.startsWith('/') || /[\s#]/.test(given) || /:\/\//.test(written)) {
 		throw fieldProblem(PATH, 'is not a path', given, 'Give what comes after the base URL of the credential, e.g. /v1/secrets/ci.');
 	}
-	const parts = written.slice(1).split('/').map((part) => (part === '' ? '' : encodeSegment(named(decoded(part), naming))));
-	return new Path(`/${parts.join('/')}${query === undefined ? '' : `?${named(query, encodedNaming(naming))}`}`);
+	const flaw = flawOf(written.split('/').map(decoded).join('/'));
+	if (flaw !== null) throw fieldProblem(PATH, flaw, given, 'Correct it, or the name that is filled in.');
+	return new Path(address);
 }
 
 function decoded(part: string): string {
@@ -60,10 +64,6 @@ function decoded(part: string): string {
 	} catch {
 		return part;
 	}
-}
-
-function encodedNaming({ name, number }: Naming): Naming {
-	return { name: encodeURIComponent(name), number };
 }
 
 /** The body with places for the secret, the name and the number. */

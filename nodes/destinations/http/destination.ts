@@ -22,16 +22,19 @@ const WEB_PAGE = /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)/i;
 type Step = Exchange<At<HttpTarget, HttpHeld>, HttpHeld>;
 type Here = At<HttpTarget, HttpHeld>;
 
-const read: Step = {
-	name: 'read secret',
-	repeatable: true,
-	request: ({ target: { read: asking, write } }) => ({ method: 'GET', path: asking?.path ?? write.path, query: asking?.query ?? {} }),
-	accepts: ({ status }) => status === 404,
-	read: (answer, { target }) => {
-		const text = answer.status === 404 ? undefined : valueAt(jsonOf(answer), target.read?.at ?? '');
-		return { there: text !== undefined, text: text ?? null };
-	},
-};
+/** Reads a secret, or the word that there is none. */
+function readingBy(isMissing: HttpService['isMissing']): Step {
+	return {
+		name: 'read secret',
+		repeatable: true,
+		request: ({ target: { read: asking, write } }) => ({ method: 'GET', path: asking?.path ?? write.path, query: asking?.query ?? {} }),
+		accepts: isMissing,
+		read: (answer, { target }) => {
+			const text = isMissing(answer) ? undefined : valueAt(jsonOf(answer), target.read?.at ?? '');
+			return { there: text !== undefined, text: text ?? null };
+		},
+	};
+}
 
 const write: Step = {
 	name: 'write secret',
@@ -67,14 +70,13 @@ function accountOf({ headerName, headerPrefix, token }: DestinationCredential): 
 	return fingerprint(JSON.stringify([headerName, headerPrefix, token]));
 }
 
-const asked = { ask: read, when: ({ target }: Here) => target.read !== undefined };
-
 /** The table of whatever has an API; a service adds its settings, its fields and its part of the credential. */
 export function httpDestination(
 	access: DestinationAccess,
-	{ target, isOwnRefusal }: HttpService,
+	{ target, isOwnRefusal, isMissing }: HttpService,
 	{ fields, description }: { fields: INodeProperties[]; description: string },
 ): RemoteDestination<HttpTarget, HttpHeld> {
+	const asked = { ask: readingBy(isMissing), when: ({ target: { read } }: Here) => read !== undefined };
 	return {
 		kind: access.kind,
 		label: access.label,

@@ -43,6 +43,7 @@ export const dopplerFields: INodeProperties[] = [
 /** Doppler by its published client: POST makes and changes alike, and a secret can be read. */
 export const doppler: HttpService = {
 	isOwnRefusal: (answer) => refusal.safeParse(jsonOf(answer)).success,
+	isMissing: ({ status, text }) => status === 404 && /could not find requested secret\b/i.test(text),
 	target: (params, naming) => {
 		const [project, config, name] = [text(params, PROJECT), text(params, CONFIG), named(text(params, NAME), naming)];
 		if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) {

@@ -3,6 +3,7 @@ import { z } from 'zod/v3';
 import type { DestinationAccess } from '../../shared/delivery/access';
 import { named } from '../../shared/delivery/naming';
 import { isSuccessStatus, jsonOf } from '../../shared/http/answer';
+import { commonErrorText } from '../../shared/http/statusProblem';
 import { path } from '../../shared/http/path';
 import { type Field, text } from '../../shared/params/params';
 import { tokenField } from '../credentialParts';
@@ -45,6 +46,7 @@ export const infisicalFields: INodeProperties[] = [
 /** Infisical by its published client: PATCH changes, POST makes, and a secret can be read. */
 export const infisical: HttpService = {
 	isOwnRefusal: (answer) => refusal.safeParse(jsonOf(answer)).success,
+	isMissing: (answer) => answer.status === 404 && /^secret\b/i.test(commonErrorText(answer) ?? ''),
 	target: (params, naming) => {
 		const name = named(text(params, NAME), naming);
 		const folder = String(params.get(FOLDER.name) ?? '').trim() || '/';

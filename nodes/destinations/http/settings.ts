@@ -28,7 +28,7 @@ export interface HttpTarget {
 	success(status: number): boolean;
 	/** What a successful answer has to hold: the value at a place of dots, `null` for no such check. */
 	expects: { at: string; value: string } | null;
-	/** How the secret is read back, and where in the answer it stands. A 404 says that there is none. */
+	/** How the secret is read back, and where in the answer it stands. */
 	read?: { path: RequestPlan['path']; query: Record<string, string>; at: string };
 }
 
@@ -36,6 +36,8 @@ export interface HttpTarget {
 export interface HttpService {
 	/** Whether an unsuccessful answer is in the service's own words. */
 	isOwnRefusal(answer: Answer): boolean;
+	/** Which answer says that there is no such secret yet: not every 404 does. */
+	isMissing(answer: Answer): boolean;
 	/** Reads the node's fields. Throws a Problem. */
 	target(params: Params, naming: Naming): HttpTarget;
 }

@@ -2,10 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v3';
 import type { Exchange } from '../backend/exchange';
 import { checkedBaseUrl } from '../baseUrl';
+import { hasControlCharacter } from '../http/path';
 import { credentialProblem } from '../problem';
 
 /** The name of the one credential type for all destinations. */
 export const DESTINATION_CREDENTIAL = 'secretDestinationApi';
+
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 const credentialFields = z.object({
 	kind: z.string(),
@@ -67,6 +70,14 @@ export function secretsOfDestination({ token, secretId }: DestinationCredential)
  */
 export function destinationUrl({ baseUrl }: DestinationCredential, { service, cloudUrl }: DestinationAccess): string {
 	return checkedBaseUrl(baseUrl.trim() === '' ? cloudUrl : baseUrl, service, cloudUrl ?? 'https://secrets.example.com');
+}
+
+/** Refuses a credential whose headers can't be sent: a key would be made before that shows. */
+export function requireHeaders(credential: DestinationCredential, access: DestinationAccess): void {
+	for (const [name, value] of Object.entries(access.headers(credential))) {
+		if (!HEADER_NAME.test(name)) throw credentialProblem(`The Secret Destination credential names a header that is none: ${JSON.stringify(name)}`, 'Give a name such as Authorization, without spaces or colons.');
+		if (hasControlCharacter(value) || /[^\p{ASCII}]/u.test(value)) throw credentialProblem(`The Secret Destination credential has a value for ${name} that can't stand in a header`, 'Give plain characters on one line: look for a line break or a letter with an accent.');
+	}
 }
 
 /** Refuses a credential for another kind of destination. */

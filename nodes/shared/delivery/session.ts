@@ -10,7 +10,7 @@ import type { Cancelling, Wire } from '../http/wire';
 import { fingerprint } from '../keys/mask';
 import type { Vault } from '../keys/vault';
 import { type Problem, toProblem } from '../problem';
-import { type DestinationCredential, destinationUrl, type Login, requireKind, secretsOfDestination } from './access';
+import { type DestinationCredential, destinationUrl, type Login, requireHeaders, requireKind, secretsOfDestination } from './access';
 import type { RemoteDestination } from './destination';
 import { Turns } from './turns';
 
@@ -51,12 +51,13 @@ const FRESH_MS = 60_000;
 /**
  * Opens a session; what it signs in with is kept out of all texts by the vault of the run's secrets.
  *
- * @throws Problem when the credential is of another kind or its base URL is none; nothing is sent before
+ * @throws Problem when the credential is of another kind, or its base URL or its header is none; nothing is sent before
  */
 export function openDestination(wire: Wire, destination: RemoteDestination, credential: DestinationCredential, { vault, limits }: { vault: Vault; limits: Limits }): DestinationSession {
 	const { access } = destination;
 	secretsOfDestination(credential).forEach((secret) => vault.keep(secret));
 	requireKind(credential, access);
+	requireHeaders(credential, access);
 	const url = destinationUrl(credential, access);
 	const transport = new Transport(wire, url, limits, sharedPacer(fingerprint(JSON.stringify([url, credential]))));
 	const login = access.login?.(credential) ?? null;
