@@ -14,7 +14,7 @@ import { idCalled } from '../shared/proof/called';
 import { keyById } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { pool } from '../shared/run/pool';
-import { inTurn } from '../shared/run/turns';
+import { keyName } from '../shared/run/places';
 import type { Minted, Settled, Unit } from '../shared/minting/unit';
 import { withSecrets } from '../shared/minting/withSecrets';
 import { ID_FORM, put } from './backend';
@@ -57,7 +57,7 @@ async function upsertAll(run: Run, units: readonly Upserting[]): Promise<Array<S
 	let failed = false;
 	const fates = await pool(units, run.concurrency, async (unit): Promise<Settled<Upserting>> => {
 		if (failed && run.stopsOnError) return { state: 'failed', unit, problem: notTried(unit) };
-		const done = await attemptAsync(async () => await inTurn(run, { place: unit.place, id: unit.draft.id }, async () => await upsertOne(run, unit)));
+		const done = await attemptAsync(async () => await run.turns.take(keyName(unit.place, unit.draft.id), async () => await upsertOne(run, unit)));
 		if (done.ok) return done.value;
 		failed = true;
 		return { state: 'failed', unit, problem: done.problem };

@@ -4,7 +4,7 @@ import { keyOf } from '../shared/operations/read';
 import { eachItem } from '../shared/run/each';
 import { findId, findKey } from '../shared/run/keys';
 import { shownKey, viewOf } from '../shared/run/output';
-import { inTurn } from '../shared/run/turns';
+import { keyName } from '../shared/run/places';
 import { change } from './update';
 
 /** Switches a key off; it can be switched on again. Its events are refused from then on. */
@@ -21,7 +21,7 @@ function switching(isActive: boolean): Operation {
 		const view = viewOf(run, params);
 		return async () => {
 			const id = await findId(run.lists, place, key);
-			return await inTurn(run, { place, id }, async () => {
+			return await run.turns.take(keyName(place, id), async () => {
 				const { key: current } = await findKey(run.lists, place, { by: 'id', value: id });
 				const { value, answer } = await run.session.call(change, { place, id, current, changes: { isActive } });
 				run.lists.changed({ place, id }, value);

@@ -12,7 +12,7 @@ import type { Vault } from '../keys/vault';
 import { type Problem, toProblem } from '../problem';
 import { type DestinationCredential, destinationUrl, type Login, requireHeaders, requireKind, secretsOfDestination } from './access';
 import type { RemoteDestination } from './destination';
-import { Turns } from './turns';
+import { Turns } from '../turns';
 
 /** What became of a write. */
 export type Written<Out> =

@@ -6,6 +6,7 @@ import type { Run } from '../run/run';
 import { type BackendEntry, openSession } from '../session';
 import { credentialOf, wireOf } from './contexts';
 import { concurrencyOf, limitsOf } from './limits';
+import { Turns } from '../turns';
 
 /** Opens a run for all items of an execution. */
 export async function itemsRun(context: IExecuteFunctions, entry: BackendEntry, items: Params[]): Promise<Run> {
@@ -54,6 +55,7 @@ async function openRun(
 		hint: (message, kind) => rest.hint(session.vault.scrub(message), kind),
 		session,
 		lists: new Lists(session),
+		turns: new Turns(),
 		items,
 		stopsOnError: rest.tool || !context.continueOnFail(),
 		toolMayDestroy: context.getNode().parameters.allowDestructive === true,

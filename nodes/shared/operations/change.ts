@@ -11,7 +11,7 @@ import { isProven } from '../proof/verdicts';
 import { eachItem } from '../run/each';
 import { findId, findKey, notFound } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
-import { inTurn } from '../run/turns';
+import { keyName } from '../run/places';
 import { requireMayDestroy } from './guards';
 import { keyOf } from './read';
 
@@ -35,7 +35,7 @@ export const update: Operation = eachItem((run, params) => {
 			return [shownKey(run, view, value, answer)];
 		};
 		if (!updating.readsFirst) return await send(null);
-		return await inTurn(run, { place, id }, async () => await send((await findKey(run.lists, place, { by: 'id', value: id })).key));
+		return await run.turns.take(keyName(place, id), async () => await send((await findKey(run.lists, place, { by: 'id', value: id })).key));
 	};
 });
 

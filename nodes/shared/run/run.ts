@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Delivery } from '../delivery/handover';
 import type { Params } from '../params/params';
 import type { Session } from '../session';
+import type { Turns } from '../turns';
 import type { Lists } from './lists';
 
 /** One run of a node over its items, whichever door n8n came in by. */
@@ -9,6 +10,11 @@ export interface Run {
 	session: Session;
 	/** Where the operations look keys up. */
 	lists: Lists;
+	/**
+	 * Those who read a key and write it back take turns: of two at once the later would write back what it read before the
+	 * other's change.
+	 */
+	turns: Turns;
 	/** One entry for each input item. */
 	items: Params[];
 	/** Whether the first failure ends the run and drops its output. */
