@@ -100,7 +100,7 @@ function baseUrlFields({ label, cloudUrl }: Access): INodeProperties[] {
 }
 
 function vendorsUrlField(url: string): INodeProperties {
-	return baseUrlField(`The address of a server of your own. Leave it empty for the vendor's: ${url}.`, url);
+	return baseUrlField(`The address of a server of your own. Leave it empty for the cloud: ${url}.`, url);
 }
 
 function baseUrlField(description: string, example = 'https://api.example.com'): INodeProperties {

@@ -7,7 +7,7 @@ export function explain({ status, text }: Answer): Problem | null {
 	return new Problem(
 		'forbidden',
 		'The credential has no access to this project',
-		"An API key of MsgCore works in its own project alone, and a user in those where they are a member. Pick that project, or take a credential that is at home in this one.",
+		"An API key of MsgCore works in its own project alone, and a user in those where they are a member. Pick that project, or use a credential of this one.",
 		{ field: 'Project', status },
 	);
 }

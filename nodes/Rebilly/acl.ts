@@ -92,7 +92,7 @@ function checkedEntry({ scope, permissions }: { scope: Record<string, string[] |
 
 function requireFit(list: string[], pattern: RegExp, field: Field, mend: string): string[] {
 	const wrong = list.find((word) => !pattern.test(word));
-	if (wrong !== undefined) throw fieldProblem(field, 'holds a word that can be none', wrong, mend);
+	if (wrong !== undefined) throw fieldProblem(field, 'holds an invalid value', wrong, mend);
 	return list;
 }
 

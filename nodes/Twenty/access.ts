@@ -63,7 +63,7 @@ export const twentyAccess: Access = {
 function bearerOf({ authentication, apiKey, sessionToken }: Credential): string {
 	if (authentication !== 'session') return apiKey;
 	if (sessionToken === '') {
-		throw credentialProblem('There is no Twenty session', 'Check e-mail and password in the credential and press Test.');
+		throw credentialProblem('There is no Twenty session', 'Check email and password in the credential and press Test.');
 	}
 	return sessionToken;
 }

@@ -18,7 +18,7 @@ const SAYINGS: Saying[] = [
 			new Problem(
 				'forbidden',
 				'This Twenty server lets API keys only list and get keys',
-				'To create, change or revoke keys it wants a user: in the credential set Authentication to User Session, with e-mail and password.',
+				'To create, change or revoke keys it wants a user: in the credential set Authentication to User Session, with email and password.',
 				{ status: 403 },
 			),
 	},

@@ -47,7 +47,7 @@ export async function logIn(credential: Credential, baseUrl: string, post: Post)
 			refusal = refusalIn(access);
 		}
 	}
-	throw credentialProblem(`Twenty did not log in: ${refusal}`, 'Check e-mail, password and base URL in the credential.');
+	throw credentialProblem(`Twenty did not log in: ${refusal}`, 'Check email, password and base URL in the credential.');
 }
 
 function refusalIn({ status, text }: { status: number; text: string }): string {

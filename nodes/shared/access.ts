@@ -111,7 +111,7 @@ export function secretsOf(credential: Credential): string[] {
 const SECRETS = {
 	apiKey: [{ name: 'apiKey', label: 'API key' }],
 	jwt: [{ name: 'jwt', label: 'JWT' }],
-	session: [{ name: 'email', label: 'e-mail' }, { name: 'password', label: 'password' }],
+	session: [{ name: 'email', label: 'email' }, { name: 'password', label: 'password' }],
 } as const;
 
 /** Refuses a credential that lacks what it has to prove itself by. A service may take no header, and so no key. */

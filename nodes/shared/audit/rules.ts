@@ -35,34 +35,34 @@ const checks: { [R in Rule]: Check<Settings[R]> } = {
 		const begin = key.startsAt ?? key.createdAt;
 		if (key.expiresAt === null) return endless(key, scene);
 		if (key.oddEnd !== null) return unknown(UNREADABLE);
-		if (begin === null) return unknown('The vendor does not tell when it was made');
+		if (begin === null) return unknown('The backend does not tell when it was made');
 		return bounded(daysFrom(Date.parse(begin), Date.parse(key.expiresAt)), longest, 'Lives');
 	},
 	longestAgeDays: (key, longest, { now }) => {
 		const age = daysOld(key, now);
-		return age === null ? unknown('The vendor does not tell when it was made') : bounded(age, longest, 'Is');
+		return age === null ? unknown('The backend does not tell when it was made') : bounded(age, longest, 'Is');
 	},
 	longestUnusedDays: (key, longest, scene) => {
 		const unused = daysUnused(key, scene);
-		if (unused === null) return unknown('The vendor does not tell when it was last used');
+		if (unused === null) return unknown('The backend does not tell when it was last used');
 		return bounded(unused, longest, key.lastUsedAt === null ? 'Was never used in' : 'Was not used for');
 	},
 	noWildcardScopes: (key) => {
 		const wild = scopeWords(key)?.filter((word) => word.includes('*'));
-		if (wild === undefined) return unknown('The vendor does not tell what it may do');
+		if (wild === undefined) return unknown('The backend does not tell what it may do');
 		return wild.length === 0 ? pass('Has no wildcard scope') : fail(`Has wildcard scopes: ${wild.join(', ')}`);
 	},
 	forbiddenScopes: (key, forbidden) => {
 		const found = scopeWords(key)?.filter((word) => word === EVERYTHING || forbidden.some((glob) => glob.matches(word)));
-		if (found === undefined) return unknown('The vendor does not tell what it may do');
+		if (found === undefined) return unknown('The backend does not tell what it may do');
 		return found.length === 0 ? pass('Has no forbidden scope') : fail(`Has forbidden scopes: ${found.join(', ')}`);
 	},
 	namePattern: ({ name }, pattern) => {
-		if (name === null) return unknown('The vendor does not tell its name');
+		if (name === null) return unknown('The backend does not tell its name');
 		return isNamedLike(name, pattern) ? pass(`Is named like ${pattern.text}`) : fail(`Is not named like ${pattern.text}`);
 	},
 	mostKeys: (_, most, { rank }) => {
-		if (rank === null) return unknown('The vendor does not show all keys, or not which are older');
+		if (rank === null) return unknown('The backend does not show all keys, or not which are older');
 		return rank <= most ? pass(`Is key ${rank} of at most ${most}`) : fail(`Is key ${rank}, where ${most} are allowed`);
 	},
 };
@@ -75,7 +75,7 @@ export function verdictOf<R extends Rule>(rule: R, key: KeyFacts, policy: Policy
 
 /** What is to be said of a key that shows no end. */
 function endless({ oddEnd }: KeyFacts, { tells }: Scene): Verdict {
-	if (!tells.includes('expiresAt')) return unknown('The vendor does not tell when it ends');
+	if (!tells.includes('expiresAt')) return unknown('The backend does not tell when it ends');
 	return oddEnd === null ? fail('Never ends') : unknown(UNREADABLE);
 }
 

@@ -48,7 +48,7 @@ function requireOneItem(context: IExecutePaginationFunctions): void {
 	if (isToolNode(context.getNode()) || !(Number(items) > 1)) return;
 	throw inputProblem(
 		'Operation',
-		'This operation takes one item at a time when it is chosen by an expression',
+		'An operation chosen by an expression takes one item at a time',
 		`Pick the operation in the node instead of by an expression, or give one item; there are ${String(items)}. Nothing was sent.`,
 	);
 }

@@ -42,6 +42,6 @@ export function noAnswer(fault: NetworkFault, { server, credential }: Spoken = B
 		`${server} gave no answer (${fault.code})`,
 		fault.isPlain
 			? `It does not seem to speak TLS at this address: write http:// into the base URL of ${credential}, or check its port.`
-			: 'Try again; raise the time-out in Request Options when the server is slow.',
+			: 'Try again; raise the timeout in Request Options if the server is slow.',
 	);
 }

@@ -20,7 +20,7 @@ const MEANINGS: Record<number, Meaning> = {
 		happened: 'has no such thing',
 		mend: 'Check the id, the place it is in (project, organization), and the base URL of the credential.',
 	},
-	409: { kind: 'conflict', happened: 'reports a conflict', mend: 'Look at the key in the vendor\'s own console.' },
+	409: { kind: 'conflict', happened: 'reports a conflict', mend: 'Look at the key in the service\'s own console.' },
 	413: { kind: 'rejected', happened: 'finds the request too large', mend: 'Give fewer entries at once.' },
 	422: { kind: 'rejected', happened: 'refused a value', mend: 'Correct the field that it names.' },
 	429: { kind: 'rateLimited', happened: 'is limiting requests', mend: 'Try again later.' },
@@ -99,7 +99,7 @@ function meaningOf(status: number): Meaning {
 function pageOf(status: number): Meaning {
 	const meaning = meaningOf(status);
 	if (status === 404) return { ...meaning, happened: 'answered with a web page', mend: 'There is no API at this address: check the base URL of the credential, and whether it repeats a part of the path.' };
-	if (status === 401 || status === 403) return { ...meaning, happened: 'answered with a web page', mend: 'Something before the API, such as a log-in, a firewall or a proxy, has refused the request: check the base URL of the credential, and what stands between.' };
+	if (status === 401 || status === 403) return { ...meaning, happened: 'answered with a web page', mend: 'A login page, a firewall or a proxy refused the request before it reached the API: check the base URL of the credential, and the network.' };
 	return meaning;
 }
 

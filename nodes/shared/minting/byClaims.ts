@@ -29,7 +29,7 @@ export function byClaims<U extends Unit>(fates: ReadonlyArray<Fate<U>>, since: n
 
 /** A create whose answer was given to another. */
 export function answeredElsewhere<U extends Unit>(unit: U, since: number): Lost<U> {
-	return { state: 'lost', unit, since, problem: new Problem('unknownOutcome', "The answer to this create was another one's", 'Something between here and the backend mixed up two answers.') };
+	return { state: 'lost', unit, since, problem: new Problem('unknownOutcome', 'This create got the answer of another one', 'Something between here and the backend mixed up two answers.') };
 }
 
 /** A unit that holds its own key, or that is to end one yet, takes no other. */

@@ -15,7 +15,7 @@ export function eachOnce<U extends Unit>(fates: ReadonlyArray<Fate<U>>, since: n
 	}
 	return fates.map((fate): Fate<U> => {
 		if (fate.state !== 'minted' || owners.get(nameOf(fate)) === fate) return fate;
-		return { state: 'lost', unit: fate.unit, since, problem: new Problem('conflict', 'The backend answered with a key that it had given to another of this run', 'It belongs to that one. Where the backend knows each name once, give every key another name.') };
+		return { state: 'lost', unit: fate.unit, since, problem: new Problem('conflict', 'The backend returned a key that it had already given to another create of this run', 'It belongs to that one. Where the backend knows each name once, give every key another name.') };
 	});
 }
 

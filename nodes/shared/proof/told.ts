@@ -38,7 +38,7 @@ function undoneText({ revoked, stillAlive, inUse = [], uncertain = [], likenesse
 		stillAlive.length === 0 ? '' : `ALIVE AND TO BE REVOKED BY HAND: ${stillAlive.join(', ')}.`,
 		inUse.length === 0 ? '' : `In use, and to be left alone: ${inUse.join(', ')}.`,
 		uncertain.length === 0 ? '' : `LOOK BY HAND FOR ${uncertain.join(', FOR ')}, AND REVOKE IT.`,
-		likenesses.length === 0 ? '' : `It may be one of these, which nothing proves and any of which may be in use, so that none was touched: ${likenesses.map(likenessText).join(', ')}.`,
+		likenesses.length === 0 ? '' : `It may be one of these; none is proven to be it and any may be in use, so none was touched: ${likenesses.map(likenessText).join(', ')}.`,
 	].filter((part) => part !== '').join(' ');
 }
 

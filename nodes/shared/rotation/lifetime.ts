@@ -59,12 +59,12 @@ function forSameLength(end: number, old: KeyFacts, now: number): Expiry {
 	if (begin === null) {
 		throw inputProblem(
 			LIFETIME.label,
-			'The vendor does not tell how long the old key was to live',
+			'The backend does not tell how long the old key was to live',
 			'Choose the same end date, or give the new key a lifetime.',
 		);
 	}
 	const length = end - Date.parse(begin);
-	if (length <= 0) throw inputProblem(LIFETIME.label, 'The old key never had a life', 'Give the new key a lifetime.');
+	if (length <= 0) throw inputProblem(LIFETIME.label, 'The old key expires before it starts', 'Give the new key a lifetime.');
 	// Vendors set the two dates of a key some moments apart.
 	return { at: new Date(now + length), wholeDays: Math.floor((length + MINUTE_MS) / DAY_MS) };
 }

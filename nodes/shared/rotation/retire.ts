@@ -25,7 +25,7 @@ interface Retired {
 	problem: string | null;
 }
 
-const OWN_ROTATED = 'The key that was rotated is the one of this credential itself. Put the new secret into the credential now, unless it was delivered there.';
+const OWN_ROTATED = "The key that was rotated is the credential's own. Put the new secret into the credential now, unless it was delivered there.";
 
 /**
  * Ends the old keys, now that every new one is proven. From here on nothing may fail the run: what can't be

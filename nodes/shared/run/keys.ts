@@ -79,7 +79,7 @@ export function notFound(session: Session, by: 'id' | 'name', value: string): Pr
 	return new Problem(
 		'notFound',
 		`${session.backend.label} has no key with the ${by} ${JSON.stringify(value)}`,
-		`Check the ${by} and the place it is in. A revoked key may be hidden by the vendor.`,
+		`Check the ${by} and the place it is in. The backend may hide revoked keys.`,
 		{ status: 404 },
 	);
 }

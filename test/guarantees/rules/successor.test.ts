@@ -56,7 +56,7 @@ describe('A service that gives the key of the same name', () => {
 		const verdict = await alone(bench(), { ...bench().create('ci'), options: { concurrency: 1 } }, { items: [{}, {}], settings: { onError: 'continueErrorOutput' } });
 		expectInnocent(verdict);
 		expect(verdict.results[0]?.items).toHaveLength(1);
-		expect(said(verdict)).toContain('answered with a key that it had given to another of this run');
+		expect(said(verdict)).toContain('returned a key that it had already given to another create of this run');
 	});
 });
 

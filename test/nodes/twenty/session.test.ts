@@ -58,7 +58,7 @@ describe.each(SERVERS)('%s', (server) => {
 		kept.password = 'Wr0ng-example-secret';
 		const result = await run({ operation: 'getAll' });
 		expect(errorText(result)).toContain('Wrong password');
-		expect(errorText(result)).toContain('Check e-mail, password');
+		expect(errorText(result)).toContain('Check email, password');
 		expect(saidBy(result)).not.toContain('Wr0ng-example-secret');
 	});
 
