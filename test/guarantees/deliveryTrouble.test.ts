@@ -48,6 +48,20 @@ describe("n8n's Retry On Fail", () => {
 		expect(result.items).toHaveLength(1);
 	});
 
+	it('tells of a key as left alive, and not as in use, whose secret a later try has replaced', async () => {
+		const items = await make(2);
+		proxy().plan([{ match: { method: 'PUT' }, skip: 1, fault: { kind: 'status', status: 403, body: { ok: false } } }]);
+		const parameters = { ...rotating, ...deliverTo(sandbox(), http), httpPath: '=/secrets/{{ $json.name }}', options: { concurrency: 1 } };
+		const settings = { onError: 'stopWorkflow' as const, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const before = backend().keys();
+		const result = await run(parameters, { items, settings, beside: [credentialOf(sandbox(), http, proxy().url)] });
+		expect(account(backend(), before, result, items.map(({ id }) => id))).toMatchObject(NOTHING_WRONG);
+		const held = sandbox().destination('endpoints').holdings().map(({ value }) => value);
+		const orphans = backend().keys().filter((key) => key.alive && key.name === items[0]?.name && !held.includes(key.secret ?? ''));
+		expect(result.items.flatMap(({ json }) => (json.earlierTries === undefined ? [] : [json.earlierTries]))).toMatchObject([{ stillAlive: orphans.map(({ id }) => id), inUse: [] }]);
+		expect(orphans).toHaveLength(1);
+	});
+
 	it('asks nothing more of a place that has its secret: what fails there then would hide the key', async () => {
 		const items = await make(2);
 		const refused = { kind: 'status' as const, status: 403, body: { message: '403 Forbidden' } };

@@ -8,6 +8,7 @@ import { telling } from '../proof/told';
 import { undo } from '../proof/undo';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
+import { noteArrival } from './arrivals';
 import { doomed, partialFailureOf } from './finish';
 import type { MintedKey, Minted, Settled, Unit } from './unit';
 
@@ -41,6 +42,7 @@ export async function deliverAll<U extends Unit>(run: Run, fates: ReadonlyArray<
 		const isTooLate = delivery.session !== null && (run.session.canceled() || (failed && partialFailureOf(run) === 'revoke'));
 		if (handover === undefined || isTooLate) return fate;
 		const done = await handOver(delivery, handover, key, run.session.now());
+		if (done.state === 'handed' && done.isPlaced) noteArrival(run, handover.ready.slot, key.id);
 		if (done.state === 'handed') return { ...fate, handed: done.handed, ...(done.isPlaced ? { bound: 'delivered' as const } : {}) };
 		failed = true;
 		return done.state === 'open' ? kept(fate, done.problem, manner) : await takenBack(run, fate, done.problem, manner);

@@ -4,6 +4,7 @@ import { Problem, toProblem } from '../problem';
 import { butNot, MOST_NAMED } from '../proof/called';
 import { earlierText, joined, leavesNothing, NOTHING, type Undone } from '../proof/told';
 import type { Run } from '../run/run';
+import { asOfNow } from './arrivals';
 import { type Minted, mintedOf, type Settled, type Unit } from './unit';
 
 const remembered = new WeakMap<object, Map<number, Undone>>();
@@ -27,7 +28,7 @@ export async function retold<U extends Unit>(run: Run, work: () => Promise<Array
 	} catch (thrown) {
 		const { problem, itemIndex } = thrown instanceof ItemFailure ? thrown : { problem: toProblem(thrown), itemIndex: null };
 		keep(memory, itemIndex ?? 0, problem);
-		const left = joined([...earlier.values()]);
+		const left = asOfNow(run, joined([...earlier.values()]));
 		const told = leavesNothing(left) ? problem : retelling(problem, left);
 		throw itemIndex === null ? told : new ItemFailure(told, itemIndex);
 	}
@@ -42,7 +43,7 @@ function beside<U extends Unit>(run: Run, fates: ReadonlyArray<Settled<U>>, earl
 	const minted = mintedOf(fates);
 	const left = (most: number) => {
 		const rest = without(minted, most);
-		return new Map([...earlier].map(([itemIndex, each]): [number, Undone] => [itemIndex, rest(each)]).filter(([, each]) => !leavesNothing(each)));
+		return new Map([...earlier].map(([itemIndex, each]): [number, Undone] => [itemIndex, rest(asOfNow(run, each))]).filter(([, each]) => !leavesNothing(each)));
 	};
 	// The hint is one for all, and has to say it all.
 	const [open, all] = [left(MOST_NAMED), left(Infinity)];
