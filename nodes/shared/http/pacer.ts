@@ -68,8 +68,10 @@ export class Pacer {
 	refused(name: string, until: number): void {
 		const bucket = this.released(name);
 		if (!bucket.isTold) bucket.learned = bucket.letIn;
+		// Where requests are left, another limit has refused, whatever the window is.
+		const isOther = bucket.isTold && (bucket.left ?? 0) > bucket.inFlight;
 		bucket.left = 0;
-		bucket.resetAt = Math.max(until, bucket.resetAt ?? 0);
+		bucket.resetAt = isOther ? until : Math.max(until, bucket.resetAt ?? 0);
 	}
 
 	/** Notes that a request brought no answer. */

@@ -28,7 +28,9 @@ export function retryAfter(answer: Answer, now: number): number | null {
 	const named = ['retry-after', 'x-ratelimit-retry-after', 'x-retry-after']
 		.map((name) => moment(answer.headers[name], now))
 		.find((at) => at !== null);
-	const at = named ?? fromBody(answer, now) ?? quotaOf(answer, now).resetAt;
+	const { remaining, resetAt } = quotaOf(answer, now);
+	// Where requests are left, another limit has refused: it isn't over when that quota is renewed.
+	const at = named ?? fromBody(answer, now) ?? ((remaining ?? 0) > 0 ? null : resetAt);
 	return at === null || at === undefined ? null : Math.max(0, at - now);
 }
 
