@@ -5,7 +5,7 @@ import { runNode } from '../../harness/runNode';
 import { subjectOf } from '../delivery/subjects';
 import { credentialOf, deliverTo, heldAt } from '../nodes/delivery/support';
 import { msgCoreForFile } from '../nodes/msgCore/support';
-import { byId, errorText, proxyForFile } from '../nodes/support';
+import { byId, byName, errorText, proxyForFile } from '../nodes/support';
 import { account, NOTHING_WRONG } from './ledger/account';
 import { rebilly } from './subjects';
 
@@ -60,6 +60,16 @@ describe("n8n's Retry On Fail", () => {
 		const orphans = backend().keys().filter((key) => key.alive && key.name === items[0]?.name && !held.includes(key.secret ?? ''));
 		expect(result.items.flatMap(({ json }) => (json.earlierTries === undefined ? [] : [json.earlierTries]))).toMatchObject([{ stillAlive: orphans.map(({ id }) => id), inUse: [] }]);
 		expect(orphans).toHaveLength(1);
+	});
+
+	it('finds the old key by its name beside a successor that an earlier try has delivered', async () => {
+		const items = await make(2);
+		proxy().plan([{ match: { method: 'PUT' }, skip: 1, fault: { kind: 'status', status: 403, body: { ok: false } } }]);
+		const parameters = { ...rotating, keyId: byName('={{ $json.name }}'), ...deliverTo(sandbox(), http), httpPath: '=/secrets/{{ $json.name }}', options: { concurrency: 1 } };
+		const settings = { onError: 'stopWorkflow' as const, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const before = backend().keys();
+		const result = await run(parameters, { items, settings, beside: [credentialOf(sandbox(), http, proxy().url)] });
+		expect([result.error?.message, account(backend(), before, result, items.map(({ id }) => id))]).toMatchObject([undefined, NOTHING_WRONG]);
 	});
 
 	it('asks nothing more of a place that has its secret: what fails there then would hide the key', async () => {

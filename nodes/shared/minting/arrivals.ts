@@ -11,6 +11,12 @@ export function noteArrival({ tries }: Run, slot: string | null, id: string): vo
 	remembered.set(tries, places.set(slot, [...(places.get(slot) ?? []), id]));
 }
 
+/** The keys whose secrets earlier tries of a run have delivered, by their ids. */
+export function arrivedIn({ tries }: Run): ReadonlySet<string> {
+	const places = tries === null ? undefined : remembered.get(tries);
+	return new Set([...(places?.values() ?? [])].flat());
+}
+
 /** What earlier tries left, as it is now: a key that was delivered is not in use where a later try has replaced it. */
 export function asOfNow({ tries }: Run, left: Undone): Undone {
 	const places = tries === null ? undefined : remembered.get(tries);

@@ -2,6 +2,7 @@ import type { Place } from '../backend/exchange';
 import type { KeyFacts } from '../keys/facts';
 import { unmarked } from '../keys/nameMark';
 import { statusOf } from '../keys/record';
+import { arrivedIn } from '../minting/arrivals';
 import { markOf } from '../minting/claim';
 import { originOf } from '../minting/origin';
 import type { Locator } from '../params/locator';
@@ -45,11 +46,19 @@ export function attemptsOf(run: Run, params: Params, name: string | null): Attem
  */
 export async function oldKeyAmong(run: Run, place: Place, key: Locator, attemptsFor: (name: string | null) => Attempts | null): Promise<{ old: KeyFacts; leftovers: KeyFacts[] }> {
 	const attempts = key.by === 'name' ? attemptsFor(key.value) : null;
-	const { key: old } = await findKey(run.lists, place, attempts === null ? key : chosen(run, await living(run, place, key.value), key, attempts));
+	const { key: old } = await findKey(run.lists, place, attempts === null ? await besideArrivals(run, place, key) : chosen(run, await living(run, place, key.value), key, attempts));
 	const mine = attempts ?? attemptsFor(old.name);
 	if (mine === null) return { old, leftovers: [] };
 	const others = (await living(run, place, old.name ?? '')).filter(({ id }) => !isSameId(id, old.id));
 	return { old, leftovers: others.filter((each) => isFor(run, each, mine.origin) && isOldEnough(each, mine, run.session.now())) };
+}
+
+/** A successor that an earlier try has delivered shares the name of the old key, and is not it. */
+async function besideArrivals(run: Run, place: Place, key: Locator): Promise<Locator> {
+	const arrived = arrivedIn(run);
+	if (key.by === 'id' || arrived.size === 0) return key;
+	const [only, ...others] = (await living(run, place, key.value)).filter(({ id }) => !arrived.has(id));
+	return only === undefined || others.length > 0 ? key : { by: 'id', value: only.id };
 }
 
 function chosen(run: Run, named: readonly KeyFacts[], key: Locator, { origin }: Attempts): Locator {
