@@ -17,6 +17,7 @@ async function main(): Promise<boolean> {
 	const broken: string[] = [];
 	for (const job of chosen) {
 		process.stdout.write(`\n${job.name}\n`);
+		const begun = performance.now();
 		try {
 			for (const figure of await job.run(amount)) {
 				figures.push(figure);
@@ -27,6 +28,7 @@ async function main(): Promise<boolean> {
 			broken.push(job.name);
 			process.stderr.write(`${textOf(thrown)}\n`);
 		}
+		process.stdout.write(`  took ${Math.round((performance.now() - begun) / 1000)} s\n`);
 	}
 	const over = figures.filter((figure) => !(amount.quick ? keepsRoughly(figure) : keeps(figure)));
 	// A part that is measured anew takes the place of its rows.
