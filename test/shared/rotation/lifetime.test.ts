@@ -43,7 +43,7 @@ it.each(['sameLength', 'sameEnd'] as const)('gives the successor of a key withou
 it.each<[string, 'sameLength' | 'sameEnd', Partial<KeyFacts>, string]>([
 	['an end that is over', 'sameEnd', { expiresAt: iso(NOW) }, 'has ended already'],
 	['a beginning that isn\'t told', 'sameLength', { expiresAt: iso(NOW) }, 'does not tell'],
-	['an end before the beginning', 'sameLength', { createdAt: iso(NOW), expiresAt: iso(NOW - 1) }, 'never had a life'],
+	['an end before the beginning', 'sameLength', { createdAt: iso(NOW), expiresAt: iso(NOW - 1) }, 'expires before it starts'],
 ])('refuses %s', (_, kind, facts, says) => {
 	expect(() => expiryFor({ kind }, old(facts), NOW)).toThrow(says);
 });

@@ -31,5 +31,5 @@ it("ends the credential's own key when all others have ended, not while their re
 	await retireAll(run, fates);
 	expect(log.slice(-2)).toEqual(['own sent', 'own ended']);
 	expect(log).toHaveLength(8);
-	expect(hints).toEqual([expect.stringContaining('this credential itself')]);
+	expect(hints).toEqual([expect.stringContaining("is the credential's own")]);
 });
