@@ -21,8 +21,8 @@ function switching(isActive: boolean): Operation {
 		const view = viewOf(run, params);
 		return async () => {
 			const id = await findId(run.lists, place, key);
-			return await run.turns.take(keyName(place, id), async () => {
-				const { key: current } = await findKey(run.lists, place, { by: 'id', value: id });
+			return await run.turns.take(keyName(place, id), async (isFirst) => {
+				const { key: current } = await findKey(run.lists, place, isFirst ? key : { by: 'id', value: id });
 				const { value, answer } = await run.session.call(change, { place, id, current, changes: { isActive } });
 				run.lists.changed({ place, id }, value);
 				return [shownKey(run, view, value, answer)];

@@ -31,6 +31,11 @@ it('reads each key before it filters by rights that the list leaves out', async 
 	expect(await named({ filters: { scopeContains: 'mail' } })).toEqual(['mailer']);
 });
 
+it('reads those alone that the other conditions leave', async () => {
+	expect(await named({ filters: { scopeContains: 'mail', nameContains: 'mailer' } })).toEqual(['mailer']);
+	expect(service.calls()).toEqual(['GET /v3/api_keys', 'GET /v3/api_keys/k1']);
+});
+
 it('reads none where a filter asks for names', async () => {
 	expect(await named({ filters: { nameContains: 'mail' } })).toEqual(['mailer']);
 	expect(service.calls()).toEqual(['GET /v3/api_keys']);

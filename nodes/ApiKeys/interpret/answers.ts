@@ -91,14 +91,10 @@ export function keyIn(context: Context, entry: object): KeyFacts {
 	return factsOf({ id: context.handles?.handleOf(id) ?? id, name: nameAt(entry, keys.name), createdAt, more: moreOf(entry, keys.more ?? {}), raw: {} });
 }
 
-/**
- * What stands in the place of an end and can't be read as one for certain, or `null`. A place that a user gave and no key
- * has may be a wrong one, unless keys can have no end at all.
- */
-function oddEndIn({ descriptor: { keys, expiry }, sightings }: Context, entry: object, expiresAt: string | null): string | null {
+/** What stands in the place of an end and can't be read as one for certain, or `null`. */
+function oddEndIn({ descriptor: { keys } }: Context, entry: object, expiresAt: string | null): string | null {
 	if (keys.expiresAt === undefined) return null;
 	const told = valueAt(entry, keys.expiresAt);
-	if (told === undefined) return sightings !== null && expiry !== undefined && !sightings.has('expiresAt') ? 'nothing' : null;
 	return expiresAt !== null && lacksZone(told) ? String(told) : null;
 }
 

@@ -1,25 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../shared/attempt';
 import type { KeyFacts } from '../../shared/keys/facts';
-import { inputProblem } from '../../shared/problem';
+import { inputProblem, type Problem } from '../../shared/problem';
+import { now } from '../../shared/clock';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../shared/time';
 import type { Descriptor } from '../descriptor';
+import type { ExpiryField } from '../parts';
 import { readKey } from './answers';
+import { requireWithin } from './body';
 import type { Context } from './context';
 import { idIn } from './ids';
 import { valueAt } from './jsonPath';
+import { expiryAt } from './moment';
 
 /**
  * All that a key has, with the changes: for a service that takes away whatever an update doesn't send.
  *
- * @throws Problem where the key's end isn't known for certain, and none is given
+ * @throws Problem where the key's end isn't known for certain or can't be sent again as it is, and none is given
  */
-export function wholeOf({ label, keys, update }: Descriptor, current: KeyFacts, changes: IDataObject): IDataObject {
-	const isEndKnown = update?.expiry === undefined || (keys.expiresAt !== undefined && current.oddEnd === null);
-	if (!isEndKnown && changes.expiresAt === undefined) {
-		throw inputProblem('Expires At', `${label} does not tell for certain when the key ends, and an update would take its end away`, 'Give Expires At or Never Expires under Update Fields.');
-	}
+export function wholeOf({ descriptor, sightings }: Context, current: KeyFacts, changes: IDataObject): IDataObject {
+	const { label, keys, update } = descriptor;
 	const { name, expiresAt, disabled } = current;
+	if (update?.expiry !== undefined && changes.expiresAt === undefined) {
+		const isTold = keys.expiresAt !== undefined && (valueAt(current.raw, keys.expiresAt) !== undefined || sightings === null || sightings.has('expiresAt'));
+		if (!isTold || current.oddEnd !== null) throw endProblem(`${label} does not tell for certain when the key ends, and an update would take its end away`);
+		if (expiresAt !== null) requireSpelled(update.expiry, expiresAt, label);
+	}
 	return { ...(name === null ? {} : { name }), expiresAt, enabled: !disabled, ...changes };
+}
+
+/** Refuses an end that the service can't be sent again just as it is. */
+function requireSpelled(field: ExpiryField, expiresAt: string, label: string): void {
+	const left = Date.parse(expiresAt) - now();
+	if (left <= 0) throw endProblem('The key has ended, and an update would have to send its end again');
+	const isDay = (field.form === 'daysToLive' && left % DAY_MS > MINUTE_MS && left % DAY_MS < DAY_MS - SECOND_MS) || (field.form === 'isoDay' && Date.parse(expiresAt) % DAY_MS !== 0);
+	if (isDay) throw endProblem(`${label} takes ends in whole days, and an update would move this key's`);
+	requireWithin(field, expiryAt(new Date(expiresAt), now()), label, 'Expires At');
+}
+
+function endProblem(what: string): Problem {
+	return inputProblem('Expires At', what, 'Give Expires At or Never Expires under Update Fields.');
 }
 
 /** A key as it was to become, with what an answer tells of it that holds the key itself; other answers tell nothing. */

@@ -40,6 +40,7 @@ export function interpret(descriptor: Descriptor, account: Account = {}): Backen
 			return told.filter((fact) => !missing.includes(fact));
 		},
 		endGrain: grainOf(descriptor.keys.expiresAs ?? descriptor.keys.dates),
+		...(sightings === null || descriptor.keys.expiresAt === undefined ? {} : { learnsFromLists: true as const }),
 		place: (params) => placeOf(descriptor, params),
 		list: listing(context),
 		get: getting(context),

@@ -11,7 +11,7 @@ import { idIn, requireDistinct } from './ids';
 import { valueAt } from './jsonPath';
 import { isOfKind } from './kind';
 import { misfit } from './misfit';
-import { afterRepeated, isBehindEnd, isRepeated, nextPage, pageParameters, pagePath, type Step } from './paging';
+import { afterRepeated, isBehindEnd, isRefusedPage, isRepeated, nextPage, pageParameters, pagePath, type Step } from './paging';
 import { planOf } from './template';
 import { wordsIn } from './words';
 
@@ -32,10 +32,10 @@ export function listing(context: Context): Exchange<ListInput, Page> {
 			const path = pagePath(list.paging, cursor);
 			return path === null ? plan : { ...plan, path: new Path(path) };
 		},
-		accepts: ({ status }) => status === 404,
+		accepts: ({ status }) => isRefusedPage(status),
 		read: (answer, input) => {
 			if (isBehindEnd(input.cursor, answer)) return { keys: [], next: null };
-			if (answer.status === 404) throw noList(context.descriptor, answer);
+			if (isRefusedPage(answer.status)) throw noList(context.descriptor, answer);
 			return readPage(context, answer, input);
 		},
 	};

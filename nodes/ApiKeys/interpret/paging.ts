@@ -23,6 +23,10 @@ export interface Step {
 }
 
 const END: Step = { next: null };
+/** What some services tell in the place of a cursor at the end. */
+const NO_CURSORS = new Set(['0', '-1']);
+/** Refusals that say nothing of a page: they are of the caller, or of the moment. */
+const NOT_OF_PAGES = new Set([401, 403, 408, 429]);
 
 /**
  * The parameters that ask for a page.
@@ -54,7 +58,12 @@ export function pagePath({ kind }: Paging, cursor: string | null): string | null
 
 /** Whether a page that isn't there is the end of the list: the service said so, and was not believed. */
 export function isBehindEnd(cursor: string | null, { status }: Answer): boolean {
-	return status === 404 && positionIn(cursor)?.saidAll === true;
+	return isRefusedPage(status) && positionIn(cursor)?.saidAll === true;
+}
+
+/** Whether a status may say that a page isn't there. */
+export function isRefusedPage(status: number): boolean {
+	return status >= 400 && status < 500 && !NOT_OF_PAGES.has(status);
 }
 
 /** Whether a page is the one before once more, be it with keys that came or went meanwhile. */
@@ -73,7 +82,8 @@ export function afterRepeated(paging: Paging, cursor: string | null, page: PageR
 	const stuck = { next: null, lost: 'gives the same page again when it is asked for the next' };
 	if (paging.kind === 'none' || paging.kind === 'link' || (paging.kind === 'cursor' && paging.next !== undefined)) return stuck;
 	const total = paging.kind === 'cursor' ? Infinity : totalOf(paging, page, seen);
-	const isWhole = total === Infinity ? paging.limit !== undefined && before.length !== paging.size : seen >= total;
+	// Where an earlier page was another one, the last is given again to whoever goes on.
+	const isWhole = seen > before.length || (total === Infinity ? paging.limit !== undefined && before.length !== paging.size : seen >= total);
 	return isWhole ? END : stuck;
 }
 
@@ -96,6 +106,7 @@ export function nextPage(paging: Paging, cursor: string | null, page: PageRead):
 			const more = paging.more === undefined ? undefined : valueAt(body, paging.more);
 			if (more !== undefined && !isTrue(more)) return END;
 			const told = paging.next === undefined ? ids.at(-1) : valueAt(body, paging.next);
+			if (more === undefined && NO_CURSORS.has(String(told))) return END;
 			if (isNothing(told)) return more === undefined ? END : { next: null, lost: 'tells of more keys and of no cursor to ask for them by' };
 			const next = cursorOf(told);
 			return next === null ? { next: null, lost: 'tells a cursor that is neither a text nor a number that can be read exactly' } : to(next);

@@ -33,6 +33,7 @@ export function updating(context: Context): Updating | undefined {
 	if (update === undefined) return undefined;
 	return {
 		readsFirst: update.replaces === true || update.copies !== undefined || update.at === undefined,
+		...(update.replaces === true ? { replaces: true as const } : {}),
 		changes: (params) => changesOf(context.descriptor, update, params),
 		// A body of the user's own may hold anything.
 		stops: ({ enabled, expiresAt, body }) => enabled === false || typeof expiresAt === 'string' || body !== undefined,
@@ -47,7 +48,7 @@ export function changing(context: Context, update: UpdateTable): Exchange<Change
 		repeatable: true,
 		needs: update.needs,
 		request: ({ place, id, changes, current }) => {
-			const all = update.replaces === true && current !== null ? wholeOf(context.descriptor, current, changes) : changes;
+			const all = update.replaces === true && current !== null ? wholeOf(context, current, changes) : changes;
 			const body = changed(update, all, current === null ? {} : copiesOf(current, update.copies ?? []));
 			requireWhole(context.descriptor, update, body);
 			return planOf(update, fillingOf(context, place, id), { body });

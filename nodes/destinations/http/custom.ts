@@ -45,7 +45,7 @@ export const custom: HttpService = {
 /** Only what is filled in is encoded, and what can't stand in an address: the rest goes out as the user wrote it. */
 function pathOf(params: Params, naming: Naming): Path {
 	const given = text(params, PATH);
-	const address = named(given, naming, { spelled: encodeURIComponent }).replace(NOT_IN_ADDRESSES, encodeURIComponent);
+	const address = named(given, naming, { spelled: (value) => filledIn(value, given) }).replace(NOT_IN_ADDRESSES, encodeURIComponent);
 	const [written = ''] = address.split('?');
 	if (given.includes(SECRET_PLACE)) {
 		throw fieldProblem(PATH, 'holds the secret', given, 'Addresses are logged on their way: put {secret} into the body.');
@@ -56,6 +56,13 @@ function pathOf(params: Params, naming: Naming): Path {
 	const flaw = flawOf(written.split('/').map(decoded).join('/'));
 	if (flaw !== null) throw fieldProblem(PATH, flaw, given, 'Correct it, or the name that is filled in.');
 	return new Path(address);
+}
+
+/** A value as it stands in an address. Throws a Problem for one that would leave a gap, or another path. */
+function filledIn(value: string, given: string): string {
+	const flaw = flawOf(value);
+	if (flaw !== null) throw fieldProblem(PATH, `takes a name that ${flaw}`, given, 'Give the key another name, or the path another placeholder.');
+	return encodeURIComponent(value);
 }
 
 function decoded(part: string): string {

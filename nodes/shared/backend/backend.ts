@@ -13,6 +13,8 @@ export interface Updating {
 	readsFirst: boolean;
 	/** The changes the parameters ask for, validated. */
 	changes(params: Params): IDataObject;
+	/** Whether what stays is sent again from what was read, its end included. */
+	replaces?: true;
 	/** Whether changes may end the key, now or later: an AI agent may then send them only with a person's leave. */
 	stops?(changes: IDataObject): boolean;
 	exchange: Exchange<KeyAt & { changes: IDataObject; current: KeyFacts | null }, KeyFacts>;
@@ -34,6 +36,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	label: string;
 	/** The facts its answers tell about a key, as far as is known: a list may show that they don't. */
 	tells: readonly Told[];
+	/** Which facts it tells is known for certain only once a list of its keys has been read. */
+	learnsFromLists?: true;
 	/** By how much the same end may be read off, in milliseconds: there where its answers tell what is left of it. */
 	endGrain?: number;
 	/** Reads where the keys live from the node's parameters. */

@@ -38,9 +38,20 @@ export function isEmpty(filter: KeyFilter): boolean {
 	return Object.values(filter).every((condition) => condition === undefined);
 }
 
-/** Whether a filter asks for nothing but names. */
-export function asksForNames(filter: KeyFilter): boolean {
-	return isEmpty({ ...filter, nameContains: undefined, namePattern: undefined });
+/** What lists tell everywhere where they tell it at all: names, and when a key was made. */
+function listedPart({ nameContains, namePattern, olderThanDays }: KeyFilter): KeyFilter {
+	return { nameContains, namePattern, olderThanDays };
+}
+
+/** Whether a filter asks for nothing that a list may leave out. */
+export function isJudgedByLists(filter: KeyFilter): boolean {
+	return isEmpty({ ...filter, nameContains: undefined, namePattern: undefined, olderThanDays: undefined });
+}
+
+/** Whether a key may meet a filter, by what its list tells. */
+export function mayMeet(filter: KeyFilter, key: KeyFacts, seen: Seen): boolean {
+	const { olderThanDays, ...names } = listedPart(filter);
+	return meets(key.createdAt === null ? names : { ...names, olderThanDays }, key, seen);
 }
 
 /** Whether a key meets every condition. What the vendor doesn't tell never meets one. */

@@ -12,6 +12,7 @@ import { eachItem } from '../run/each';
 import { findId, findKey, notFound } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
 import { keyName } from '../run/places';
+import { hasSureEnd } from '../run/toldEnds';
 import { requireMayDestroy } from './guards';
 import { keyOf } from './read';
 
@@ -30,12 +31,18 @@ export const update: Operation = eachItem((run, params) => {
 	return async () => {
 		const id = await findId(run.lists, place, key);
 		const send = async (current: KeyFacts | null) => {
-			const { value, answer } = await run.session.call(updating.exchange, { place, id, changes, current });
-			run.lists.changed({ place, id }, value);
+			const at = { place, id: current?.id ?? id };
+			const { value, answer } = await run.session.call(updating.exchange, { ...at, changes, current });
+			run.lists.changed(at, value);
 			return [shownKey(run, view, value, answer)];
 		};
 		if (!updating.readsFirst) return await send(null);
-		return await run.turns.take(keyName(place, id), async () => await send((await findKey(run.lists, place, { by: 'id', value: id })).key));
+		return await run.turns.take(keyName(place, id), async (isFirst) => {
+			const { key: current } = await findKey(run.lists, place, isFirst ? key : { by: 'id', value: id });
+			// What the backend's lists tell of ends has to be known before one is sent again.
+			if (updating.replaces === true) await hasSureEnd(run, place, current);
+			return await send(current);
+		});
 	};
 });
 

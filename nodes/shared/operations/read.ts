@@ -1,5 +1,5 @@
 import type { Operation, Run } from '../run/run';
-import { asksForNames, isEmpty, type KeyFilter, meets, seenBy } from '../filter/keyFilter';
+import { isEmpty, isJudgedByLists, type KeyFilter, mayMeet, meets, seenBy } from '../filter/keyFilter';
 import { comparator, readOrder } from '../filter/order';
 import { readFilter } from '../filter/readFilter';
 import { neverMet } from '../filter/untold';
@@ -78,10 +78,11 @@ export const getAll: Operation = eachItem((run, params) => {
 	};
 });
 
-/** Keys with all that a filter may ask for: some backends' lists leave out ends or rights. */
+/** The keys that may meet a filter, with all that it asks for: some backends' lists leave out ends or rights. */
 async function judgeable(run: Run, place: Place, filter: KeyFilter, keys: KeyFacts[]): Promise<KeyFacts[]> {
-	if (asksForNames(filter)) return keys;
-	const whole = await completing(run.session, place, { keys, complete: true, warnings: [], pages: 1 });
+	const likely = keys.filter((key) => mayMeet(filter, key, seenBy(run.session)));
+	if (isJudgedByLists(filter)) return likely;
+	const whole = await completing(run.session, place, { keys: likely, complete: true, warnings: [], pages: 1 });
 	return filter.scopeContains === undefined ? whole.keys : await run.lists.completed(place, whole.keys, unreadHint(run));
 }
 

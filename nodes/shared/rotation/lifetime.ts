@@ -38,7 +38,8 @@ export function expiryFor(lifetime: Lifetime, old: KeyFacts, now: number): Expir
 	return lifetime.kind === 'sameEnd' ? untilSameEnd(end, now) : forSameLength(end, old, now);
 }
 
-function unreadableEnd(told: string): Problem {
+/** The problem of an old key whose end is not known for certain; `told` is what stands in its place. */
+export function unreadableEnd(told: string): Problem {
 	return new Problem(
 		'badAnswer',
 		"When the old key ends can't be read",

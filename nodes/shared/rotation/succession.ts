@@ -12,7 +12,8 @@ import { checkedWhole, choice, type Params } from '../params/params';
 import { Problem } from '../problem';
 import type { Run } from '../run/run';
 import { attemptsOf, oldKeyAmong } from './attempts';
-import { expiryFor, type Lifetime, lifetimeOf } from './lifetime';
+import { hasSureEnd } from '../run/toldEnds';
+import { expiryFor, type Lifetime, lifetimeOf, unreadableEnd } from './lifetime';
 import { HOUR_MS } from '../time';
 
 /** A new key and the old one that it is to replace. */
@@ -51,6 +52,7 @@ export function readSuccession(run: Run, params: Params): () => Promise<Successi
 		requireReplaceable(run, old, ending);
 		const until = new Date(Math.min(grace, endOf(old)));
 		if (lifetime === null) return [{ ...rolledUnit(params, place, old, until), plannedAt: run.session.now() }];
+		if (lifetime.kind !== 'given' && !(await hasSureEnd(run, place, old))) throw unreadableEnd(old.oddEnd ?? 'nothing');
 		const draft = await successorDraft(run, { place, old, lifetime, rights }, params);
 		return [{ ...unitOf(run, params, place, draft, 1), old, leftovers, ending, until, plannedAt: run.session.now() }];
 	};

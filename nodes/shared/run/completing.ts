@@ -1,6 +1,7 @@
 import { attemptAsync } from '../attempt';
 import type { Place } from '../backend/exchange';
 import type { Session } from '../session';
+import { onlyThis } from './keys';
 import type { Listing } from './listing';
 import { pool } from './pool';
 
@@ -14,7 +15,7 @@ export async function completing(session: Session, place: Place, found: Listing)
 	const { get, merged, listLacks } = session.backend;
 	if (listLacks !== true || get === undefined || merged === undefined) return found;
 	const read = await pool(found.keys, AT_ONCE, async (listed) =>
-		await attemptAsync(async () => merged(listed, (await session.call(get, { place, id: listed.id })).value)),
+		await attemptAsync(async () => merged(listed, onlyThis(session, listed.id, (await session.call(get, { place, id: listed.id })).value))),
 	);
 	const keys = read.flatMap((each) => {
 		if (each.ok) return [each.value];

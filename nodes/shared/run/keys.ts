@@ -35,7 +35,7 @@ export async function keyById(session: Session, at: KeyAt, calling: Calling = 'c
 }
 
 /** What was read of one key. Whoever changes or ends it must not take another one for it. */
-function onlyThis({ backend }: Session, id: string, key: KeyFacts): KeyFacts {
+export function onlyThis({ backend }: Session, id: string, key: KeyFacts): KeyFacts {
 	if (isSameId(key.id, id)) return key;
 	throw new Problem('badAnswer', `${backend.label} answered with another key than it was asked for`, `Asked for ${id}, got ${key.id}. Where you gave the endpoint, check its Get Path and the place of the key in its answer.`);
 }

@@ -173,3 +173,29 @@ describe("a total that is the page's own count", () => {
 		expect((await audited({ paging: { at: 'data', kind, total: 'count', size: 5 } })).summary).toEqual(COMPLETE(12));
 	});
 });
+
+describe('the end of a list, as services tell it', () => {
+	it.each(['0', 0, '-1'])('is a cursor of %j', async (next) => {
+		page = (_, all) => ({ status: 200, body: { items: all.map(view), next } });
+		make(2);
+		expect((await audited({ paging: { at: 'items', kind: 'cursor', next: 'next', size: 5 } })).summary).toEqual(COMPLETE(2));
+	});
+
+	it('is the last page again, where pages were understood', async () => {
+		page = ({ query }, all) => {
+			const at = Math.min(Number(query.get('page') ?? 1), Math.ceil(all.length / 2));
+			return { status: 200, body: all.slice((at - 1) * 2, at * 2).map(view) };
+		};
+		make(3);
+		const { summary, hints } = await audited({ paging: { kind: 'page', size: 2, limitParameter: '' } });
+		expect(summary).toEqual(COMPLETE(3));
+		expect(hints).not.toContain(WARNING);
+	});
+
+	it.each([400, 404, 416, 422])('is a refusal with %s of the page behind one that was full', async (status) => {
+		page = ({ query }, all) => (Number(query.get('offset') ?? 0) >= all.length ? { status, body: { message: 'page out of range' } } : { status: 200, body: { items: all.map(view), total: all.length } });
+		make(3);
+		const { error, summary } = await audited({ paging: { at: 'items', kind: 'offset', size: 3, total: 'total' } });
+		expect([error, summary]).toEqual([undefined, COMPLETE(3)]);
+	});
+});

@@ -148,3 +148,29 @@ describe('an end that names no zone', () => {
 		expect([result.error?.message, names()]).toEqual([undefined, ['ci']]);
 	});
 });
+
+describe('a service that leaves the end out of keys that have none', () => {
+	const rotated = (keyId: ReturnType<typeof byId>, more: INodeParameters = {}) =>
+		customRunner(service, () => ({ ...form, ...more }))({ operation: 'rotate', keyId, oldKey: 'revoke', lifetime: 'sameEnd', options: { acceptDefaultRights: true } });
+
+	beforeEach(() => {
+		view = ({ expires }) => (expires === null ? {} : { expiresAt: iso(expires) });
+		service.add('endless');
+		service.add('other');
+		service.add('ends', { expires: Date.now() + 30 * DAY });
+	});
+
+	it.each<[string, ReturnType<typeof byId>]>([['ID', byId('k1')], ['name', byName('endless')]])('rotates such a key by its %s, where another key of the list has an end', async (_, keyId) => {
+		const { error, items } = await rotated(keyId);
+		expect([error?.message, items[0]?.json.expiresAt]).toEqual([undefined, null]);
+	});
+
+	it('does so where the other key stands on a later page', async () => {
+		expect((await rotated(byName('endless'), { paging: { kind: 'offset', size: 2 } })).error?.message).toBeUndefined();
+	});
+
+	it('tells it for endless on the first of several pages', async () => {
+		const { items } = await customRunner(service, () => ({ ...form, paging: { kind: 'offset', size: 2 } }))({ operation: 'audit', policy: { mustExpire: true }, includeSummary: false });
+		expect(items.map(({ json }) => json.audit)).toMatchObject([{ result: 'fail' }, { result: 'fail' }, { result: 'pass' }]);
+	});
+});

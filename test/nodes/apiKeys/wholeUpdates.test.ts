@@ -72,3 +72,14 @@ it.each<[string, (key: StoredKey) => Record<string, JsonValue | undefined>, RegE
 	expect(errorText(await update({ name: 'renamed' }))).toMatch(why);
 	expect(service.journal.every(({ method }) => method === 'GET')).toBe(true);
 });
+
+it.each<[string, number, RegExp]>([
+	['has ended', -2 * DAY, /has ended, and an update would have to send its end again/],
+	['ends in less than a day', 20 * 60 * 60 * 1000, /in whole days, and an update would move this key's/],
+	['ends in days and hours', 5.9 * DAY, /in whole days, and an update would move this key's/],
+])('is refused where days alone are taken and the key %s', async (_, left, why) => {
+	const [key] = service.keys.values();
+	if (key !== undefined) key.expires = Date.now() + left;
+	expect(errorText(await update({ name: 'renamed' }))).toMatch(why);
+	expect(service.calls().filter((call) => call.startsWith('PUT'))).toEqual([]);
+});

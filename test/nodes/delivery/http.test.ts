@@ -53,3 +53,8 @@ it.each([
 	const { result, made } = await delivering(place);
 	expect([errorText(result), made]).toEqual([expect.stringMatching(/roject.*wrong/), []]);
 });
+
+it('refuses a name that would step out of the path before a key is made', async () => {
+	const { result, made } = await delivering('HTTP endpoint', { httpPath: '/v1/{name}', name: '..' });
+	expect([errorText(result), made]).toEqual([expect.stringMatching(/Path takes a name that holds a step to another path/), []]);
+});

@@ -1,3 +1,4 @@
+import { clock } from '../../../harness/clock/inTests';
 import { MANAGEMENT_SECRET } from '../apiKeys/driver';
 import { type JsonValue, serviceForFile } from '../apiKeys/keyServer';
 import { Watching } from './watching';
@@ -5,9 +6,10 @@ import { Watching } from './watching';
 const OPENAI = '/organization/admin_api_keys';
 
 let hidden: (id: string) => boolean;
+let ends: () => string | null;
 const service = serviceForFile(({ method, path }, { keys }) => {
 	const isOpenAi = path.startsWith(OPENAI);
-	const shown = (id: string): JsonValue => ({ id, name: id, createdAt: '2026-01-01T00:00:00Z', created_at: 1_767_225_600, expiresAt: null });
+	const shown = (id: string): JsonValue => ({ id, name: id, createdAt: '2026-01-01T00:00:00Z', created_at: 1_767_225_600, expiresAt: ends() });
 	if (method !== 'GET') return undefined;
 	if (path === '/keys' || path === OPENAI) {
 		const data = [...keys.keys()].filter((id) => !hidden(id)).map(shown);
@@ -18,6 +20,7 @@ const service = serviceForFile(({ method, path }, { keys }) => {
 	return { status: 404, body: isOpenAi ? { error: { message: 'No such key', type: 'invalid_request_error' } } : 'not found' };
 });
 beforeEach(() => {
+	ends = () => null;
 	hidden = () => false;
 });
 
@@ -133,4 +136,17 @@ describe('A short list of a service that shows no single key', () => {
 		showOnly();
 		expect(await poll()).toEqual([]);
 	});
+});
+
+it('tells of keys that have ended together, where the list leaves them out and a get still shows them', async () => {
+	const end = new Date(Date.now() + 30_000).toISOString();
+	ends = () => end;
+	ids(6).forEach((id) => service.add(id, { id }));
+	const place = SERVICES.shows;
+	const trigger = new Watching({ backend: 'compatible', ...place, events: ['expired'], firstPoll: 'baseline' }, () => ({ backend: 'compatible', service: place.service, baseUrl: service.url, authentication: 'apiKey', apiKey: MANAGEMENT_SECRET }));
+	await trigger.poll();
+	await clock.pass(60_000);
+	showOnly();
+	const told = [...((await trigger.poll()) ?? []), ...((await trigger.poll()) ?? [])];
+	expect(told.map(({ event, key }) => `${event} ${String(key.id)}`).sort()).toEqual(ids(6).map((id) => `expired ${id}`));
 });
