@@ -55,18 +55,17 @@ export const getAll: Operation = eachItem((run, params) => {
 	const enough = order === null && limit !== null ? limit : Infinity;
 	return async () => {
 		const found: KeyFacts[] = [];
-		const ids = new Set<string>();
+		const known = new Set<string>();
 		const answers: Answer[] = [];
-		for await (const { keys, answer, warning } of pages(session, place, { limit: serverLimit, query })) {
+		for await (const { keys, answer, warning, next } of pages(session, place, { limit: serverLimit, query })) {
 			if (warning !== null) run.hint(warning, 'warning');
 			if (view.mode === 'response') answers.push(answer);
 			const seen = seenBy(session);
 			for (const key of await judgeable(run, place, filter, keys)) {
-				// A key that is made meanwhile moves others to the next page.
-				if (ids.has(key.id)) continue;
-				ids.add(key.id);
-				if (meets(filter, key, seen)) found.push(key);
+				if (!known.has(key.id) && meets(filter, key, seen)) found.push(key);
 			}
+			// A key that is made meanwhile moves others to the next page.
+			if (next !== null) keys.forEach(({ id }) => known.add(id));
 			if (found.length >= enough) break;
 		}
 		const blind = neverMet(filter, session.backend);
@@ -80,6 +79,7 @@ export const getAll: Operation = eachItem((run, params) => {
 
 /** The keys that may meet a filter, with all that it asks for: some backends' lists leave out ends or rights. */
 async function judgeable(run: Run, place: Place, filter: KeyFilter, keys: KeyFacts[]): Promise<KeyFacts[]> {
+	if (isEmpty(filter)) return keys;
 	const likely = keys.filter((key) => mayMeet(filter, key, seenBy(run.session)));
 	if (isJudgedByLists(filter)) return likely;
 	const whole = await completing(run.session, place, { keys: likely, complete: true, warnings: [], pages: 1 });
