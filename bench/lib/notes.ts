@@ -10,6 +10,7 @@ n8n's request helper opens a connection for each request, and a node can't chang
 - *Get Many* stands beside a node that hands on what n8n has parsed, and looks at nothing. Of 20,000 MsgCore keys each takes 0.7 µs of JSON (the bare node's too), 2.2 for the schema, 0.2 for its facts, 0.4 for the order of the list, 0.6 as a record, and 1 to be searched for secrets. A Sentry key, with a dozen DSNs, is searched for 14 µs where the list has 100,000 secrets. Beside that the collector: the vendor's own object, what is read from it and the record are there at once until the page is through.
 - *Its memory* is what Node has not collected yet: with a collector that works at every megabyte, lists of up to 20,000 keys never hold more than 1.6 times their output at once.
 - *Rotate* reads each successor again through its schema, compares it with what was asked for, and looks for the secret in all that leaves.
+- *A poll of 100,000 keys* takes a key 1.08 or 1.38 of what it takes among 10,000: so the medians of two runs, whose rounds lay up to a third apart.
 - *API Keys* has the fields of 22 services and of the custom form in one description.
 
 ## Reading it

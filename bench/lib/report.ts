@@ -18,11 +18,13 @@ const RESULTS = 'bench/results.json';
 const spread = z.object({ least: z.number(), median: z.number(), most: z.number() });
 const results = z.object({ figures: z.array(z.object({ job: z.string(), what: z.string(), value: z.union([z.number(), spread]), bound: z.number().nullable(), unit: z.enum(['ms', 's', 'bytes', 'requests']).optional(), note: z.string().optional() })) });
 
-/** The figures of the last results whose jobs are none of these. */
-export function othersThan(figures: readonly Figure[]): Figure[] {
-	if (!existsSync(RESULTS)) return [];
+/** The last results with these figures in the place of those of the same jobs; new jobs come last. */
+export function renewed(figures: readonly Figure[]): Figure[] {
+	if (!existsSync(RESULTS)) return [...figures];
 	const { figures: before } = results.parse(JSON.parse(readFileSync(RESULTS, 'utf8')));
-	return before.filter(({ job }) => !figures.some((each) => each.job === job));
+	const jobs = new Set([...before, ...figures].map(({ job }) => job));
+	const of = (all: readonly Figure[], name: string) => all.filter(({ job }) => job === name);
+	return [...jobs].flatMap((name) => (of(figures, name).length > 0 ? of(figures, name) : of(before, name)));
 }
 
 /** Writes bench/results.json, and bench/results.md with the table and what is known of the costs. */

@@ -38,19 +38,14 @@ export function isEmpty(filter: KeyFilter): boolean {
 	return Object.values(filter).every((condition) => condition === undefined);
 }
 
-/** What lists tell everywhere where they tell it at all: names, and when a key was made. */
-function listedPart({ nameContains, namePattern, olderThanDays }: KeyFilter): KeyFilter {
-	return { nameContains, namePattern, olderThanDays };
-}
-
-/** Whether a filter asks for nothing that a list may leave out. */
+/** Whether a filter asks for nothing that a list may leave out: only for names, and when keys were made. */
 export function isJudgedByLists(filter: KeyFilter): boolean {
 	return isEmpty({ ...filter, nameContains: undefined, namePattern: undefined, olderThanDays: undefined });
 }
 
 /** Whether a key may meet a filter, by what its list tells. */
-export function mayMeet(filter: KeyFilter, key: KeyFacts, seen: Seen): boolean {
-	const { olderThanDays, ...names } = listedPart(filter);
+export function mayMeet({ nameContains, namePattern, olderThanDays }: KeyFilter, key: KeyFacts, seen: Seen): boolean {
+	const names = { nameContains, namePattern };
 	return meets(key.createdAt === null ? names : { ...names, olderThanDays }, key, seen);
 }
 

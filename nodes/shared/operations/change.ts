@@ -9,9 +9,9 @@ import { revocationsOf } from '../proof/revocations';
 import { sight } from '../proof/sight';
 import { isProven } from '../proof/verdicts';
 import { eachItem } from '../run/each';
-import { findId, findKey, notFound } from '../run/keys';
+import { withCurrent } from '../run/current';
+import { findId, notFound } from '../run/keys';
 import { shownKey, viewOf } from '../run/output';
-import { keyName } from '../run/places';
 import { hasSureEnd } from '../run/toldEnds';
 import { requireMayDestroy } from './guards';
 import { keyOf } from './read';
@@ -29,19 +29,16 @@ export const update: Operation = eachItem((run, params) => {
 	}
 	if (updating.stops?.(changes) === true) requireMayDestroy(run);
 	return async () => {
-		const id = await findId(run.lists, place, key);
-		const send = async (current: KeyFacts | null) => {
-			const at = { place, id: current?.id ?? id };
-			const { value, answer } = await run.session.call(updating.exchange, { ...at, changes, current });
-			run.lists.changed(at, value);
+		const send = async (id: string, current: KeyFacts | null) => {
+			const { value, answer } = await run.session.call(updating.exchange, { place, id, changes, current });
+			run.lists.changed({ place, id }, value);
 			return [shownKey(run, view, value, answer)];
 		};
-		if (!updating.readsFirst) return await send(null);
-		return await run.turns.take(keyName(place, id), async (isFirst) => {
-			const { key: current } = await findKey(run.lists, place, isFirst ? key : { by: 'id', value: id });
+		if (!updating.readsFirst) return await send(await findId(run.lists, place, key), null);
+		return await withCurrent(run, place, key, async (current) => {
 			// What the backend's lists tell of ends has to be known before one is sent again.
 			if (updating.replaces === true) await hasSureEnd(run, place, current);
-			return await send(current);
+			return await send(current.id, current);
 		});
 	};
 });

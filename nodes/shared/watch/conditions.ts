@@ -55,7 +55,8 @@ function enteredWindow(key: KeyFacts, { now, settings }: Look): number | null {
 	return left === null ? null : (settings.windows.filter((days) => left <= days).at(-1) ?? null);
 }
 
-function hasEnded({ expiresAt }: KeyFacts, now: number): boolean {
+/** Whether the end that a key shows has passed. */
+export function hasEnded({ expiresAt }: KeyFacts, now: number): boolean {
 	return expiresAt !== null && Date.parse(expiresAt) <= now;
 }
 

@@ -1,12 +1,13 @@
 import { attemptAsync } from '../attempt';
 import type { Backend } from '../backend/backend';
 import type { KeyAt, Place } from '../backend/exchange';
-import { isRevoked, type KeyFacts } from '../keys/facts';
+import { isRevoked } from '../keys/facts';
 import type { ProblemKind } from '../problem';
 import { isSameId } from '../proof/sameness';
 import type { Listing } from '../run/listing';
 import { pool } from '../run/pool';
 import type { Session } from '../session';
+import { hasEnded } from './conditions';
 import type { WatchState } from './state';
 
 /** Of a few keys half may well be gone between two polls. */
@@ -51,14 +52,10 @@ async function stillDoubted(session: Session, place: Place, suspects: readonly s
 	return [...suspects.slice(MOST_ASKED), ...said.filter(isDoubted).map(({ id }) => id)];
 }
 
-/** A list may leave out keys that have ended. */
-function hasEnded({ expiresAt }: KeyFacts, now: number): boolean {
-	return expiresAt !== null && Date.parse(expiresAt) <= now;
-}
-
 async function wordOn(session: Session, get: NonNullable<Backend['get']>, key: KeyAt): Promise<Word> {
 	const found = await attemptAsync(async () => (await session.call(get, key)).value);
 	if (found.ok && !isSameId(found.value.id, key.id)) return 'unsaid';
+	// A list may leave out keys that have ended.
 	if (found.ok) return isRevoked(found.value) || hasEnded(found.value, session.now()) ? 'gone' : 'there';
 	const { kind, details } = found.problem;
 	if (kind === 'notFound' && details.nothingDone === true) return 'gone';
