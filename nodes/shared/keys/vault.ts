@@ -78,7 +78,7 @@ export class Vault {
 			const lengths = this.beginnings.lengthsOf(trace);
 			const start = at + 1 - SHORTEST_SECRET;
 			if (lengths === undefined || start < from) continue;
-			const found = lengths.map((length) => text.slice(start, start + length)).find((part) => this.secrets.has(part));
+			const found = this.secretAt(text, start, lengths);
 			if (found === undefined) continue;
 			clean += text.slice(from, start) + mask(found);
 			from = start + found.length;
@@ -86,6 +86,11 @@ export class Vault {
 			trace = 0;
 		}
 		return from === 0 ? text : clean + text.slice(from);
+	}
+
+	/** Apart from the loop that asks: a closure over what changes with each character would take memory for each. */
+	private secretAt(text: string, start: number, lengths: readonly number[]): string | undefined {
+		return lengths.map((length) => text.slice(start, start + length)).find((part) => this.secrets.has(part));
 	}
 }
 
