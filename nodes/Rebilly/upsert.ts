@@ -10,7 +10,7 @@ import { text } from '../shared/params/params';
 import type { Problem } from '../shared/problem';
 import { holdOrUndo } from '../shared/minting/finish';
 import { deliverAll } from '../shared/minting/handOver';
-import { idCalled } from '../shared/proof/called';
+import { byItsId } from '../shared/proof/called';
 import { keyById } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { pool } from '../shared/run/pool';
@@ -100,7 +100,7 @@ async function lookedUp(run: Run, { place, draft }: Upserting, existed: boolean,
 	if (existed) throw problem.with(again);
 	const found = await attemptAsync(async () => await keyById(run.session, { place, id: draft.id }, 'steadfast'));
 	if (found.ok) return found.value;
-	throw found.problem.kind === 'notFound' ? problem : problem.with(`Whether the key ${draft.id} was made is unknown. ${again}`, { uncertain: [idCalled(draft.id)] });
+	throw found.problem.kind === 'notFound' ? problem : problem.with(`Whether the key ${draft.id} was made is unknown. ${again}`, { uncertain: [byItsId(draft.id)] });
 }
 
 async function exists(run: Run, place: Place, id: string): Promise<boolean> {

@@ -35,12 +35,21 @@ export interface ProblemDetails {
 	stillAlive?: string[];
 	/** Ids of keys that are alive, in use, and to be left alone. */
 	inUse?: string[];
-	/** What may be there, and has to be looked for, e.g. `a key named "ci"`. */
-	uncertain?: string[];
+	/** Keys that may be there, and have to be looked for. */
+	uncertain?: Uncertain[];
 	/** Keys that are there and may be ours: nothing proves it, so they were left alone. */
 	likenesses?: Likeness[];
 	/** What earlier tries of the run have left. */
 	earlier?: Pick<ProblemDetails, 'stillAlive' | 'inUse' | 'uncertain' | 'likenesses'>;
+}
+
+/** A key that may be there: known by its id or, where none is told, by its name. */
+export interface Uncertain {
+	/** What a person looks for, e.g. `a key named "ci"`. */
+	called: string;
+	id?: string;
+	/** Empty where the backend made one up. */
+	name?: string;
 }
 
 /** A key that looks like one that was asked for. */

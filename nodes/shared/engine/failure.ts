@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { inOneText, type Problem, type ProblemKind } from '../problem';
-import { descriptionOf, joined } from '../proof/told';
+import { calledOf, descriptionOf, joined } from '../proof/told';
 
 /** A problem that belongs to one input item. */
 export class ItemFailure extends Error {
@@ -51,7 +51,7 @@ export function errorItem({ problem, itemIndex }: ItemFailure, scrub: Scrub): IN
 		...(revoked === undefined ? {} : { revoked }),
 		...(stillAlive === undefined ? {} : { stillAlive }),
 		...(inUse.length === 0 ? {} : { inUse }),
-		...(uncertain.length === 0 ? {} : { uncertain }),
+		...(uncertain.length === 0 ? {} : { uncertain: calledOf(uncertain) }),
 		...(likenesses.length === 0 ? {} : { likenesses: likenesses.map((each) => ({ ...each })) }),
 	};
 	return {

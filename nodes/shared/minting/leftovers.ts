@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ItemFailure } from '../engine/failure';
 import { Problem, toProblem } from '../problem';
 import { butNot, MOST_NAMED } from '../proof/called';
-import { earlierText, joined, leavesNothing, NOTHING, type Undone } from '../proof/told';
+import { calledOf, earlierText, joined, leavesNothing, NOTHING, type Undone } from '../proof/told';
 import type { Run } from '../run/run';
 import { asOfNow } from './arrivals';
 import { type Minted, mintedOf, type Settled, type Unit } from './unit';
@@ -76,5 +76,5 @@ function retelling(problem: Problem, earlier: Undone): Problem {
 
 function shown(left: Undone): IDataObject {
 	const { stillAlive, inUse = [], uncertain = [], likenesses = [] } = left;
-	return { problem: earlierText(left), stillAlive, inUse, uncertain, likenesses: likenesses.map((each) => ({ ...each })) };
+	return { problem: earlierText(left), stillAlive, inUse, uncertain: calledOf(uncertain), likenesses: likenesses.map((each) => ({ ...each })) };
 }

@@ -8,7 +8,7 @@ import { isUnsent } from './evidence';
 import { type Doomed, type Ended, endWithProof } from './end';
 import type { Look } from './sight';
 import { revocationsOf } from './revocations';
-import { idCalled } from './called';
+import { byItsId } from './called';
 
 /**
  * Revokes a key that the user named, and tells what is proven of it. What an earlier try has ended is not asked for again.
@@ -49,5 +49,5 @@ function revocationBy({ session: { backend } }: Run, id: string, { life, answer,
 	}
 	if (answer !== null) return shown === 'absent' || answer.state !== 'unknown' ? answer : { doubt: `${backend.label} took the request without a word that proves it, and its keys could not be looked through.`, ...answer };
 	const cause = problem ?? new Problem('unknownOutcome', 'The backend gave no answer', '');
-	throw cause.with(`Whether the key ${id} was revoked is not known.`, { uncertain: [idCalled(id)] });
+	throw cause.with(`Whether the key ${id} was revoked is not known.`, { uncertain: [byItsId(id)] });
 }

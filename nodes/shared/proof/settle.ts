@@ -3,7 +3,7 @@ import { isRefusal } from '../http/unclear';
 import { withSecrets } from '../minting/withSecrets';
 import type { Spared } from '../minting/spared';
 import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled, type Unit } from '../minting/unit';
-import type { Problem } from '../problem';
+import type { Problem, Uncertain } from '../problem';
 import type { Found } from '../run/pages';
 import { pool } from '../run/pool';
 import type { Run } from '../run/run';
@@ -11,7 +11,7 @@ import { mayReturn } from './evidence';
 import { KeyIds } from './sameness';
 import { sharedOut, type Share } from './likenesses';
 import { lookUp, type Search } from './lookup';
-import { claimCalled, MOST_NAMED, mustStay } from './called';
+import { claimed, MOST_NAMED, mustStay } from './called';
 import { likenessOf, partsOf, telling, type Undone } from './told';
 import { undo } from './undo';
 
@@ -59,7 +59,7 @@ async function endAnswered<U extends Unit>(run: Run, lost: ReadonlyArray<Lost<U>
 	return known.map(({ fate, id }) => failed(fate, partOf(id)));
 }
 
-async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem, elsewhere = '' }: Search<U> & Partial<Share>, { consequence }: Known<U>, called: (unit: Unit) => string): Promise<Settled<U>> {
+async function settleOne<U extends Unit>(run: Run, { lost, ours, likenesses, problem, elsewhere = '' }: Search<U> & Partial<Share>, { consequence }: Known<U>, called: (unit: Unit) => Uncertain): Promise<Settled<U>> {
 	const { unit } = lost;
 	const [only, second] = ours;
 	if (only !== undefined && second === undefined) {
@@ -80,13 +80,13 @@ function doubtOf({ details: { status = 0, openTries = 0 } }: Problem): string {
 }
 
 /** How lost keys are called; which keys must stay is worked out once for each name. */
-function calls(spared: Spared, most: number): (unit: Unit) => string {
+function calls(spared: Spared, most: number): (unit: Unit) => Uncertain {
 	const stays = new Map<string, string>();
 	return (unit) => {
 		const { name } = unit.draft;
 		const stay = stays.get(name) ?? mustStay(spared.namesakes(name), most);
 		stays.set(name, stay);
-		return claimCalled(unit, stay);
+		return claimed(unit, stay);
 	};
 }
 

@@ -1,6 +1,6 @@
+import { grouped } from '../groups';
 import type { KeyFacts } from '../keys/facts';
-import type { Likeness, Problem, ProblemDetails } from '../problem';
-import { idCalled, returningCalled } from './called';
+import type { Likeness, Problem, ProblemDetails, Uncertain } from '../problem';
 
 /** What became of keys, as the user is told of it. */
 export type Undone = Pick<ProblemDetails, 'inUse' | 'uncertain' | 'likenesses'> & Required<Pick<ProblemDetails, 'revoked' | 'stillAlive'>>;
@@ -10,9 +10,10 @@ export const NOTHING: Undone = { revoked: [], stillAlive: [] };
 
 /** What is to be told of several, each key once. */
 export function joined(parts: ReadonlyArray<Partial<Undone>>): Undone {
-	const all = (name: 'revoked' | 'stillAlive' | 'inUse' | 'uncertain') => [...new Set(parts.flatMap((part) => part[name] ?? []))];
+	const all = (name: 'revoked' | 'stillAlive' | 'inUse') => [...new Set(parts.flatMap((part) => part[name] ?? []))];
+	const uncertain = new Map(parts.flatMap((part) => part.uncertain ?? []).map((each) => [each.called, each]));
 	const likenesses = new Map(parts.flatMap((part) => part.likenesses ?? []).map((each) => [each.id, each]));
-	return { revoked: all('revoked'), stillAlive: all('stillAlive'), inUse: all('inUse'), uncertain: all('uncertain'), likenesses: [...likenesses.values()] };
+	return { revoked: all('revoked'), stillAlive: all('stillAlive'), inUse: all('inUse'), uncertain: [...uncertain.values()], likenesses: [...likenesses.values()] };
 }
 
 /** A problem with what became of keys added to what it tells already. */
@@ -37,18 +38,23 @@ function undoneText({ revoked, stillAlive, inUse = [], uncertain = [], likenesse
 		revoked.length === 0 ? '' : `Made and revoked again: ${revoked.join(', ')}.`,
 		stillAlive.length === 0 ? '' : `ALIVE AND TO BE REVOKED BY HAND: ${stillAlive.join(', ')}.`,
 		inUse.length === 0 ? '' : `In use, and to be left alone: ${inUse.join(', ')}.`,
-		uncertain.length === 0 ? '' : `LOOK BY HAND FOR ${uncertain.join(', FOR ')}, AND REVOKE IT.`,
+		uncertain.length === 0 ? '' : `LOOK BY HAND FOR ${calledOf(uncertain).join(', FOR ')}, AND REVOKE IT.`,
 		likenesses.length === 0 ? '' : `It may be one of these; none is proven to be it and any may be in use, so none was touched: ${likenesses.map(likenessText).join(', ')}.`,
 	].filter((part) => part !== '').join(' ');
 }
 
+/** What a person looks for. */
+export function calledOf(uncertain: readonly Uncertain[]): string[] {
+	return uncertain.map(({ called }) => called);
+}
+
 /** What is to be told of each key alone, by its id. */
 export function partsOf({ revoked, stillAlive, uncertain = [] }: Undone): (id: string) => Undone {
-	const [dead, alive, open] = [new Set(revoked), new Set(stillAlive), new Set(uncertain)];
+	const [dead, alive, open] = [new Set(revoked), new Set(stillAlive), grouped(uncertain, (each) => each.id ?? null)];
 	return (id) => ({
 		revoked: dead.has(id) ? [id] : [],
 		stillAlive: alive.has(id) ? [id] : [],
-		uncertain: [idCalled(id), returningCalled(id)].filter((called) => open.has(called)),
+		uncertain: open.get(id) ?? [],
 	});
 }
 

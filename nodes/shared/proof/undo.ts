@@ -3,7 +3,7 @@ import type { Run } from '../run/run';
 import { statusOf } from '../keys/record';
 import { type Doomed, endWithProof } from './end';
 import { sight } from './sight';
-import { idCalled, returningCalled } from './called';
+import { byItsId, mayComeBack } from './called';
 import { type Undone } from './told';
 import type { Life } from './verdicts';
 
@@ -23,7 +23,7 @@ export async function undo(run: Run, keys: ReadonlyArray<Omit<Doomed, 'fresh'>>)
 	return {
 		revoked: idsOf('dead'),
 		stillAlive: idsOf('alive'),
-		uncertain: [...idsOf('unknown').map(idCalled), ...idsOf('mayReturn').map(returningCalled)],
+		uncertain: [...idsOf('unknown').map(byItsId), ...idsOf('mayReturn').map(mayComeBack)],
 	};
 }
 

@@ -8,7 +8,7 @@ import { isUnsent } from '../proof/evidence';
 import { revocationsOf, type Sent } from '../proof/revocations';
 import { revokeNamed, revokeOnce } from '../proof/revoke';
 import { type Look, sight } from '../proof/sight';
-import { idCalled } from '../proof/called';
+import { byItsId } from '../proof/called';
 import { isProven } from '../proof/verdicts';
 import { pool } from '../run/pool';
 import type { Candidate } from './candidates';
@@ -74,7 +74,7 @@ function told(run: Run, candidates: readonly Candidate[], outcomes: Outcomes, pr
 	const [revoked, stillAlive, unknown, untried] = [idsOf('revoked'), idsOf('alive'), idsOf('unknown'), idsOf('untried')];
 	const some = (label: string, ids: readonly string[]) => (ids.length === 0 ? '' : ` ${label}: ${ids.join(', ')}.`);
 	const text = `Revoked: ${revoked.join(', ') || 'none'}.${some('Not revoked', stillAlive)}${some('Not known', unknown)}${some('Not tried', untried)}`;
-	return new ItemFailure(problem.with(text, { revoked, stillAlive, uncertain: unknown.map(idCalled) }), itemIndex);
+	return new ItemFailure(problem.with(text, { revoked, stillAlive, uncertain: unknown.map(byItsId) }), itemIndex);
 }
 
 /** What is proven of a key. Of one that was not tried nothing is, but for what an earlier try has left; another run may have ended it. */

@@ -3,7 +3,7 @@ import type { Revocation } from '../../../nodes/shared/backend/ending';
 import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import { bears, isFinal, isOlderThan, madeNothing, resembles, type Signs } from '../../../nodes/shared/proof/evidence';
 import { isSameId, isSameName, KeyIds } from '../../../nodes/shared/proof/sameness';
-import { butNot, claimCalled, mustStay } from '../../../nodes/shared/proof/called';
+import { butNot, byItsId, claimed, mustStay } from '../../../nodes/shared/proof/called';
 import { descriptionOf, joined, NOTHING, telling } from '../../../nodes/shared/proof/told';
 import { lifeBy, ownership } from '../../../nodes/shared/proof/verdicts';
 import { Problem, type ProblemKind } from '../../../nodes/shared/problem';
@@ -109,11 +109,11 @@ describe('What is told', () => {
 	});
 
 	it('says of a key that may have been made which one is not meant', () => {
-		const called = claimCalled({ draft: { name: 'ci' }, claim: { by: 'nothing' } }, mustStay(['old'], 20));
-		expect(called).toBe('a key named "ci" (NOT old, which must stay)');
-		expect(butNot([{ id: 'new', name: 'ci' }, { id: 'x', name: 'cd' }], 20)(called)).toBe('a key named "ci" (NOT new, which must stay)');
+		const open = claimed({ draft: { name: 'ci' }, claim: { by: 'nothing' } }, mustStay(['old'], 20));
+		expect(open.called).toBe('a key named "ci" (NOT old, which must stay)');
+		expect(butNot([{ id: 'new', name: 'ci' }, { id: 'x', name: 'cd' }], 20)(open).called).toBe('a key named "ci" (NOT new, which must stay)');
 		expect(mustStay(['a', 'b', 'c'], 2)).toBe(' (NOT a, b and 1 more that other items of this run are about, which must stay)');
 		expect(mustStay(['a', 'b', 'c'], Infinity)).toBe(' (NOT a, b, c, which must stay)');
-		expect(butNot([{ id: 'k2', name: 'ci' }], 20)('a key with the id k')).toBe('a key with the id k');
+		expect(butNot([{ id: 'k2', name: 'ci' }], 20)(byItsId('k'))).toEqual({ called: 'a key with the id k', id: 'k' });
 	});
 });
