@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
 import { delivering, destinationPickers, whereDelivered } from '../destinations/offered';
 import { routersCredential } from '../shared/fields/delivery';
-import { operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
+import { operationDoors, operationProperty, resourceProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { compatibleEntry } from './entry';
 import { compatibleFields } from './fields';
@@ -31,14 +31,7 @@ export class ApiKeys implements INodeType {
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret'],
 		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'hidden',
-				noDataExpression: true,
-				options: [{ name: 'API Key', value: 'apiKey' }],
-				default: 'apiKey',
-			},
+			resourceProperty({ name: 'API Key', value: 'apiKey' }),
 			routersCredential,
 			operationProperty(delivering(compatibleEntry), 'apiKey', operations),
 			...compatibleFields,

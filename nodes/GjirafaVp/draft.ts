@@ -1,6 +1,7 @@
 import type { Expiry, KeyDraft } from '../shared/backend/minting';
 import { now } from '../shared/clock';
 import type { KeyFacts } from '../shared/keys/facts';
+import { isBlank, isBlankList } from '../shared/params/blank';
 import { date, EXPIRES_AT, expiryChoice, expiryDate, futureDate } from '../shared/params/expiry';
 import { ids } from '../shared/params/ids';
 import { locatedId } from '../shared/params/locator';
@@ -8,7 +9,7 @@ import { checkedName } from '../shared/params/name';
 import { checkedWhole, type Field, fieldProblem, type Params } from '../shared/params/params';
 import { inputProblem, Problem } from '../shared/problem';
 import { projectsOf, roleOf } from './answers';
-import { isBlank, jsonEntry } from './json';
+import { jsonEntry } from './json';
 import { levelOf } from './level';
 
 export const ROLE: Field = { name: 'roleId', label: 'Role' };
@@ -90,7 +91,7 @@ function startOf(given: unknown, params: Params, field = STARTS_AT): Date {
 }
 
 function projectIdsOf(given: unknown, params: Params, field = PROJECTS): string[] {
-	const chosen = isBlank(given) || (Array.isArray(given) && given.length === 0) ? [] : ids({ ...params, get: () => given }, field);
+	const chosen = isBlankList(given) ? [] : ids({ ...params, get: () => given }, field);
 	if (levelOf(params) === 'organization') return chosen;
 	const own = locatedId(params, { name: 'projectId', label: 'Project ID' });
 	if (chosen.length === 0) return [own];

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { isBlank } from '../shared/params/blank';
 import { fitting } from '../shared/params/json';
 import { type Field, fieldProblem } from '../shared/params/params';
 
@@ -55,9 +56,4 @@ export function jsonEntry(entry: unknown, where: string): JsonEntry {
 		expireDate,
 		endless: userApiKey.hasExpireTime === false,
 	};
-}
-
-/** Whether nothing stands in a field. */
-export function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
 }

@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
 import { delivering, destinationPickers, whereDelivered } from '../destinations/offered';
 import { routersCredential } from '../shared/fields/delivery';
-import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
+import { type Offered, operationDoors, operationProperty, resourceProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { rebillyEntry } from './backend';
 import { rebillyFields } from './fields';
@@ -55,14 +55,7 @@ export class RebillyApiKeys implements INodeType {
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret.value'],
 		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'hidden',
-				noDataExpression: true,
-				options: [{ name: 'API Key', value: 'apiKey' }],
-				default: 'apiKey',
-			},
+			resourceProperty({ name: 'API Key', value: 'apiKey' }),
 			routersCredential,
 			operationProperty(delivering(rebillyEntry), 'apiKey', operations),
 			...rebillyFields,

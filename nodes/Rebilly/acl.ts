@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { isBlankList } from '../shared/params/blank';
 import { fitting, json } from '../shared/params/json';
 import { checkedWords } from '../shared/params/list';
 import { choice, type Field, fieldProblem, type Params } from '../shared/params/params';
@@ -53,9 +54,9 @@ export function aclFromForm(params: Params): AclEntry[] {
 	if (given.length === 0) throw fieldProblem(ACL, 'has no entry', undefined, 'Add an entry, or choose Everything under Access.');
 	return given.map((entry, i) => {
 		const named = (label: string): Field => ({ name: ACL.name, label: `${ACL.label}, entry ${i + 1}, ${label}` });
-		if (isBlank(entry.permissions)) throw fieldProblem(named('Permissions'), 'is missing', entry.permissions, 'Give operations such as PostFile, or *.');
+		if (isBlankList(entry.permissions)) throw fieldProblem(named('Permissions'), 'is missing', entry.permissions, 'Give operations such as PostFile, or *.');
 		const scope = SCOPE_NAMES.flatMap((name) =>
-			isBlank(entry[name]) ? [] : [[name, checkedWords(entry[name], named(SCOPES[name].label))] as const],
+			isBlankList(entry[name]) ? [] : [[name, checkedWords(entry[name], named(SCOPES[name].label))] as const],
 		);
 		return checkedEntry({ scope: Object.fromEntries(scope), permissions: checkedWords(entry.permissions, named('Permissions')) }, `${ACL.label}, entry ${i + 1}`);
 	});
@@ -94,8 +95,4 @@ function requireFit(list: string[], pattern: RegExp, field: Field, mend: string)
 	const wrong = list.find((word) => !pattern.test(word));
 	if (wrong !== undefined) throw fieldProblem(field, 'holds an invalid value', wrong, mend);
 	return list;
-}
-
-function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }

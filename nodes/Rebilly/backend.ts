@@ -8,6 +8,7 @@ import { judgeStatus } from '../shared/hearing';
 import { path } from '../shared/http/path';
 import { isSuccess } from '../shared/http/answer';
 import type { KeyFacts } from '../shared/keys/facts';
+import { isBlank } from '../shared/params/blank';
 import { fieldProblem, type Params, text, within } from '../shared/params/params';
 import type { BackendEntry } from '../shared/session';
 import { organizationOf, rebillyAccess } from './access';
@@ -143,10 +144,6 @@ function queryOf(params: Params): ListInput['query'] {
 		throw fieldProblem({ name: 'sort', label: 'Sort on the Server' }, 'is not a list of fields', sort, 'Give fields separated by commas and - for descending, e.g. -createdTime.');
 	}
 	return { filter: word('filter', 'Filter on the Server'), sort };
-}
-
-function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
 }
 
 /** Rebilly as its node and the trigger know it. */

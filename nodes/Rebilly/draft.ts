@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import type { KeyDraft } from '../shared/backend/minting';
 import type { Json } from '../shared/http/request';
 import type { KeyFacts } from '../shared/keys/facts';
+import { isBlankList } from '../shared/params/blank';
 import { fitting } from '../shared/params/json';
 import { checkedWords } from '../shared/params/list';
 import { checkedName } from '../shared/params/name';
@@ -83,7 +84,7 @@ export function givenIps(params: Params): unknown {
  * @throws Problem for a malformed one, and for a private range, which Rebilly refuses
  */
 export function allowedIpsOf(given: unknown, field: Field = IPS): string[] | null {
-	if (given === undefined || given === null || given === '' || (Array.isArray(given) && given.length === 0)) return null;
+	if (isBlankList(given)) return null;
 	const ranges = checkedWords(given, field);
 	for (const range of ranges) {
 		const flaw = rangeFlaw(range);

@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { keyManagementTest } from '../credentialTest';
 import { delivering, destinationPickers, whereDelivered } from '../destinations/offered';
 import { routersCredential } from '../shared/fields/delivery';
-import { type Offered, operationDoors, operationProperty, standardOperations } from '../shared/operations/catalogue';
+import { type Offered, operationDoors, operationProperty, resourceProperty, standardOperations } from '../shared/operations/catalogue';
 import { searchKeys } from '../shared/search';
 import { sentryEntry } from './backend';
 import { sentryFields } from './fields';
@@ -57,14 +57,7 @@ export class SentryClientKeys implements INodeType {
 		requestDefaults: {},
 		sensitiveOutputFields: ['secret'],
 		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'hidden',
-				noDataExpression: true,
-				options: [{ name: 'Client Key', value: 'clientKey' }],
-				default: 'clientKey',
-			},
+			resourceProperty({ name: 'Client Key', value: 'clientKey' }),
 			routersCredential,
 			operationProperty(delivering(sentryEntry), 'clientKey', operations),
 			...sentryFields,

@@ -1,6 +1,7 @@
 import type { Expiry, KeyDraft } from '../../shared/backend/minting';
 import { now } from '../../shared/clock';
 import type { Json } from '../../shared/http/request';
+import { isBlankList } from '../../shared/params/blank';
 import { EXPIRY } from '../../shared/params/expiry';
 import { checkedName, NAME } from '../../shared/params/name';
 import { type Field, fieldProblem } from '../../shared/params/params';
@@ -37,7 +38,7 @@ export function drafted(descriptor: Descriptor, { name, expiry, fields, where }:
 		if (valueAt(fields, at) !== undefined) throw inputProblem(where(at), `${label} does not do what "${at}" says`, why);
 	}
 	for (const { at, required, field } of extras) {
-		if (required === true && isMissing(fields[at])) {
+		if (required === true && isBlankList(fields[at])) {
 			throw inputProblem(where(field.displayName), `${label} needs "${at}" for a new key`, field.description ?? 'Fill it in.');
 		}
 	}
@@ -81,8 +82,4 @@ export function requireWithin({ form, least = 1, most, only }: ExpiryField, expi
 		const bounds = `${least / DAY_S >= 1 ? `${least / DAY_S} days` : `${least} s`} and ${most === undefined ? 'any time' : `${most / DAY_S} days`}`;
 		throw inputProblem(where, `${label} does not allow this lifetime`, `Got an end at ${expiry.at.toISOString()}. Give between ${bounds}.`);
 	}
-}
-
-function isMissing(value: Json | undefined): boolean {
-	return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }

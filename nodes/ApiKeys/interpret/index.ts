@@ -5,6 +5,7 @@ import type { Ending, Retiring } from '../../shared/backend/ending';
 import type { Place } from '../../shared/backend/exchange';
 import { type Answer, jsonOf } from '../../shared/http/answer';
 import type { KeyFacts, Told } from '../../shared/keys/facts';
+import { isBlank } from '../../shared/params/blank';
 import { locatedId } from '../../shared/params/locator';
 import type { Params } from '../../shared/params/params';
 import type { Descriptor } from '../descriptor';
@@ -78,14 +79,13 @@ function namesToMark({ at, most, markStart }: NonNullable<Descriptor['name']>): 
 /** Where the keys live. What is optional there counts only when it was filled in. */
 function placeOf({ parent, parentOptional = false, variant }: Descriptor, params: Params): Place {
 	const at = (name: string, label: string | undefined, optional: boolean) =>
-		label === undefined || (optional && isBlank(params.get(name))) ? undefined : locatedId(params, { name, label });
+		label === undefined || (optional && isUnpicked(params.get(name))) ? undefined : locatedId(params, { name, label });
 	return { parent: at('parentId', parent, parentOptional), ...(variant === undefined ? {} : { variant: at('variantId', variant, true) }) };
 }
 
 /** Whether nothing was picked. */
-function isBlank(given: unknown): boolean {
-	const value = valueAt(given, 'value') ?? (typeof given === 'object' ? undefined : given);
-	return value === undefined || value === null || value === '';
+function isUnpicked(given: unknown): boolean {
+	return isBlank(valueAt(given, 'value') ?? (typeof given === 'object' ? undefined : given));
 }
 
 function toldBy({ keys, endless }: Descriptor): Told[] {

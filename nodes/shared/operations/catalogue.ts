@@ -89,6 +89,11 @@ function unknownOperation(offered: readonly Offered[]): Operation {
 	};
 }
 
+/** What the operations are about, hidden: n8n takes a node's operations by resource, and here each node has one. */
+export function resourceProperty({ name, value }: { name: string; value: string }): INodeProperties {
+	return { displayName: 'Resource', name: 'resource', type: 'hidden', noDataExpression: true, options: [{ name, value }], default: value };
+}
+
 /** The *Operation* parameter. It takes no expression: n8n would pass by the operation and report success. */
 export function operationProperty(entry: BackendEntry, resource: string, offered: readonly Offered[]): INodeProperties {
 	return {

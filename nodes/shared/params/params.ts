@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import { inputProblem, type Problem } from '../problem';
+import { isBlank } from './blank';
 
 /** The parameters of one item, whichever door n8n came in by. */
 export interface Params {
@@ -108,7 +109,7 @@ export function addedFlag(params: Params, name: string, field: Field): boolean |
 	const given = entries(params, name);
 	if (!(field.name in given)) return undefined;
 	const value = given[field.name];
-	if (value === undefined || value === null || value === '') throw fieldProblem(field, 'is empty', value, 'Give true or false, or remove the field.');
+	if (isBlank(value)) throw fieldProblem(field, 'is empty', value, 'Give true or false, or remove the field.');
 	return flag(within(params, name), field);
 }
 
@@ -121,7 +122,7 @@ const collection = z.record(z.string(), z.unknown());
  */
 export function entries(params: Params, name: string): Record<string, unknown> {
 	const given = params.get(name);
-	if (given === undefined || given === null || given === '') return {};
+	if (isBlank(given)) return {};
 	const parsed = collection.safeParse(given);
 	if (parsed.success) return parsed.data;
 	throw fieldProblem({ name, label: labelOf(name) }, 'is not a set of fields', given, 'Give an object such as {}, or take the expression away.');

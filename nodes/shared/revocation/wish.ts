@@ -2,6 +2,7 @@ import type { Place } from '../backend/exchange';
 import type { Run } from '../run/run';
 import { isEmpty, type KeyFilter } from '../filter/keyFilter';
 import { readFilter } from '../filter/readFilter';
+import { isBlank } from '../params/blank';
 import { ids } from '../params/ids';
 import { choice, flag, type Params, wholeNumber } from '../params/params';
 import { inputProblem } from '../problem';
@@ -46,6 +47,5 @@ function filterOf(params: Params): KeyFilter {
 
 /** Parameters that fall back on a value where nothing is set. */
 function or(params: Params, fallback: unknown): Params {
-	const unset = (value: unknown) => value === undefined || value === null || value === '';
-	return { ...params, get: (name) => (unset(params.get(name)) ? fallback : params.get(name)) };
+	return { ...params, get: (name) => (isBlank(params.get(name)) ? fallback : params.get(name)) };
 }
