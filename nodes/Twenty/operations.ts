@@ -21,6 +21,7 @@ import type { Generation } from './access';
 import { currentTwenty, rolelessTwenty } from './current';
 import { ROLE } from './draft';
 import { depthOf } from './query';
+import { noToken } from './token';
 import { handedToken, tokenPlace } from './tokenDelivery';
 import { assignRole as assignRoleExchange } from './roles';
 
@@ -65,7 +66,7 @@ export const generateToken: Operation = async (run) => {
 			requireAlive(run, found.key);
 			const handover = await tokenPlace(run, params, found.key, places);
 			const [minted] = await withSecrets(run, PLACE, [found.key]);
-			if (minted === undefined) throw new Problem('badAnswer', 'Twenty told no token', '');
+			if (minted === undefined) throw noToken();
 			const handed = await handedToken(run, minted, handover);
 			return [shownNewKey(run, view.mode, { key: minted, answer: found.answer, handed, unit: { handover } })];
 		};

@@ -28,7 +28,7 @@ export const listRoles: Exchange<null, Role[]> = graphQl(
 		orElse: [() => 'query { getRoles { id label } }'],
 		read: (data) => {
 			const roles = rolesShape.safeParse(data);
-			if (!roles.success) throw new Problem('badAnswer', 'The answer holds no roles', '');
+			if (!roles.success) throw new Problem('badAnswer', 'The answer holds no roles', 'Check that the base URL and API Generation of the credential are those of your server.');
 			return roles.data;
 		},
 	},

@@ -24,13 +24,18 @@ export function tokenExchange(first: 'new' | 'old'): Exchange<{ place: Place; ke
 				const tokens = tokensShape.safeParse(data);
 				return keys.map((_, i) => {
 					const token = tokens.success ? tokens.data[`k${i}`]?.token : undefined;
-					if (token === undefined) throw new Problem('badAnswer', 'Twenty told no token', '');
+					if (token === undefined) throw noToken();
 					return { value: token };
 				});
 			},
 		},
 		first,
 	);
+}
+
+/** What an answer without a token means. */
+export function noToken(): Problem {
+	return new Problem('badAnswer', 'Twenty told no token', 'Check that the base URL and API Generation of the credential are those of your server. A token that was made all the same is known to nobody.');
 }
 
 /** A key's proof: GET /rest/companies needs no right to manage keys, only a living key. */

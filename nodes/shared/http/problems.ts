@@ -4,7 +4,12 @@ import type { WaitBudget } from './waitBudget';
 
 /** The problem of a run that somebody stopped. */
 export function canceled(): Problem {
-	return new Problem('canceled', 'The execution was cancelled', 'Run it again to go on.', { nothingDone: true });
+	return canceledMidway().with('', { nothingDone: true });
+}
+
+/** The problem of a run that was canceled after something was sent. */
+export function canceledMidway(): Problem {
+	return new Problem('canceled', 'The execution was cancelled', 'Run it again to go on.');
 }
 
 /** The problem of a run that would have to wait longer than it may. */

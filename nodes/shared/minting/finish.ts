@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { errorItem, ItemFailure } from '../engine/failure';
+import { canceledMidway } from '../http/problems';
 import type { Run } from '../run/run';
 import { choice, type Params, within } from '../params/params';
 import { Problem } from '../problem';
@@ -80,7 +81,7 @@ function beside({ json, pairedItem }: INodeExecutionData): INodeExecutionData {
 
 function stopped(failures: readonly Failed[], undone: Undone, minted: ReadonlyArray<Minted<Unit>>): ItemFailure {
 	const cause = failures.find(({ problem }) => problem.kind !== 'canceled') ?? failures[0];
-	const problem = cause?.problem ?? new Problem('canceled', 'The execution was cancelled', '');
+	const problem = cause?.problem ?? canceledMidway();
 	const others = failures.filter((each) => each.problem !== problem).map(({ problem: { details } }) => details);
 	const left: Undone = {
 		...NOTHING,
@@ -93,7 +94,7 @@ function stopped(failures: readonly Failed[], undone: Undone, minted: ReadonlyAr
 /** What became of a key that is revoked because of others. */
 function fatedTo<U extends Unit>(fate: Minted<U>, undone: Undone, canceled: boolean): Settled<U> {
 	const reason = canceled
-		? new Problem('canceled', 'The execution was cancelled', '')
+		? canceledMidway()
 		: new Problem('conflict', 'This key was made, but another of the run failed', 'It was to be revoked again, as Options > On Partial Failure asks.');
 	return { state: 'failed', unit: fate.unit, problem: telling(reason, undone) };
 }

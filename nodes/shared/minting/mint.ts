@@ -52,7 +52,7 @@ async function mintGroup<U extends Unit>(run: Run, group: readonly U[], maker: M
 
 function countProblem(answered: KeyFacts[], wanted: number, { headers, afterDoubt = 0 }: Answer): Problem {
 	const details = { answered, answeredOn: headers.date, openTries: afterDoubt + 1 };
-	return new Problem('badAnswer', `The answer tells of ${answered.length} keys where ${wanted} were asked for`, '', details);
+	return new Problem('badAnswer', `The answer tells of ${answered.length} keys where ${wanted} were asked for`, 'Something between may have given the answer to another request: check the network, any proxy, and the base URL in the credential.', details);
 }
 
 /** Units that one request can make: neighbours in the same place. */

@@ -1,5 +1,6 @@
 import { attemptAsync } from '../attempt';
 import type { Liveness } from '../backend/minting';
+import { canceledMidway } from '../http/problems';
 import type { Run } from '../run/run';
 import { Problem } from '../problem';
 import { statusOf } from '../keys/record';
@@ -45,7 +46,7 @@ async function untilAlive(run: Run, fate: Minted<Succession>, { url, withinMs }:
 				? ((await session.probe(fate.key, fate.unit.place)) ?? (await presence(run, fate)))
 				: await session.probeUrl(url, fate.key.secret.value);
 		if (liveness === 'alive') return;
-		if (session.canceled()) throw new Problem('canceled', 'The execution was cancelled', '');
+		if (session.canceled()) throw canceledMidway();
 		if (session.now() + pause > deadline) throw unproven(liveness, session.backend.label, url);
 		await session.wait(pause);
 		pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
