@@ -45,7 +45,7 @@ const projects: INodeProperties = {
 	displayName: 'Project Names or IDs',
 	name: 'projectIds',
 	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getProjects' },
+	typeOptions: { loadOptionsMethod: 'getProjects', loadOptionsDependsOn: ['level', 'organizationId', 'projectId'] },
 	default: [],
 	description:
 		'The projects that the key reaches; the list shows those that any key reaches already. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

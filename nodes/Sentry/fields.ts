@@ -99,7 +99,7 @@ const updateFields: INodeProperties = {
 			displayName: 'SDK Version Name or ID',
 			name: 'browserSdkVersion',
 			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getSdkVersions' },
+			typeOptions: { loadOptionsMethod: 'getSdkVersions', loadOptionsDependsOn: ['organization.value', 'project.value', 'keyId.value'] },
 			default: '',
 			description:
 				'The version of the browser SDK that the loader script brings. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

@@ -25,14 +25,12 @@ const newKey: INodeProperties[] = [
 	...expiryFields(['days', 'date']),
 ];
 
-/** What the key may do. JSON entries without a role take this one. */
 const role: INodeProperties = {
 	displayName: 'Role',
 	name: 'roleId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	description: 'What the key may do. Needed on current servers; legacy servers (up to 1.0) have no roles.',
-	displayOptions: { show: { operation: ['create', 'createMany', 'assignRole'] } },
 	modes: [
 		{
 			displayName: 'From List',
@@ -44,6 +42,12 @@ const role: INodeProperties = {
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed' },
 	],
 };
+
+const roleFields: INodeProperties[] = [
+	// Legacy servers have no roles, and JSON entries may bring their own.
+	{ ...role, displayOptions: { show: { operation: ['create', 'createMany'] } } },
+	{ ...role, required: true, description: 'What the key may do from now on', displayOptions: { show: { operation: ['assignRole'] } } },
+];
 
 const keyIds: INodeProperties = {
 	displayName: 'Key IDs',
@@ -89,7 +93,7 @@ export const twentyFields: INodeProperties[] = [
 	...specifyKeyFields(JSON.stringify(EXAMPLE, null, 2)),
 	...createManyFields(JSON.stringify([EXAMPLE], null, 2)),
 	...draftFields(newKey),
-	role,
+	...roleFields,
 	updateFields,
 	...listFields,
 	...auditFields,

@@ -11,6 +11,8 @@ import { byId, jsonOf } from './support';
 
 const nodes: INodeType[] = [new ApiKeys(), new GjirafaVpApiKeys(), new MsgCoreApiKeys(), new RebillyApiKeys(), new SentryClientKeys(), new TwentyApiKeys()];
 const { run, make, booked } = msgCoreForFile();
+/** A field and all that lie in it. */
+const within = (field: INodeProperties): INodeProperties[] => [field, ...(field.options ?? []).flatMap((option) => ('type' in option ? within(option) : 'values' in option ? option.values.flatMap(within) : []))];
 const fieldsOf = (node: INodeType, name: string): INodeProperties[] => node.description.properties.filter((field) => field.name === name);
 
 describe.each(nodes.map((node) => [node.description.displayName, node] as const))('%s', (_, node) => {
@@ -45,6 +47,16 @@ describe.each(nodes.map((node) => [node.description.displayName, node] as const)
 		expect(notice).toMatchObject({ type: 'notice', displayName: expect.stringContaining('rotation.oldKey.id') });
 	});
 
+	it('fetches choices again when a field changes that says where they are', () => {
+		const fetched = node.description.properties.flatMap(within).filter(({ typeOptions }) => typeOptions?.loadOptionsMethod !== undefined);
+		const names = node.description.properties.map(({ name }) => name);
+		for (const { name, typeOptions } of fetched) {
+			const dependsOn = typeOptions?.loadOptionsDependsOn ?? [];
+			expect([name, dependsOn.length > 0]).toEqual([name, true]);
+			for (const path of dependsOn) expect(names).toContain(path.split('.')[0]);
+		}
+	});
+
 	it('offers Output among the options, and reads it where it stood before', () => {
 		const [options] = fieldsOf(node, 'options');
 		expect(options?.options?.map(({ name }) => name)).toContain('output');
@@ -54,6 +66,12 @@ describe.each(nodes.map((node) => [node.description.displayName, node] as const)
 
 it("describes the trigger so that it fits the node as well, since n8n's picker shows both as one", () => {
 	expect(new ApiKeysTrigger().description.description).toMatch(/rotate.*start workflows/);
+});
+
+it('marks the role as required where assigning it is all that happens', () => {
+	const roles = fieldsOf(new TwentyApiKeys(), 'roleId');
+	const marked = (operation: string) => roles.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(operation)).map(({ required = false }) => required);
+	expect([marked('create'), marked('createMany'), marked('assignRole')]).toEqual([[false], [false], [true]]);
 });
 
 it('shows a new secret right behind the name', async () => {
