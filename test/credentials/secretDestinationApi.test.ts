@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { SecretDestinationApi } from '../../credentials/SecretDestinationApi.credentials';
+import { createServer } from '../../harness/node';
 import { runNode } from '../../harness/runNode';
 import { SUBJECTS } from '../delivery/subjects';
 import { saidBy, sandboxForFile } from '../nodes/support';
@@ -41,6 +42,25 @@ describe.each(kinds)('the credential of $name', ({ kind, prefix, credential }) =
 		expect(result.error).toBeDefined();
 		expect(saidBy(result)).not.toContain('wrong-example-secret-01');
 	});
+});
+
+it.each([
+	[{ kind: 'gitlabCi', baseUrl: 'gitlab.example.com' }, 'The base URL of GitLab in the credential is not an address. Got "gitlab.example.com". Set an address such as https://gitlab.com.'],
+	[{ kind: 'vaultKv', baseUrl: '' }, 'The base URL of HashiCorp Vault or OpenBao is missing. Open the credential and set the base URL.'],
+	[{ baseUrl: '', kind: '' }, 'The credential has no kind. Open the credential and pick a kind.'],
+])('says in the one text of a failed Test what to mend: %j', async (credential, text) => {
+	const { error } = await press({ token: 'example', ...credential });
+	expect(error?.message).toBe(text);
+});
+
+it('fails its Test where a web page answers every path', async () => {
+	const server = createServer(({ headers }, response) => response.writeHead(/\*|html/.test(headers.accept ?? '*') ? 200 : 404).end('<!doctype html>'));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	const baseUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/home`;
+	const results = await Promise.all(['n8nCredential', 'vaultKv', 'gitlabCi', 'doppler', 'http'].map(async (kind) => await press({ kind, baseUrl, token: 'example' })));
+	server.close();
+	expect(results.map(({ error }) => error && 'httpCode' in error && error.httpCode)).toEqual(results.map(() => '404'));
 });
 
 it('asks the vendor\'s cloud where the base URL is left empty', () => {
