@@ -87,6 +87,11 @@ it('shows the secret and the fate of the old key right behind the name of a succ
 	expect(booked(key?.id ?? '')?.alive).toBe(true);
 });
 
+it('shows the result of an audit right behind the name', async () => {
+	const [judged] = jsonOf((await run({ operation: 'audit' })).items);
+	expect(Object.keys(judged ?? {}).slice(0, 3)).toEqual(['id', 'name', 'audit']);
+});
+
 it('audits as it comes: keys end, within a year, and lie idle for a quarter at most', async () => {
 	const { items, error } = await run({ operation: 'audit' });
 	expect(error).toBeUndefined();

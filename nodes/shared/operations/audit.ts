@@ -25,10 +25,10 @@ export const audit: Operation = eachItem((run, params) => {
 		const { audited, summary } = auditKeys(whole, policy, { seen, complete, includeEnded });
 		const blind = rulesOf(policy).filter((rule) => summary.checked > 0 && summary.byRule[rule]?.unknown === summary.checked).map((rule) => RULES[rule]);
 		if (blind.length > 0) run.hint(`No key could be judged by ${blind.join(' and ')}: ${session.backend.label} does not tell what it takes.`, 'warning');
-		const items: IDataObject[] = audited.map(({ key, result, reasons }) => ({
-			...toRecord(session.backend.name, key, seen.now),
-			audit: { result, reasons: reasons.map((reason) => ({ ...reason })) },
-		}));
+		const items: IDataObject[] = audited.map(({ key, result, reasons }) => {
+			const { id, name, ...record } = toRecord(session.backend.name, key, seen.now);
+			return { id, name, audit: { result, reasons: reasons.map((reason) => ({ ...reason })) }, ...record };
+		});
 		return withSummary ? [...items, { summary: { ...summary, byRule: { ...summary.byRule } } }] : items;
 	};
 });
