@@ -47,6 +47,7 @@ describe.each(kinds)('the credential of $name', ({ kind, prefix, credential }) =
 it.each([
 	[{ kind: 'gitlabCi', baseUrl: 'gitlab.example.com' }, 'The base URL of GitLab in the credential is not an address. Got "gitlab.example.com". Set an address such as https://gitlab.com.'],
 	[{ kind: 'vaultKv', baseUrl: '' }, 'The base URL of HashiCorp Vault or OpenBao is missing. Open the credential and set the base URL.'],
+	[{ kind: 'http', baseUrl: ' /secrets ' }, 'The base URL of the HTTP endpoint in the credential is not an address. Got " /secrets ". Set an address such as https://secrets.example.com.'],
 	[{ baseUrl: '', kind: '' }, 'The credential has no kind. Open the credential and pick a kind.'],
 ])('says in the one text of a failed Test what to mend: %j', async (credential, text) => {
 	const { error } = await press({ token: 'example', ...credential });

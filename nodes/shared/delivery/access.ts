@@ -69,7 +69,7 @@ export function secretsOfDestination({ token, secretId }: DestinationCredential)
  * @throws Problem when it is no http(s) address, or is missing where there is no cloud to fall back on
  */
 export function destinationUrl({ baseUrl }: DestinationCredential, { service, cloudUrl }: DestinationAccess): string {
-	return checkedBaseUrl(baseUrl.trim() === '' ? cloudUrl : baseUrl, service, cloudUrl ?? 'https://secrets.example.com');
+	return checkedBaseUrl(baseUrl.trim() === '' ? cloudUrl : baseUrl, service.replace(/^The/, 'the'), cloudUrl ?? 'https://secrets.example.com');
 }
 
 /** Refuses a credential whose headers can't be sent: a key would be made before that shows. */
