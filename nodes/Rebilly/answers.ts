@@ -24,10 +24,11 @@ const keyShape = z.object({
 const EVERYTHING = '*';
 const entriesOf = z.array(z.object({ permissions: z.array(z.string()) }));
 const problem = z.object({
+	type: z.string().catch(''),
 	status: z.number().optional().catch(undefined),
 	title: z.string().catch(''),
 	detail: z.string().catch(''),
-	invalidFields: z.array(z.object({ field: z.string(), message: z.string() })).catch([]),
+	invalidFields: z.array(z.object({ field: z.string().catch(''), message: z.string().catch('') })).catch([]),
 });
 
 /** Reads one key; the secret is in every answer. */
@@ -53,10 +54,12 @@ export function readOwnId(answer: Answer, secret: string): string | null {
 	return keys.find(({ secretKey }) => secretKey === secret)?.id ?? null;
 }
 
-/** Whether an error is Rebilly's: problem JSON with the status of the answer. */
+/** Whether an error is Rebilly's: problem JSON. None of its members has to be there, but a status has to be that of the answer. */
 export function isOwnError(answer: Answer): boolean {
 	const read = problem.safeParse(jsonOf(answer));
-	return read.success && read.data.status === answer.status && read.data.title + read.data.detail !== '';
+	if (!read.success) return false;
+	const { type, status, title, detail, invalidFields } = read.data;
+	return status === undefined ? type + title + detail !== '' || invalidFields.length > 0 : status === answer.status;
 }
 
 /** Rebilly's problem JSON: what happened, and each wrong field by its dotted name. */
@@ -64,7 +67,7 @@ export function errorText(answer: Answer): string | null {
 	const read = problem.safeParse(jsonOf(answer));
 	if (!read.success) return null;
 	const { title, detail, invalidFields } = read.data;
-	const fields = invalidFields.map(({ field, message }) => `${field}: ${message}`);
+	const fields = invalidFields.map(({ field, message }) => [field, message].filter((part) => part !== '').join(': '));
 	return [detail === '' ? title : detail, ...fields].filter((part) => part !== '').join(' ') || null;
 }
 
