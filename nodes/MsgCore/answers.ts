@@ -72,7 +72,7 @@ export function readProjects(answer: Answer): Array<{ id: string; name: string }
 
 /** A new key in the way in which lists mask it, so that one is found again by the other. */
 function masked({ key, prefix }: z.infer<typeof keyShape>): string | null {
-	return key === undefined || prefix === undefined ? null : `${prefix}...${key.slice(-4)}`;
+	return key === undefined || key === '' || prefix === undefined ? null : `${prefix}...${key.slice(-4)}`;
 }
 
 const reading: Reading<z.infer<typeof keyShape>> = { shape: keyShape, facts: toFacts };
@@ -85,7 +85,7 @@ function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 		...endIn(key.expiresAt),
 		lastUsedAt: isoDate(key.lastUsedAt),
 		maskedKey: key.maskedKey ?? masked(key),
-		secret: key.key === undefined ? null : { value: key.key },
+		secret: key.key === undefined || key.key === '' ? null : { value: key.key },
 		more: { scopes: key.scopes },
 		raw,
 	});

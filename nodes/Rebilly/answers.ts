@@ -90,7 +90,7 @@ function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 		id: key.id,
 		name: key.description,
 		createdAt: isoDate(key.createdTime),
-		secret: typeof key.secretKey === 'string' ? { value: key.secretKey } : null,
+		secret: typeof key.secretKey === 'string' && key.secretKey !== '' ? { value: key.secretKey } : null,
 		more: {
 			type: key.type,
 			permissions: permissionsOf(acl),

@@ -7,20 +7,24 @@ import { hintToStore, paramsOf } from '../shared/operations/create';
 import { mintItems } from '../shared/minting/mintItems';
 import { checkedIdForm } from '../shared/params/ids';
 import { text } from '../shared/params/params';
-import type { Problem } from '../shared/problem';
+import { Problem } from '../shared/problem';
 import { holdOrUndo } from '../shared/minting/finish';
 import { deliverAll } from '../shared/minting/handOver';
 import { byItsId } from '../shared/proof/called';
+import { likenessOf, telling } from '../shared/proof/told';
+import { undo } from '../shared/proof/undo';
 import { keyById } from '../shared/run/keys';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { pool } from '../shared/run/pool';
 import { keyName } from '../shared/run/places';
-import type { Minted, Settled, Unit } from '../shared/minting/unit';
+import type { Minted, MintedKey, Settled, Unit } from '../shared/minting/unit';
 import { withSecrets } from '../shared/minting/withSecrets';
 import { ID_FORM, put } from './backend';
 import { draftFromFields, type RebillyDraft } from './draft';
 
 const CHOSEN_ID = { name: 'chosenId', label: 'ID' };
+/** The secret of a key that was changed by an answer without it. */
+const UNTOLD = { value: '' };
 
 interface Upserting extends Unit {
 	draft: RebillyDraft & { id: string };
@@ -88,10 +92,22 @@ async function upsertOne(run: Run, unit: Upserting): Promise<Minted<Upserting>> 
 	const existed = await exists(run, place, draft.id);
 	const sent = await attemptAsync(async () => await run.session.call(putOver, { place, drafts: [draft] }));
 	const { key, answer } = sent.ok ? { key: sent.value.value[0], answer: sent.value.answer } : await lookedUp(run, unit, existed, sent.problem);
-	const [minted] = await withSecrets(run, place, key === undefined ? [] : [key]);
-	if (minted === undefined) throw new Error('An upsert gives one key');
+	if (key === undefined) throw new Error('An upsert gives one key');
 	const isMade = sent.ok && answer.status === 201;
-	return { state: 'minted', unit, key: minted, answer, seen: true, ...(isMade ? {} : { bound: 'older' }), more: { upserted: isMade || !existed ? 'created' : 'updated' } };
+	const fate = { state: 'minted' as const, unit, answer, seen: true };
+	// A key that stood there needs no secret: whoever uses it has it.
+	if (existed && !isMade) return { ...fate, key: { ...key, secret: key.secret ?? UNTOLD }, bound: 'older', more: { upserted: 'updated' } };
+	const minted = await withItsSecret(run, place, key, isMade);
+	return { ...fate, key: minted, ...(isMade ? {} : { bound: 'older' as const }), more: { upserted: 'created' } };
+}
+
+/** A new key with its secret. One that is told without is of no use: it is revoked again where it is ours for certain, and else named. */
+async function withItsSecret(run: Run, place: Place, key: KeyFacts, isOurs: boolean): Promise<MintedKey> {
+	const told = await attemptAsync(async () => await withSecrets(run, place, [key]));
+	const [minted] = told.ok ? told.value : [];
+	if (minted !== undefined) return minted;
+	const problem = told.ok ? new Problem('badAnswer', 'Rebilly told no secret', '') : told.problem;
+	throw telling(problem, isOurs ? await undo(run, [{ place, id: key.id, seen: true }]) : { likenesses: [likenessOf(key)] });
 }
 
 /** A PUT without a clear answer may have made the key all the same; its id tells. */

@@ -30,7 +30,7 @@ export interface KeyRecord extends IDataObject {
  * @param now epoch milliseconds
  */
 export function toRecord(backend: string, facts: KeyFacts, now: number): KeyRecord {
-	const secret = facts.secret?.value;
+	const secret = facts.secret?.value || undefined;
 	return {
 		id: facts.id,
 		name: facts.name,

@@ -15,7 +15,7 @@ export async function withSecrets(run: Run, place: Place, keys: readonly KeyFact
 			: (await run.session.call(minting.token, { place, keys: [...keys] })).value;
 	return keys.map((key, i) => {
 		const secret = secrets[i] ?? null;
-		if (secret === null) throw new Problem('badAnswer', `${label} made a key but told no secret`, NO_SECRET);
+		if (secret === null || secret.value === '') throw new Problem('badAnswer', `${label} made a key but told no secret`, NO_SECRET);
 		return { ...key, secret };
 	});
 }

@@ -106,6 +106,6 @@ function warn(run: Run, { warning }: KeyFacts): void {
 
 /** The plaintext under `secret`. In *Raw* a vendor's field of that name keeps its shape. */
 function secretPart(mode: OutputMode, { secret, raw }: KeyFacts): IDataObject {
-	if (secret === null) return {};
+	if (secret === null || secret.value === '') return {};
 	return { secret: mode === 'raw' && typeof raw.secret === 'string' ? secret.value : secret };
 }
