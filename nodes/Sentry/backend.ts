@@ -10,6 +10,7 @@ import type { BackendEntry } from '../shared/session';
 import { sentryAccess } from './access';
 import { errorText, isOwnError, nextCursor, readKey, readKeys } from './answers';
 import { draftFromFields, draftFromJson, LONGEST_NAME, type SentryDraft, successor, unheeded } from './draft';
+import { explain } from './explain';
 import { keyPath, keysPath } from './paths';
 import { change, updating } from './update';
 
@@ -97,6 +98,7 @@ export const sentry: Backend<SentryDraft> = {
 	],
 	isOwnError,
 	errorText,
+	explain,
 };
 
 function judgeActive(answer: Answer): Liveness {
