@@ -7,6 +7,7 @@ import type { KeyFacts } from '../shared/keys/facts';
 import { isoDate } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';
 import type { BackendEntry } from '../shared/session';
+import { HOUR_MS } from '../shared/time';
 import { msgCoreAccess } from './access';
 import { isOwnError, judgeCaller, readKey, readKeys, readOwnId, readProjects, readRevocation } from './answers';
 import { draftFromFields, draftFromJson, idleScopes, type MsgCoreDraft, successor, wholeDay } from './draft';
@@ -79,7 +80,8 @@ export const msgCore: Backend<MsgCoreDraft> = {
 	draft: draftFromFields,
 	draftFromJson,
 	successor,
-	asked: ({ scopes, expiresAt = null }, { raw }) => ({ rights: [{ what: 'scopes', asked: scopes, shown: raw.scopes }], expiresAt }),
+	/** Days of the calendar in the server's own time zone: an hour more where they end after its summer time. */
+	asked: ({ scopes, expiresAt = null }, { raw }) => ({ rights: [{ what: 'scopes', asked: scopes, shown: raw.scopes }], expiresAt, endGrain: HOUR_MS }),
 	expires: true,
 	checkEnd: wholeDay,
 	revoke,
