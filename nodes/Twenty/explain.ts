@@ -40,6 +40,15 @@ const SAYINGS: Saying[] = [
 		means: () => new Problem('credential', 'The key is revoked or deleted', 'Where it is the credential\'s own, open the credential and set a working one. No token can be made for it.', { status: 403 }),
 	},
 	{
+		says: /API key \S+ has no role assigned/i,
+		means: () =>
+			new Problem(
+				'conflict',
+				'A key has no role, and so no rights: its role may have been deleted',
+				"Give it one by Assign Role, or a rotation's new key under Options > Role of the New Key (ID). Where it is the credential's own, use another key.",
+			),
+	},
+	{
 		says: /This API Key has expired/i,
 		means: () => new Problem('conflict', 'The key has expired, so that no token can be made for it', 'Give it a later end first, or create a new key.'),
 	},

@@ -105,3 +105,16 @@ it.each(SERVERS)('%s: a rate limit is waited out, in the body as in the header',
 		expect(at(server).named(name).map(({ alive }) => alive)).toEqual([true]);
 	});
 });
+
+it('a key without a role is told how it gets one, whose lists stay readable', async () => {
+	await through(async (own) => {
+		const [key] = await at('current').make(1);
+		const roleless = { errors: [{ message: `API key ${key?.id} has no role assigned`, extensions: { code: 'FORBIDDEN' } }], data: null };
+		own.plan([{ fault: { kind: 'status', status: 200, body: roleless }, match: { method: 'POST', path: /metadata$/ }, times: 20 }]);
+		const rotated = await at('current').run({ operation: 'rotate', keyId: byId(key?.id), oldKey: 'keep' }, viaProxy('current', own));
+		expect(errorText(rotated)).toMatch(/has no role.*Options > Role of the New Key \(ID\)/);
+		const listed = await at('current').run({ operation: 'getAll', returnAll: true }, viaProxy('current', own));
+		expect(listed.items.map(({ json }) => json.id)).toContain(key?.id);
+		expect(listed.hints.map(({ message }) => message).join()).toContain('has no role');
+	});
+});
