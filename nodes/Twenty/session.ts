@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 import type { Credential, Post } from '../shared/access';
-import { credentialProblem } from '../shared/problem';
+import { credentialProblem, type Problem } from '../shared/problem';
 
 /** Twenty moved its own GraphQL from /graphql to /metadata at about 1.18; each server knows one of them. */
 const ENDPOINTS = ['/metadata', '/graphql'];
@@ -22,6 +22,14 @@ const LOGIN =
 const exchange = (field: string) =>
 	`mutation($loginToken: String!, $origin: String!) { getAuthTokensFromLoginToken(loginToken: $loginToken, origin: $origin) { tokens { ${field} { token } } } }`;
 
+/** What an endpoint says that doesn't know the mutation, or the name of the pair: it tells nothing of the log-in. */
+const UNTELLING = /Cannot query field|Unknown argument|not configured to execute|Forbidden resource|Missing authentication|^HTTP \d+$/i;
+const MENDS: Array<{ says: RegExp; mend: string }> = [
+	{ says: /captcha/i, mend: 'It asks for a captcha, which only people pass: a user session is not to be had on this server.' },
+	{ says: /two.?factor|2fa|one.?time/i, mend: 'A node has no second factor: use an account without one.' },
+	{ says: /workspace.*not found/i, mend: "Put the workspace's own address into the base URL of the credential." },
+];
+
 /**
  * Exchanges e-mail and password for an access token that lives 30 minutes.
  *
@@ -29,12 +37,12 @@ const exchange = (field: string) =>
  */
 export async function logIn(credential: Credential, baseUrl: string, post: Post): Promise<string> {
 	const { email, password } = credential;
-	let refusal = 'no answer';
+	const refusals: string[] = [];
 	for (const endpoint of ENDPOINTS) {
 		const login = await post(baseUrl + endpoint, { query: LOGIN, variables: { email, password, origin: baseUrl } });
 		const token = loginAnswer.safeParse(parsed(login.text));
 		if (!token.success) {
-			refusal = refusalIn(login);
+			refusals.push(refusalIn(login));
 			continue;
 		}
 		const loginToken = token.data.data.getLoginTokenFromCredentials.loginToken.token;
@@ -44,10 +52,15 @@ export async function logIn(credential: Credential, baseUrl: string, post: Post)
 			const read = accessAnswer.safeParse(parsed(access.text));
 			const found = read.success ? read.data.data.getAuthTokensFromLoginToken.tokens[field] : undefined;
 			if (found !== undefined) return found.token;
-			refusal = refusalIn(access);
+			refusals.push(refusalIn(access));
 		}
 	}
-	throw credentialProblem(`Twenty did not log in: ${refusal}`, 'Check email, password and base URL in the credential.');
+	throw refused(refusals.find((words) => !UNTELLING.test(words)) ?? refusals.at(-1) ?? 'no answer');
+}
+
+function refused(words: string): Problem {
+	const known = MENDS.find(({ says }) => says.test(words));
+	return credentialProblem(`Twenty did not log in: ${words}`, known?.mend ?? 'Check email, password and base URL in the credential.');
 }
 
 function refusalIn({ status, text }: { status: number; text: string }): string {

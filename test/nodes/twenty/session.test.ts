@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { TwentyApiKeys } from '../../../nodes/Twenty/TwentyApiKeys.node';
 import { byId, calls, errorText, itemsOf, jsonOf, runner, saidBy, texts } from '../support';
+import { KeyServer } from '../apiKeys/keyServer';
 import { freshName, SERVERS, twentyForFile } from './support';
 
 let later = 0;
@@ -88,4 +89,33 @@ it('an API key that has run out is not taken for a session', async () => {
 	const result = await run({ operation: 'assignRole', keyId: byId(key?.id) }, { credential: credential({ apiKey: access('expiredApiKey') }) });
 	expect(errorText(result)).toContain('has expired');
 	expect(calls(journal).filter((call) => call.includes('/rest/'))).toEqual([]);
+});
+
+describe('a server whose workspace endpoint knows no log-in', () => {
+	const refusal = (message: string) => ({ status: 200, body: { errors: [{ message, extensions: { code: 'FORBIDDEN' } }], data: null } });
+	const loggedIn = { status: 200, body: { data: { getLoginTokenFromCredentials: { loginToken: { token: 'for-the-exchange' } } } } };
+
+	it.each([
+		['Wrong password', () => refusal('Wrong password'), 'Check email, password'],
+		['Invalid Captcha, please try another device', () => refusal('Invalid Captcha, please try another device'), 'only people pass'],
+		['Workspace not found', () => refusal('Workspace not found'), "the workspace's own address"],
+		['Two factor authentication verification required', twoFactor, 'an account without one'],
+	])('is heard where it tells why: %s', async (words, metadata, mend) => {
+		const server = new KeyServer(({ path, body }) => {
+			const query = String(body.query);
+			return path === '/metadata' ? metadata(query) : path === '/graphql' ? refusal('Schema is not configured to execute mutation operation.') : undefined;
+		});
+		await server.start();
+		const { run, kept } = sessionAt('current');
+		Object.assign(kept, { baseUrl: server.url, sessionToken: '' });
+		const said = errorText(await run({ operation: 'getAll' }));
+		await server.stop();
+		expect(said).toContain(`Twenty did not log in: ${words}`);
+		expect(said).toContain(mend);
+	});
+
+	function twoFactor(query: string) {
+		if (query.includes('getLoginTokenFromCredentials')) return loggedIn;
+		return refusal(query.includes('{ accessToken {') ? 'Cannot query field "accessToken" on type "AuthTokenPair".' : 'Two factor authentication verification required');
+	}
 });
