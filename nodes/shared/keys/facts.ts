@@ -64,19 +64,26 @@ export function isRevoked({ revoked, revokedAt }: KeyFacts): boolean {
 /** A date as it will be told: no day is in doubt up to the 28th, so that nothing has to be worked out. */
 const CANONICAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
+/** A day and a time without a zone. */
+const ZONELESS = /^(\d{4}-\d{2}-\d{2})[T ]([\d:.,]+)$/;
+/** Numbers alone, and not the year first: which is the day and which the month is anybody's guess. */
+const AMBIGUOUS = /^(?!\d{4}-)[\d./: -]+$/;
+
 /**
- * A vendor's date as ISO, or `null`.
+ * A vendor's date as ISO, or `null`. A time without a zone is read as UTC, so that it is the same wherever n8n runs.
  *
- * @param value an ISO text, a `Date`, or epoch milliseconds; anything that is no date gives `null`
+ * @param value an ISO text, a `Date`, or epoch milliseconds; anything that is no date, or may be two, gives `null`
  */
 export function isoDate(value: string | number | Date | null | undefined): string | null {
 	if (value === null || value === undefined || value === '') return null;
 	if (typeof value === 'string' && CANONICAL.test(value)) return value;
-	const date = new Date(value);
+	const date = new Date(typeof value === 'string' ? clear(value.trim()) : value);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-const ZONELESS = /^\d{4}-\d{2}-\d{2}[T ][\d:.,]+$/;
+function clear(text: string): string {
+	return AMBIGUOUS.test(text) ? '' : text.replace(ZONELESS, '$1T$2Z');
+}
 
 /**
  * The end of a key as a vendor spells it. Only `null` is none: what is missing, is no date, or names no zone may be

@@ -36,7 +36,7 @@ it('has no days where no date is told, and never a plaintext', () => {
 	expect(JSON.stringify(record)).not.toContain(secret.value);
 });
 
-it.each([['2026-09-28T12:00:00Z', iso(NOW)], [NOW, iso(NOW)], [null, null], ['', null], ['never', null], [undefined, null], ['0000-00-00', null]])('the date %j is %j', (given, expected) => {
+it.each([['2026-09-28T12:00:00Z', iso(NOW)], [NOW, iso(NOW)], [null, null], ['', null], ['never', null], [undefined, null], ['0000-00-00', null], ['2026-09-28T12:00:00', iso(NOW)], ['2026-09-28 12:00:00.000', iso(NOW)], ['Mon, 28 Sep 2026 12:00:00 GMT', iso(NOW)], ['09/10/2026 12:00:00', null], ['9.10.2026', null]])('the date %j is %j', (given, expected) => {
 	expect(isoDate(given)).toBe(expected);
 });
 
@@ -99,6 +99,7 @@ it.each<[string | null | undefined, string | null, string | null]>([
 	['soon', null, 'soon'],
 	['', null, ''],
 	[undefined, null, 'nothing'],
+	['01/02/2030 12:00:00', null, '01/02/2030 12:00:00'],
 ])('reads the end %j as %j, and tells of %j that it is odd', (told, expiresAt, oddEnd) => {
 	expect(endIn(told)).toEqual({ expiresAt, oddEnd });
 });
