@@ -80,7 +80,7 @@ export function projectsOf({ more }: KeyFacts): Project[] | null {
 const listed: Reading<z.infer<typeof listedShape>> = {
 	shape: listedShape,
 	facts: (key, raw) => {
-		const projects = (key.projectsNameList ?? []).map(({ publicId, name }) => ({ id: publicId, name }));
+		const projects = key.projectsNameList === undefined ? null : (key.projectsNameList ?? []).map(({ publicId, name }) => ({ id: publicId, name }));
 		return toFacts(key.apiKeyId, key.apiKeyName, key, { role: null, projects }, raw);
 	},
 };

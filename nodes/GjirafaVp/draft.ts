@@ -59,8 +59,9 @@ export function draftFromJson(entry: unknown, params: Params, where: string): Gj
  * has to be given.
  */
 export function successor(old: KeyFacts, expiry: Expiry, params: Params): GjirafaDraft {
-	const roleId = levelOf(params) === 'project' ? roleIdOf(locatedId(params, ROLE)) : roleOf(old);
-	const projects = projectsOf(old);
+	const isOfProject = levelOf(params) === 'project';
+	const roleId = isOfProject ? roleIdOf(locatedId(params, ROLE)) : roleOf(old);
+	const projects = projectsOf(old) ?? (isOfProject ? [] : null);
 	if (old.startsAt !== null && Date.parse(old.startsAt) > now()) {
 		throw inputProblem('Key', `The key begins to work only at ${old.startsAt}`, 'Its successor would work before that. Rotate it later, or make another key.');
 	}
