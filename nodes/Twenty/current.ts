@@ -22,9 +22,9 @@ const PAGE = 60;
 
 /** The controller stands at /rest/metadata/apiKeys; older servers of this generation know it as /rest/apiKeys. */
 function rest<In, Out>(
-	exchange: Omit<Exchange<In, Out>, 'request' | 'needs'> & { request(input: In, base: 'new' | 'old'): RequestPlan },
+	exchange: Omit<Exchange<In, Out>, 'request'> & { request(input: In, base: 'new' | 'old'): RequestPlan },
 ): Exchange<In, Out> {
-	const at = (base: 'new' | 'old'): Exchange<In, Out> => ({ ...exchange, needs: MANAGES_KEYS, request: (input) => exchange.request(input, base) });
+	const at = (base: 'new' | 'old'): Exchange<In, Out> => ({ needs: MANAGES_KEYS, ...exchange, request: (input) => exchange.request(input, base) });
 	return { ...at('new'), elsewhere: { exchange: at('old'), when: isUnknownHere, alike: REST } };
 }
 
@@ -32,10 +32,11 @@ const isUnknownHere = ({ status, text }: Answer) => status === 404 && /Cannot (G
 const keysAt = (base: 'new' | 'old') => (base === 'new' ? path`/rest/metadata/apiKeys` : path`/rest/apiKeys`);
 const keyAt = (base: 'new' | 'old', { id }: KeyAt) => (base === 'new' ? path`/rest/metadata/apiKeys/${id}` : path`/rest/apiKeys/${id}`);
 
-/** POST: the bare record, without a token and without its role. */
+/** POST: the bare record, without a token and without its role. It binds the key to a role, which is a right of its own. */
 const create = rest<{ place: Place; drafts: TwentyDraft[] }, KeyFacts[]>({
 	name: 'create key',
 	repeatable: false,
+	needs: `${MANAGES_KEYS}, whose role may manage roles as well`,
 	request: ({ drafts: [draft] }, base) => ({
 		method: 'POST',
 		path: keysAt(base),

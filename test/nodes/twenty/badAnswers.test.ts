@@ -118,3 +118,12 @@ it('a key without a role is told how it gets one, whose lists stay readable', as
 		expect(listed.hints.map(({ message }) => message).join()).toContain('has no role');
 	});
 });
+
+it('a user who may not bind keys to roles is told that it takes this right too', async () => {
+	await through(async (own) => {
+		const denied = { statusCode: 403, error: 'ForbiddenException', messages: ['User does not have permission.'], code: 'PERMISSION_DENIED' };
+		own.plan([{ fault: { kind: 'status', status: 403, body: denied }, match: { method: 'POST', path: /apiKeys$/ } }]);
+		const result = await at('readonly').run({ operation: 'create', name: freshName() }, viaProxy('readonly', own));
+		expect(errorText(result)).toContain('It takes a role that may manage API keys; on newer servers a user session, whose role may manage roles as well.');
+	});
+});
