@@ -3,6 +3,7 @@ import { z } from 'zod/v3';
 import type { Answer } from '../shared/http/answer';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
+import { secretOrMask } from '../shared/keys/secretOrMask';
 import { partOf, resultOf } from './envelope';
 
 const common = {
@@ -99,7 +100,7 @@ function toFacts(
 		startsAt,
 		// An end date is one unless it is said to be none.
 		...endIn(key.hasExpireTime === false ? null : key.expireDate),
-		secret: typeof key.apiKey === 'string' && key.apiKey !== '' ? { value: key.apiKey } : null,
+		...secretOrMask(key.apiKey),
 		more: { startsAt, ...more },
 		raw,
 	});

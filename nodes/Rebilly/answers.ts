@@ -5,6 +5,7 @@ import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { dataObject, isFields } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
+import { secretOrMask } from '../shared/keys/secretOrMask';
 import { Problem } from '../shared/problem';
 
 /** The API takes no offset and no limit beyond this. */
@@ -90,7 +91,7 @@ function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
 		id: key.id,
 		name: key.description,
 		createdAt: isoDate(key.createdTime),
-		secret: typeof key.secretKey === 'string' && key.secretKey !== '' ? { value: key.secretKey } : null,
+		...secretOrMask(key.secretKey),
 		more: {
 			type: key.type,
 			permissions: permissionsOf(acl),

@@ -4,6 +4,7 @@ import { type Answer, anyObject, jsonOf, readJson } from '../shared/http/answer'
 import { dataObject } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
+import { secretOrMask } from '../shared/keys/secretOrMask';
 
 const rateLimit = z.object({ count: z.number(), window: z.number() }).nullable().catch(null);
 const keyShape = z.object({
@@ -87,14 +88,15 @@ function wordsIn(value: unknown, field: string): string[] {
 const reading: Reading<z.infer<typeof keyShape>> = { shape: keyShape, facts: toFacts };
 
 function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
-	const { secret, dsn } = key;
-	const { secretOnes, others } = urlsIn(dsn, secret);
+	const { secret, maskedKey } = secretOrMask(key.secret);
+	const { secretOnes, others } = urlsIn(key.dsn, secret?.value);
 	return factsOf({
 		id: key.id,
 		name: key.name,
 		createdAt: isoDate(key.dateCreated),
 		disabled: !key.isActive,
-		secret: typeof secret === 'string' && secret !== '' ? { value: secret, dsn: secretOnes } : null,
+		secret: secret === null ? null : { ...secret, dsn: secretOnes },
+		maskedKey,
 		more: {
 			label: key.label ?? null,
 			publicKey: key.public ?? key.id,
@@ -121,10 +123,10 @@ function choicesOf({ browserSdk }: z.infer<typeof keyShape>): string[] {
 }
 
 /** The DSNs of a key: those that hold its secret, and those that may be public. */
-function urlsIn(dsn: Record<string, unknown>, secret: string | null | undefined): { secretOnes: IDataObject; others: IDataObject } {
+function urlsIn(dsn: Record<string, unknown>, secret: string | undefined): { secretOnes: IDataObject; others: IDataObject } {
 	const [secretOnes, others]: [IDataObject, IDataObject] = [{}, {}];
 	for (const [name, url] of Object.entries(dataObject(dsn))) {
-		const holdsIt = typeof secret === 'string' && secret !== '' && typeof url === 'string' && url.includes(secret);
+		const holdsIt = secret !== undefined && typeof url === 'string' && url.includes(secret);
 		(holdsIt ? secretOnes : others)[name] = url;
 	}
 	return { secretOnes, others };
