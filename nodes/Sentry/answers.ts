@@ -5,8 +5,9 @@ import { dataObject } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 import { secretOrMask } from '../shared/keys/secretOrMask';
+import { wholeNumber } from '../shared/number';
 
-const rateLimit = z.object({ count: z.number(), window: z.number() }).nullable().catch(null);
+const rateLimit = z.object({ count: wholeNumber, window: wholeNumber }).nullable().catch(null);
 const keyShape = z.object({
 	id: z.string().min(1),
 	name: z.string().nullable().catch(null),

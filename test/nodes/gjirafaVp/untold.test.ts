@@ -35,3 +35,10 @@ it("makes one for the project itself, whose own list needn't tell it", async () 
 	const { error } = await run({ level: 'project' });
 	expect([error?.message, sent()]).toEqual([undefined, [['p1']]]);
 });
+
+it('reads numbers that are spelled as texts', async () => {
+	reach = { apiKeyId: '7', projectsNameList: [{ publicId: 'p1', name: 'One' }] };
+	const { items, error } = await run({ level: 'organization' });
+	expect([error?.message, sent()]).toEqual([undefined, [['p1']]]);
+	expect(items[0]?.json).toMatchObject({ id: '8', role: { id: 57 } });
+});

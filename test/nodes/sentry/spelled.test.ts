@@ -1,0 +1,22 @@
+import { startFaultProxy } from '../../../sandbox/proxy';
+import { byId } from '../support';
+import { sentrySetting } from './setting';
+
+const { sandbox, credential, run, onServer } = sentrySetting();
+
+it('keeps a rate limit whose numbers are spelled as texts', async () => {
+	const proxy = await startFaultProxy({
+		target: sandbox().url,
+		around: async (send) => {
+			const received = await send();
+			return { ...received, body: Buffer.from(received.body.toString().replace(/"(count|window)":(\d+)/g, '"$1":"$2"')) };
+		},
+	});
+	const through = { credential: { ...credential(), baseUrl: `${proxy.url}/sentry` } };
+	const limited = await run({ operation: 'create', name: 'limited', additionalFields: { rateLimitCount: 10, rateLimitWindow: 60 } }, through);
+	const { items, error } = await run({ operation: 'rotate', keyId: byId(String(limited.items[0]?.json.id)), oldKey: 'keep' }, through);
+	await proxy.stop();
+	expect(error).toBeUndefined();
+	expect(limited.hints.map(({ message }) => message).join()).not.toContain('ignored the rate limit');
+	expect(onServer(items[0]?.json.id)?.rights).toMatchObject({ rateLimit: { count: 10, window: 60 } });
+});
