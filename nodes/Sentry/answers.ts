@@ -123,11 +123,14 @@ function choicesOf({ browserSdk }: z.infer<typeof keyShape>): string[] {
 	return (browserSdk?.choices ?? []).flatMap(([value]) => value ?? []);
 }
 
+/** A DSN with a secret behind the public key, be that secret told by itself or not. */
+const WITH_SECRET = /^https?:\/\/[^/@:]*:[^/@]+@/i;
+
 /** The DSNs of a key: those that hold its secret, and those that may be public. */
 function urlsIn(dsn: Record<string, unknown>, secret: string | undefined): { secretOnes: IDataObject; others: IDataObject } {
 	const [secretOnes, others]: [IDataObject, IDataObject] = [{}, {}];
 	for (const [name, url] of Object.entries(dataObject(dsn))) {
-		const holdsIt = secret !== undefined && typeof url === 'string' && url.includes(secret);
+		const holdsIt = typeof url === 'string' && ((secret !== undefined && url.includes(secret)) || WITH_SECRET.test(url));
 		(holdsIt ? secretOnes : others)[name] = url;
 	}
 	return { secretOnes, others };

@@ -2,7 +2,7 @@ import { startFaultProxy } from '../../../sandbox/proxy';
 import { byId } from '../support';
 import { sentrySetting } from './setting';
 
-const { sandbox, credential, run, onServer } = sentrySetting();
+const { sandbox, credential, run, made, onServer } = sentrySetting();
 
 it('keeps a rate limit whose numbers are spelled as texts', async () => {
 	const proxy = await startFaultProxy({
@@ -19,4 +19,19 @@ it('keeps a rate limit whose numbers are spelled as texts', async () => {
 	expect(error).toBeUndefined();
 	expect(limited.hints.map(({ message }) => message).join()).not.toContain('ignored the rate limit');
 	expect(onServer(items[0]?.json.id)?.rights).toMatchObject({ rateLimit: { count: 10, window: 60 } });
+});
+
+it('shows no DSN with a secret in it where the secret itself is not told', async () => {
+	const id = await made('mute');
+	const proxy = await startFaultProxy({
+		target: sandbox().url,
+		around: async (send) => {
+			const received = await send();
+			return { ...received, body: Buffer.from(received.body.toString().replace(/"secret":"[0-9a-f]{32}"/g, '"secret":null')) };
+		},
+	});
+	const { items } = await run({ operation: 'get', keyId: byId(id) }, { credential: { ...credential(), baseUrl: `${proxy.url}/sentry` } });
+	await proxy.stop();
+	expect(items[0]?.json).toMatchObject({ id, dsn: { public: expect.stringContaining(id) } });
+	expect(JSON.stringify(items)).not.toContain(onServer(id)?.secret);
 });
