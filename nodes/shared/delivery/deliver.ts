@@ -63,8 +63,8 @@ async function written(session: DestinationSession, ready: Ready, text: string):
 		if (seen.ok && destination.reads({ target, held: seen.value }) === text) return delivered(session);
 		if (seen.ok && isTaken(session, ready, seen.value)) return takenBy(ready, tried.lost);
 		const again = done.state === 'unknown' ? mayWriteAgain(session, target, tried.lost) : isStale && tried.stale <= MOST_STALE;
-		const isChanged = seen.ok && destination.isChanged?.(seen.value, ready.before) === true;
-		if (!again) return { state: tried.lost === 0 && !isChanged ? 'untouched' : 'open', problem: done.problem };
+		const isAsBefore = seen.ok && destination.isChanged?.(seen.value, ready.before) !== true;
+		if (!again) return { state: tried.lost === 0 && isAsBefore ? 'untouched' : 'open', problem: done.problem };
 		if (seen.ok) held = seen.value;
 		if (done.state === 'unknown') await session.wait(WRITE_PAUSES_MS[tried.lost - 1] ?? 0);
 	}

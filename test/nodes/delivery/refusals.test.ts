@@ -54,6 +54,24 @@ describe('A refusal that came after the write, where the place can not be read',
 	});
 });
 
+it.each([
+	['GitLab, project', json(403, { message: '403 Forbidden' })],
+	['Vault, token', json(403, { errors: ['permission denied'] })],
+	['GitHub, repository', json(401, { message: 'Bad credentials', documentation_url: 'https://docs.github.com/rest', status: '401' })],
+	['n8n', json(403, { message: 'Forbidden' })],
+	['Doppler', json(403, { success: false, messages: ['no'] })],
+])('A refusal of %s in its own form, which no look bears out, leaves it open', async (place, answer) => {
+	let isRefusing = false;
+	proxy().hook(async ({ method }, on) => {
+		const received = isRefusing ? answer : await on();
+		isRefusing ||= isWrite(method);
+		return isRefusing ? answer : received;
+	});
+	const { result, key, isHeld } = await created(place);
+	expect([isHeld, key?.alive]).toEqual([true, true]);
+	expect(errorText(result)).toContain(`Kept, since it may be in use: ${key?.id}`);
+});
+
 it('A 429 as a page may come after the write as well, and is no proof that nothing was written', async () => {
 	afterTheCommit(page(429, { 'retry-after': '4000' }));
 	const { result, key, isHeld } = await created('GitLab, project');
