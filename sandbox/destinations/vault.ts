@@ -27,10 +27,12 @@ export function createVault({ now }: DestinationOptions): SandboxDestination {
 	});
 	app.use(async (c, next) => ([token, appToken].includes(c.req.header('x-vault-token') ?? '') ? await next() : c.json({ errors: ['permission denied'] }, 403)));
 	app.get('/v1/auth/token/lookup-self', (c) => c.json({ data: { id: 'hidden', policies: ['ci'] } }));
-	app.get('/v1/sys/internal/ui/mounts/:mount', (c) => {
-		const version = { secret: '2', legacy: '1' }[c.req.param('mount')];
+	// A path below a mount is answered with the mount.
+	app.get('/v1/sys/internal/ui/mounts/:path{.+}', (c) => {
+		const [mount = ''] = c.req.param('path').split('/');
+		const version = { secret: '2', legacy: '1' }[mount];
 		if (version === undefined) return c.json({ errors: ['preflight capability check returned 403, please ensure client\'s policies grant access to path'] }, 403);
-		return c.json({ data: { type: 'kv', path: `${c.req.param('mount')}/`, options: { version } } });
+		return c.json({ data: { type: 'kv', path: `${mount}/`, options: { version } } });
 	});
 
 	const placeOf = (c: Context) => `${c.req.header('x-vault-namespace') ?? ''}:${c.req.path.replace(/^.*\/v1\/secret\/data\//, '')}`;
@@ -66,6 +68,7 @@ export function createVault({ now }: DestinationOptions): SandboxDestination {
 		if (last !== undefined) Object.assign(last, { data: null, deletion_time: stamp() });
 		return c.body(null, 204);
 	});
+	app.all('/v1/secret/*', (c) => c.json({ request_id: random.uuid(), data: null, warnings: ['Invalid path for a versioned K/V secrets engine.'] }, 404));
 	app.all('*', (c) => c.json({ errors: ['no handler for route'] }, 404));
 	return {
 		prefix: '/vault',

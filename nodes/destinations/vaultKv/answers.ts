@@ -19,25 +19,38 @@ const EXACT_DIGITS = 15;
 const metadata = z.object({ version: z.number() });
 const secret = z.object({ data: z.object({ data: z.record(z.string(), json).nullable(), metadata }) });
 const written = z.object({ data: metadata });
-const mount = z.object({ data: z.object({ type: z.string(), options: anyObject.nullish() }) });
+const mount = z.object({ data: z.object({ type: z.string(), options: anyObject.nullish(), path: z.string().optional() }) });
 const refusal = z.object({ errors: z.array(z.string()) });
+const nothing = z.object({ errors: z.tuple([]) });
 
-/** Refuses what is no KV v2 engine. */
+/** Refuses what is no KV v2 engine, and a path below one: asked for that, Vault tells of the mount that it is in. */
 export function requireKv2(answer: Answer, name: string): void {
-	const { type, options } = readJson(answer, mount, 'what is mounted there').data;
+	const { type, options, path = name } = readJson(answer, mount, 'what is mounted there').data;
+	const mounted = path.replace(/\/+$/, '');
+	if (!`/${mounted}`.endsWith(`/${name}`)) {
+		throw inputProblem('Mount', `${name} is no mount, but a path in the mount ${mounted}`, 'Give the mount alone, and under Path the secret below it, without data/ in front.');
+	}
 	if (type !== 'kv') throw inputProblem('Mount', `${name} is no KV engine but ${JSON.stringify(type)}`, 'Give the mount of a KV v2 engine.');
 	if (options?.version !== '2') {
 		throw inputProblem('Mount', `${name} is a KV v1 engine`, 'It keeps no versions, so no write could be proven. Give the mount of a KV v2 engine, or upgrade this one: vault kv enable-versioning.');
 	}
 }
 
+/** Whether a 404 tells of a secret that isn't there, or was deleted: one of something in between, or for a path of no secret, doesn't. */
+export function isMissing(answer: Answer): boolean {
+	return answer.status === 404 && (isNothing(answer) || secret.safeParse(jsonOf(answer)).success);
+}
+
 /** Reads GET …/data/…: a secret, or a 404 for none, which tells the version of a deleted one. */
 export function readSecret(answer: Answer): VaultHeld {
+	if (answer.status === 404 && isNothing(answer)) return UNSEEN;
 	requireExact(answer);
-	const told = secret.safeParse(jsonOf(answer));
-	if (answer.status === 404 && !told.success) return UNSEEN;
 	const { data, metadata: about } = readJson(answer, secret, 'a secret of Vault').data;
 	return { version: about.version, data: data ?? {} };
+}
+
+function isNothing(answer: Answer): boolean {
+	return nothing.safeParse(jsonOf(answer)).success;
 }
 
 /** A write repeats all fields: a number that JavaScript can't hold would come back as another. Its value is not told, for it is secret. */

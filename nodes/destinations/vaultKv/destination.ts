@@ -2,7 +2,7 @@ import type { Exchange } from '../../shared/backend/exchange';
 import type { At, PuttingBack, RemoteDestination } from '../../shared/delivery/destination';
 import type { Json } from '../../shared/http/request';
 import { namespaceOf, vaultAccess } from './access';
-import { isVaults, readSecret, readWritten, requireKv2, UNSEEN, type VaultHeld } from './answers';
+import { isMissing, isVaults, readSecret, readWritten, requireKv2, UNSEEN, type VaultHeld } from './answers';
 import { vaultFields } from './fields';
 import { dataOf, deletionOf, mountOf, referenceOf, targetOf, type VaultTarget } from './target';
 
@@ -24,7 +24,7 @@ const secret: Step = {
 	repeatable: true,
 	needs: 'the capability read on it',
 	request: ({ target }) => ({ method: 'GET', path: dataOf(target) }),
-	accepts: ({ status }) => status === 404,
+	accepts: isMissing,
 	read: readSecret,
 };
 
