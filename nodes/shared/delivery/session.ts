@@ -45,8 +45,15 @@ export interface DestinationSession {
 
 /** What errors call the credential, since a node has two. */
 const CREDENTIAL = 'the Secret Destination credential';
-/** How old a login has to be before a refusal is laid to its age. */
-const FRESH_MS = 60_000;
+/** How often one request is sent by a new login, since the one before had ended. */
+const MOST_LOGINS = 5;
+
+/** A login of the run. */
+interface SignedIn {
+	headers: Promise<Record<string, string>>;
+	/** Whether a request by it has succeeded: a refusal may mean since then that its time or its uses are over. */
+	hasWorked: boolean;
+}
 
 /**
  * Opens a session; what it signs in with is kept out of all texts by the vault of the run's secrets.
@@ -63,12 +70,12 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 	const login = access.login?.(credential) ?? null;
 	const spoken = { server: access.service, credential: CREDENTIAL };
 	const turns = new Turns();
-	let loggedIn: { headers: Promise<Record<string, string>>; at: number } | null = null;
+	let signedIn: SignedIn | null = null;
 
-	function headers(): Promise<Record<string, string>> {
-		if (login === null) return Promise.resolve({});
-		loggedIn ??= { headers: logIn(login).catch(unsent), at: wire.now() };
-		return loggedIn.headers;
+	function signIn(): SignedIn | null {
+		if (login === null) return null;
+		signedIn ??= { headers: logIn(login).catch(unsent), hasWorked: false };
+		return signedIn;
 	}
 
 	async function logIn(exchange: Exchange<null, Login>): Promise<Record<string, string>> {
@@ -78,16 +85,19 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		return done.headers;
 	}
 
-	async function send<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling): Promise<Answer> {
+	async function send<In, Out>(exchange: Exchange<In, Out>, input: In, cancelling: Cancelling, logins = 1): Promise<Answer> {
 		const plan = exchange.request(input);
-		const own = await headers();
+		const by = signIn();
+		const own = await by?.headers;
 		const answer = await transport.send(
 			{ ...plan, headers: { ...plan.headers, ...own } },
-			{ bucket: access.kind, repeatable: exchange.repeatable, limited: exchange.limited, isOwnError: destination.isOwnRefusal, as: login === null ? 'credential' : 'nobody', cancelling, spoken },
+			{ bucket: access.kind, repeatable: exchange.repeatable, limited: exchange.limited, isOwnError: destination.isOwnRefusal, as: by === null ? 'credential' : 'nobody', cancelling, spoken },
 		);
-		if (answer.status !== 403 || !destination.isOwnRefusal(answer) || loggedIn === null || wire.now() - loggedIn.at < FRESH_MS) return answer;
-		loggedIn = null;
-		return await send(exchange, input, cancelling);
+		if (by === null) return answer;
+		by.hasWorked ||= isSuccess(answer);
+		if (!by.hasWorked || logins === MOST_LOGINS || answer.status !== 403 || !destination.isOwnRefusal(answer)) return answer;
+		if (by === signedIn) signedIn = null;
+		return await send(exchange, input, cancelling, logins + 1);
 	}
 
 	/** What the answer means. Its words may hold what the request says but for its body, which holds the secret. */
