@@ -64,6 +64,12 @@ it('fails its Test where a web page answers every path', async () => {
 	expect(results.map(({ error }) => error && 'httpCode' in error && error.httpCode)).toEqual(results.map(() => '404'));
 });
 
+it('signs in at the mount of an AppRole as Vault shows it', async () => {
+	const { roleId = '', secretId = '' } = sandbox().destination('vault').access;
+	const { error } = await press({ kind: 'vaultKv', baseUrl: sandbox().baseUrl('vault'), vaultAuthentication: 'appRole', roleId, secretId, appRoleMount: ' approle/ ' });
+	expect(error).toBeUndefined();
+});
+
 it('asks the vendor\'s cloud where the base URL is left empty', () => {
 	for (const cloud of ['https://api.github.com', 'https://gitlab.com', 'https://api.doppler.com', 'https://app.infisical.com']) {
 		expect(type.test.request.baseURL).toContain(cloud);

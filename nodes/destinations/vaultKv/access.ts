@@ -2,7 +2,7 @@ import type { Exchange } from '../../shared/backend/exchange';
 import { z } from 'zod/v3';
 import type { DestinationAccess, DestinationCredential, Login } from '../../shared/delivery/access';
 import { readJson } from '../../shared/http/answer';
-import { path } from '../../shared/http/path';
+import { encodeSegment, Path } from '../../shared/http/path';
 import { tokenField } from '../credentialParts';
 
 const loggedIn = z.object({ auth: z.object({ client_token: z.string().min(1) }) });
@@ -53,7 +53,7 @@ export const vaultAccess: DestinationAccess = {
 		...inNamespace(credential),
 		...(credential.vaultAuthentication === 'token' ? { 'X-Vault-Token': credential.token } : {}),
 	}),
-	testPath: "$credentials.vaultAuthentication === 'appRole' ? '/v1/auth/' + ($credentials.appRoleMount || 'approle') + '/login' : '/v1/auth/token/lookup-self'",
+	testPath: "$credentials.vaultAuthentication === 'appRole' ? '/v1/auth/' + (($credentials.appRoleMount || '').trim().replace(/^\\/+|\\/+$/g, '') || 'approle') + '/login' : '/v1/auth/token/lookup-self'",
 	testBy: {
 		method: "$credentials.vaultAuthentication === 'appRole' ? 'POST' : 'GET'",
 		body: "$credentials.vaultAuthentication === 'appRole' ? { role_id: $credentials.roleId, secret_id: $credentials.secretId } : {}",
@@ -64,12 +64,13 @@ export const vaultAccess: DestinationAccess = {
 /** POST …/login: a token for this run. */
 function logIn(credential: DestinationCredential): Exchange<null, Login> {
 	const { roleId, secretId, appRoleMount } = credential;
+	const mount = slashless(appRoleMount) || DEFAULT_APP_ROLE;
 	return {
 		name: 'log in by AppRole',
 		repeatable: true,
 		request: () => ({
 			method: 'POST',
-			path: path`/v1/auth/${appRoleMount.trim() || DEFAULT_APP_ROLE}/login`,
+			path: new Path(`/v1/auth/${mount.split('/').map(encodeSegment).join('/')}/login`),
 			headers: inNamespace(credential),
 			body: { role_id: roleId, secret_id: secretId },
 		}),
@@ -87,5 +88,10 @@ function inNamespace(credential: DestinationCredential): Record<string, string> 
 
 /** The namespace in one spelling; empty for none. */
 export function namespaceOf({ namespace }: DestinationCredential): string {
-	return namespace.trim().replace(/^\/+|\/+$/g, '');
+	return slashless(namespace);
+}
+
+/** Vault shows mounts and namespaces with a slash behind them. */
+function slashless(given: string): string {
+	return given.trim().replace(/^\/+|\/+$/g, '');
 }

@@ -69,3 +69,9 @@ it('signs in anew once for a refusal that is meant, and believes it then', async
 	expect(errorText(await run(createMany(start, 1), besideIt()))).toMatch(/permission denied.*Made and revoked again/);
 	expect(logins).toBe(2);
 });
+
+it.each(['approle', 'approle/', ' /approle '])('signs in at the mount as Vault shows it: %j', async (appRoleMount) => {
+	const saved = credentialOf(sandbox(), subject);
+	const { error } = await run(createMany(freshName(), 1), { beside: [{ ...saved, data: { ...saved.data, appRoleMount } }] });
+	expect(error).toBeUndefined();
+});
