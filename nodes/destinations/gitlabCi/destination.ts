@@ -2,6 +2,7 @@ import type { Exchange } from '../../shared/backend/exchange';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
 import { gitlabAccess } from './access';
 import { type GitlabHeld, isGitlabs, isMissingVariable, readPlace, readVariable, UNSEEN, valueOf, type Variable } from './answers';
+import { Problem } from '../../shared/problem';
 import { gitlabFields } from './fields';
 import { type GitlabTarget, placeOf, referenceOf, targetOf, variableOf, variablesOf } from './target';
 
@@ -12,13 +13,24 @@ const SHORTEST_MASKED = 8;
 /** What GitLab can mask: one line of these, or anything without spaces where it expands no references. */
 const MASKABLE = { expanded: /^[\w+/=@:.~-]+$/, raw: /^\S+$/ };
 
-const look: Step = {
+/** What GitLab shows where the variable was written: it may keep it for another environment than was asked for. */
+const landed: Step = {
 	name: 'get variable',
 	repeatable: true,
 	needs: NEEDS,
-	request: ({ target }) => ({ method: 'GET', ...variableOf(target) }),
+	request: (at) => ({ method: 'GET', ...variableOf(standing(at)) }),
 	accepts: isMissingVariable,
 	read: readVariable,
+};
+
+const look: Step = {
+	...landed,
+	request: ({ target }) => ({ method: 'GET', ...variableOf(target) }),
+	read: (answer, { target, held }) => {
+		const seen = readVariable(answer, { held });
+		requireScope(seen, target);
+		return seen;
+	},
 };
 
 /** A project or a group has a path and a number: only the number tells whether two are one. */
@@ -51,6 +63,17 @@ function changed(variable: Variable, value: string) {
 	return { value, variable_type, protected: isProtected, masked, raw, environment_scope, ...(description ? { description } : {}) };
 }
 
+function standing({ target, held: { variable } }: Pick<At<GitlabTarget, GitlabHeld>, 'target' | 'held'>): GitlabTarget {
+	return { ...target, scope: variable?.environment_scope ?? target.scope };
+}
+
+/** Before 16.9 GitLab showed any variable of that name of a group. */
+function requireScope({ variable }: GitlabHeld, { key, scope }: GitlabTarget): void {
+	if (variable === null || variable.environment_scope === scope) return;
+	const happened = `GitLab shows the variable ${key} for the environment ${variable.environment_scope}, not for ${scope}`;
+	throw new Problem('conflict', happened, 'Give the Environment Scope that it has. A GitLab before 16.9 does not tell the variables of a group apart by it.');
+}
+
 /** Variables of GitLab CI/CD. Their value can be read back, unless they are hidden. */
 export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 	kind: gitlabAccess.kind,
@@ -67,9 +90,11 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 	write,
 	isStale: ({ status, text }) => (status === 400 && /already been taken/i.test(text)) || (status === 404 && /variable not found/i.test(text)),
 	isOwnRefusal: isGitlabs,
-	proofs: [{ ask: look }],
-	prove: ({ held: now, text }) => {
+	proofs: [{ ask: landed }],
+	prove: ({ target: { scope }, held: now, text }) => {
 		if (now.variable === null) return { holds: false, found: 'no such variable' };
+		const { environment_scope: kept } = now.variable;
+		if (kept !== scope) return { holds: false, found: `the environment ${kept} instead: variables of a group for one environment take GitLab Premium` };
 		if (now.variable.hidden || valueOf(now) === text) return { holds: true };
 		return { holds: false, found: valueOf(now) === null ? 'no value, though it is not hidden' : 'another value' };
 	},
@@ -80,10 +105,10 @@ export const gitlabCi: RemoteDestination<GitlabTarget, GitlabHeld> = {
 			name: 'put variable back',
 			repeatable: true,
 			needs: NEEDS,
-			request: ({ target, before }) =>
-				before.variable === null
-					? { method: 'DELETE', ...variableOf(target) }
-					: { method: 'PUT', ...variableOf(target), body: changed(before.variable, valueOf(before) ?? '') },
+			request: (at) =>
+				at.before.variable === null
+					? { method: 'DELETE', ...variableOf(standing(at)) }
+					: { method: 'PUT', ...variableOf(standing(at)), body: changed(at.before.variable, valueOf(at.before) ?? '') },
 			accepts: isMissingVariable,
 			read: () => null,
 		},

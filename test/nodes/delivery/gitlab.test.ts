@@ -1,9 +1,11 @@
 import { subjectOf } from '../../delivery/subjects';
+import { hookedProxyForFile } from '../hookedProxy';
 import { freshName, msgCoreForFile } from '../msgCore/support';
 import { errorText } from '../support';
 import { credentialOf, deliverTo, heldAt } from './support';
 
 const { run, named, sandbox } = msgCoreForFile();
+const proxy = hookedProxyForFile(sandbox);
 const subject = subjectOf('GitLab, project');
 
 async function delivering(variable: string, deliverText: string) {
@@ -26,4 +28,39 @@ it('refuses a text with a $ for a variable that expands references, before a key
 	});
 	const { result, made } = await delivering('EXPANDED', 'pre$HOME{secret}');
 	expect([errorText(result), made]).toEqual([expect.stringMatching(/holds a \$.*reference to another variable/), []]);
+});
+
+describe('A variable of a group for one environment', () => {
+	const group = subjectOf('GitLab, group');
+	const standing = (variable: string) => sandbox().destination('gitlab').holdings().filter(({ place }) => place.startsWith(`groups 3 ${variable} `));
+
+	async function delivering(variable: string) {
+		const parameters = { operation: 'create', name: freshName(), scopes: ['keys:read'], expiry: 'never', ...deliverTo(sandbox(), group), gitlabVariable: variable };
+		return { said: errorText(await run(parameters, { beside: [credentialOf(sandbox(), group, proxy().url)] })), made: named(parameters.name) };
+	}
+
+	it('is taken away again, and its key with it, where GitLab keeps it for all environments', async () => {
+		proxy().hook(async ({ method, body }, on) => {
+			if (method !== 'POST') return await on();
+			const { environment_scope, ...rest } = JSON.parse(body.toString());
+			void environment_scope;
+			return await on({ body: Buffer.from(JSON.stringify(rest)) });
+		});
+		const { said, made } = await delivering('FREE');
+		expect(said).toMatch(/shows the environment \* instead.*GitLab Premium.*What stood there before was put back.*Made and revoked again/);
+		expect([standing('FREE'), made.map(({ alive }) => alive)]).toEqual([[], [false]]);
+	});
+
+	it('is not written over another one that a GitLab shows in its place', async () => {
+		const { token = '' } = sandbox().destination('gitlab').access;
+		await fetch(`${sandbox().url}/gitlab/api/v4/groups/3/variables`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'private-token': token },
+			body: JSON.stringify({ key: 'OLD', value: 'for-all-example', environment_scope: '*' }),
+		});
+		proxy().hook(async ({ path }, on) => await on({ path: path.replace(/\?filter.*$/, '') }));
+		const { said, made } = await delivering('OLD');
+		expect(said).toMatch(/shows the variable OLD for the environment \*, not for production/);
+		expect([standing('OLD').map(({ value }) => value), made]).toEqual([['for-all-example'], []]);
+	});
 });
