@@ -21,7 +21,7 @@ interface Heard<In> {
  */
 export function heard<In, Out>(backend: Backend, exchange: Exchange<In, Out>, { input, answer, baseUrl }: Heard<In>): Out {
 	try {
-		if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, answer);
+		if (!isSuccess(answer) && exchange.accepts?.(answer) !== true) throw refusal(backend, exchange, { answer, baseUrl });
 		return exchange.read(answer, input);
 	} catch (thrown) {
 		const asked = askedIn(baseUrl, exchange.request(input));
@@ -56,7 +56,7 @@ export function judgeStatus(answer: Answer): Liveness {
 	return isSuccess(answer) || answer.status === 403 ? 'alive' : 'unsure';
 }
 
-function refusal<In, Out>(backend: Backend, exchange: Exchange<In, Out>, answer: Answer): Problem {
+function refusal<In, Out>(backend: Backend, exchange: Exchange<In, Out>, { answer, baseUrl }: Omit<Heard<In>, 'input'>): Problem {
 	const explained = backend.explain?.(answer) ?? null;
 	if (explained !== null) return explained;
 	return statusProblem(answer, {
@@ -64,5 +64,6 @@ function refusal<In, Out>(backend: Backend, exchange: Exchange<In, Out>, answer:
 		action: exchange.name,
 		needs: exchange.needs,
 		words: backend.errorText?.(answer) ?? commonErrorText(answer),
+		baseUrl,
 	});
 }

@@ -104,7 +104,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 	function meaning<In, Out>(exchange: Exchange<In, Out>, input: In, answer: Answer): Out {
 		try {
 			if (isSuccess(answer) || exchange.accepts?.(answer) === true) return exchange.read(answer, input);
-			throw statusProblem(answer, { backend: access.service, action: exchange.name, needs: exchange.needs, words: commonErrorText(answer), credential: CREDENTIAL });
+			throw statusProblem(answer, { backend: access.service, action: exchange.name, needs: exchange.needs, words: commonErrorText(answer), credential: CREDENTIAL, baseUrl: url });
 		} catch (thrown) {
 			const asked = askedIn(url, { ...exchange.request(input), body: undefined });
 			throw toProblem(thrown).reworded((text) => vendorWords(text, asked));

@@ -30,6 +30,11 @@ const REDIRECTED: Meaning = {
 	happened: 'points to another address',
 	mend: 'Redirects are not followed, so that the secret stays here. Put the final address into the base URL of the credential.',
 };
+const MOVED: Meaning = {
+	kind: 'badAnswer',
+	happened: 'points to another path',
+	mend: 'Redirects are not followed, so that the secret stays here. What was asked for may have been renamed or moved: name it as it is called now. Else a part of the path is missing in the base URL of the credential.',
+};
 const FAILED: Meaning = {
 	kind: 'backendFailure',
 	happened: 'failed',
@@ -49,14 +54,17 @@ export interface Telling {
 	words: string | null;
 	/** What errors call the credential. */
 	credential?: string;
+	/** Where it was asked: a redirect may stay on that server. */
+	baseUrl?: string;
 }
 
 /** Tells what an unsuccessful status means and how to mend it. */
 export function statusProblem(answer: Answer, telling: Telling): Problem {
-	const meaning = isWebPage(answer) ? pageOf(answer.status) : meaningOf(answer.status);
+	const isMoved = isRedirect(answer) && isSameServer(answer, telling.baseUrl);
+	const meaning = isMoved ? MOVED : isWebPage(answer) ? pageOf(answer.status) : meaningOf(answer.status);
 	const words = telling.words === null || telling.words === '' ? '' : `: ${telling.words}`;
 	const needs = meaning.kind === 'forbidden' && telling.needs !== undefined && !isWebPage(answer) ? `It takes ${telling.needs}. ` : '';
-	const where = answer.status >= 300 && answer.status < 400 ? target(answer) : '';
+	const where = isRedirect(answer) ? target(answer) : '';
 	return new Problem(
 		meaning.kind,
 		`${telling.backend} ${meaning.happened} (${telling.action}, HTTP ${answer.status})${words}`,
@@ -85,12 +93,35 @@ function wordsOf(value: unknown): string | null {
 		return parts.length === 0 ? null : parts.join('; ');
 	}
 	if (typeof value !== 'object' || value === null) return null;
-	const message = new Map<string, unknown>(Object.entries(value)).get('message');
-	return typeof message === 'string' && message !== '' ? message : null;
+	const fields = new Map<string, unknown>(Object.entries(value));
+	const message = fields.get('message');
+	return typeof message === 'string' && message !== '' ? message : saidOf(fields);
+}
+
+/** Lists of what is wrong, each by its field. */
+function saidOf(fields: ReadonlyMap<string, unknown>): string | null {
+	const parts = [...fields].flatMap(([field, said]) => (isTexts(said) ? [`${field} ${said.join(', ')}`] : []));
+	return parts.length === 0 ? null : parts.join('; ');
+}
+
+function isTexts(value: unknown): value is string[] {
+	return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'string');
+}
+
+function isRedirect({ status }: Pick<Answer, 'status'>): boolean {
+	return status >= 300 && status < 400;
+}
+
+function isSameServer({ headers: { location = '' } }: Answer, baseUrl: string | undefined): boolean {
+	return /^\/(?!\/)/.test(location) || (baseUrl !== undefined && originOf(location) !== undefined && originOf(location) === originOf(baseUrl));
+}
+
+function originOf(url: string): string | undefined {
+	return /^https?:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase();
 }
 
 function meaningOf(status: number): Meaning {
-	if (status >= 300 && status < 400) return REDIRECTED;
+	if (isRedirect({ status })) return REDIRECTED;
 	if (status >= 500) return FAILED;
 	return MEANINGS[status] ?? OTHER;
 }
@@ -106,6 +137,5 @@ function pageOf(status: number): Meaning {
 function target(answer: Answer): string {
 	const location = answer.headers.location;
 	if (location === undefined) return '';
-	const origin = /^https?:\/\/[^/?#]+/i.exec(location)?.[0] ?? 'another path';
-	return `It points to ${origin}. `;
+	return `It points to ${originOf(location) ?? 'another path'}. `;
 }
