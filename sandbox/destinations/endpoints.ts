@@ -69,8 +69,10 @@ function infisical(app: Hono, secrets: Holdings<string>): void {
 		const isThere = secrets.get(at) !== undefined;
 		if (c.req.method === 'POST' && isThere) return c.json({ statusCode: 400, message: 'Secret already exist', error: 'BadRequest' }, 400);
 		if (c.req.method === 'PATCH' && !isThere) return c.json({ statusCode: 404, message: 'Secret not found', error: 'NotFound' }, 404);
-		secrets.set(at, String(body.secretValue));
-		return c.json({ secret: { secretKey: c.req.param('name'), secretValue: body.secretValue } });
+		const given = String(body.secretValue);
+		const secretValue = `${given.trim()}${given.endsWith('\n') ? '\n' : ''}`;
+		secrets.set(at, secretValue);
+		return c.json({ secret: { secretKey: c.req.param('name'), secretValue } });
 	});
 }
 

@@ -73,7 +73,7 @@ function accountOf({ headerName, headerPrefix, token }: DestinationCredential): 
 /** The table of whatever has an API; a service adds its settings, its fields and its part of the credential. */
 export function httpDestination(
 	access: DestinationAccess,
-	{ target, isOwnRefusal, isMissing }: HttpService,
+	{ target, isOwnRefusal, isMissing, flaw }: HttpService,
 	{ fields, description }: { fields: INodeProperties[]; description: string },
 ): RemoteDestination<HttpTarget, HttpHeld> {
 	const asked = { ask: readingBy(isMissing), when: ({ target: { read } }: Here) => read !== undefined };
@@ -89,6 +89,7 @@ export function httpDestination(
 		slot: ({ identity, slot = identity }) => slot,
 		unseen: { there: null, text: null },
 		looks: [asked],
+		flaw,
 		write,
 		mayRepeat: ({ repeatable }) => repeatable,
 		isOwnRefusal,

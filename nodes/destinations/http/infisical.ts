@@ -47,6 +47,7 @@ export const infisicalFields: INodeProperties[] = [
 export const infisical: HttpService = {
 	isOwnRefusal: (answer) => refusal.safeParse(jsonOf(answer)).success,
 	isMissing: (answer) => answer.status === 404 && /^secret\b/i.test(commonErrorText(answer) ?? ''),
+	flaw: (text) => (text === kept(text) ? null : 'begins or ends with spaces, which Infisical cuts off'),
 	target: (params, naming) => {
 		const name = named(text(params, NAME), naming);
 		const folder = String(params.get(FOLDER.name) ?? '').trim() || '/';
@@ -66,3 +67,8 @@ export const infisical: HttpService = {
 		};
 	},
 };
+
+/** What Infisical makes of a text. */
+function kept(text: string): string {
+	return `${text.trim()}${text.endsWith('\n') ? '\n' : ''}`;
+}

@@ -38,6 +38,8 @@ export interface HttpService {
 	isOwnRefusal(answer: Answer): boolean;
 	/** Which answer says that there is no such secret yet: not every 404 does. */
 	isMissing(answer: Answer): boolean;
+	/** Why a text would not stand there as it is given, or `null`. */
+	flaw?(text: string): string | null;
 	/** Reads the node's fields. Throws a Problem. */
 	target(params: Params, naming: Naming): HttpTarget;
 }

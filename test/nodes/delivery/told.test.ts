@@ -15,6 +15,7 @@ const github = subjectOf('GitHub, repository');
 const gitlab = subjectOf('GitLab, project');
 const vault = subjectOf('Vault, token');
 const http = subjectOf('HTTP endpoint');
+const infisical = subjectOf('Infisical');
 const besideIt = (subject: DeliverySubject) => ({ beside: [credentialOf(sandbox(), subject)] });
 const creating = (subject: DeliverySubject, more: INodeParameters = {}): INodeParameters => ({ operation: 'create', name: freshName(), scopes: ['keys:read'], expiry: 'never', ...deliverTo(sandbox(), subject), ...more });
 
@@ -26,6 +27,8 @@ it.each<[string, DeliverySubject, INodeParameters, RegExp]>([
 	['a text that can not be masked', gitlab, { gitlabVariable: 'OTHER', deliverText: 'Bearer {secret}' }, /GitLab can't mask/],
 	['a text that n8n would take for an expression', n8n, { deliverText: '={{ "=" }}{secret}' }, /begins with =/],
 	['a mount that is no KV v2', vault, { vaultMount: 'legacy' }, /KV/],
+	['a text whose spaces Infisical cuts off', infisical, { deliverText: ' {secret}' }, /begins or ends with spaces, which Infisical cuts off/],
+	['a text whose line breaks Infisical cuts off', infisical, { deliverText: '{secret}\n\n' }, /begins or ends with spaces, which Infisical cuts off/],
 	['a body without a place for the secret', http, { httpBody: '{"value": "x"}' }, /no place for the secret/],
 	['a text without a place for the secret', http, { deliverText: 'x' }, /no place for the secret/],
 	['a text with a part that no secret has', http, { deliverText: '{secret.dsn.public}' }, /asks for "dsn.public", which no secret of this backend has.*A secret has: value\./],
@@ -76,6 +79,11 @@ it.each([false, true])('shows where a dry run would deliver, and writes nothing,
 it('puts the plaintext into the output as well when it is asked to', async () => {
 	const [made] = jsonOf((await run(creating(vault, { alsoInOutput: true }), besideIt(vault))).items);
 	expect(made).toMatchObject({ secret: { value: heldAt(sandbox(), vault), deliveredTo: 'vaultKv' } });
+});
+
+it('delivers a text that ends with a line break', async () => {
+	const { error, items } = await run(creating(infisical, { deliverText: '{secret}\n' }), besideIt(infisical));
+	expect([error, heldAt(sandbox(), infisical)]).toEqual([undefined, `${booked(textIn(jsonOf(items)[0] ?? {}, 'id'))?.secret}\n`]);
 });
 
 it('delivers a text of the user\'s own around the secret', async () => {
