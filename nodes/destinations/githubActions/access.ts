@@ -7,7 +7,7 @@ export const githubAccess: DestinationAccess = {
 	label: 'GitHub Actions Secret',
 	service: 'GitHub',
 	cloudUrl: 'https://api.github.com',
-	fields: [tokenField('Token', 'A personal access token with the right Secrets: write, of a repository, an environment or an organization')],
+	fields: [tokenField('Token', 'A personal access token with the right Secrets: write of the repository or the organization, or Environments: write for an environment')],
 	headers: ({ token }) => ({
 		Authorization: `Bearer ${token}`,
 		Accept: 'application/vnd.github+json',

@@ -11,7 +11,7 @@ type Step = Exchange<At<GithubTarget, GithubHeld>, GithubHeld>;
 
 /** A secret may have at most 48 kB. */
 const MOST_BYTES = 48 * 1024;
-const NEEDS = 'the right Secrets: write (of an organization: admin:org)';
+const NEEDS = 'the right Secrets: write (for an environment: Environments: write; for an organization: its Secrets: write, or admin:org)';
 const common = { repeatable: true, needs: NEEDS, limited: limitOf };
 
 const publicKey: Step = {
@@ -83,7 +83,7 @@ export const githubActions: RemoteDestination<GithubTarget, GithubHeld> = {
 	reads: () => undefined,
 };
 
-/** GitHub changed its key pair since it was asked for. */
+/** GitHub changed its key pair since it was asked for: it says so of the key, or of what was sealed with the old one. */
 function isForAnotherKey(answer: Answer): boolean {
-	return !isSuccess(answer) && answer.status === 422 && /key/i.test(answer.text);
+	return !isSuccess(answer) && answer.status === 422 && /key|encrypted/i.test(answer.text);
 }

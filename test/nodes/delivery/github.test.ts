@@ -1,6 +1,7 @@
 import { subjectOf } from '../../delivery/subjects';
 import { hookedProxyForFile, json } from '../hookedProxy';
 import { freshName, msgCoreForFile } from '../msgCore/support';
+import { errorText } from '../support';
 import { credentialOf, deliverTo } from './support';
 
 const { run, sandbox } = msgCoreForFile();
@@ -32,4 +33,20 @@ it("waits it out and no longer beside a primary quota that is far from used up",
 	const parameters = { operation: 'create', name: freshName(), scopes: ['keys:read'], expiry: 'never', ...deliverTo(sandbox(), subject), options: { longestWait: 120 } };
 	const { error } = await run(parameters, { beside: [credentialOf(sandbox(), subject, proxy().url)] });
 	expect([error?.message, answers.length]).toEqual([undefined, 2]);
+});
+
+it('seals anew when GitHub has another key pair by now, in the words that it has for that', async () => {
+	const answers: number[] = [];
+	const improper = json(422, { message: 'Bad request - validation failed due to an improperly encrypted secret', documentation_url: 'https://docs.github.com/rest', status: '422' });
+	proxy().hook(async ({ method }, on) => (method === 'PUT' && answers.push(422) === 1 ? improper : await on()));
+	const parameters = { operation: 'create', name: freshName(), scopes: ['keys:read'], expiry: 'never', ...deliverTo(sandbox(), subject) };
+	const { error } = await run(parameters, { beside: [credentialOf(sandbox(), subject, proxy().url)] });
+	expect([error, answers.length]).toEqual([undefined, 2]);
+});
+
+it('names the right that a fine-grained token needs for an environment', async () => {
+	const environment = subjectOf('GitHub, environment');
+	proxy().hook(async () => json(403, { message: 'Resource not accessible by personal access token', documentation_url: 'https://docs.github.com/rest', status: '403' }));
+	const parameters = { operation: 'create', name: freshName(), scopes: ['keys:read'], expiry: 'never', ...deliverTo(sandbox(), environment) };
+	expect(errorText(await run(parameters, { beside: [credentialOf(sandbox(), environment, proxy().url)] }))).toContain('for an environment: Environments: write');
 });
