@@ -23,6 +23,7 @@ export const custom: HttpService = {
 	// Nobody knows its words; but a web page or a plain text is hardly what an API answers.
 	isOwnRefusal: (answer) => isFields(jsonOf(answer)),
 	isMissing: () => false,
+	hasOwnStatuses: true,
 	target: (params, naming): HttpTarget => {
 		const method = choice(params, METHOD, ['POST', 'PUT', 'PATCH'] as const);
 		const at = params.get(PLACE.name);

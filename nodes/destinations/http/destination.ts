@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Exchange } from '../../shared/backend/exchange';
 import type { DestinationAccess, DestinationCredential } from '../../shared/delivery/access';
 import type { At, RemoteDestination } from '../../shared/delivery/destination';
-import { type Answer, jsonOf } from '../../shared/http/answer';
+import { type Answer, anyObject, jsonOf, readJson } from '../../shared/http/answer';
+import { commonErrorText } from '../../shared/http/statusProblem';
 import { fingerprint } from '../../shared/keys/mask';
 import { Problem } from '../../shared/problem';
 import { valueAt } from './places';
@@ -30,8 +31,10 @@ function readingBy(isMissing: HttpService['isMissing']): Step {
 		request: ({ target: { read: asking, write } }) => ({ method: 'GET', path: asking?.path ?? write.path, query: asking?.query ?? {} }),
 		accepts: isMissing,
 		read: (answer, { target }) => {
-			const text = isMissing(answer) ? undefined : valueAt(jsonOf(answer), target.read?.at ?? '');
-			return { there: text !== undefined, text: text ?? null };
+			if (isMissing(answer)) return { there: false, text: null };
+			const text = valueAt(readJson(answer, anyObject, 'a secret'), target.read?.at ?? '');
+			if (text === undefined) throw new Problem('forbidden', `The ${target.reference} does not show its value to this token`, 'So no delivery could be proven. Set a token in the Secret Destination credential that may read values; what is restricted takes a service token.');
+			return { there: true, text };
 		},
 	};
 }
@@ -39,11 +42,11 @@ function readingBy(isMissing: HttpService['isMissing']): Step {
 const write: Step = {
 	name: 'write secret',
 	repeatable: false,
+	needs: 'the right to write this secret',
 	request: ({ target, held, text }) => {
 		const { method, path, body } = held.there === false ? (target.make ?? target.write) : target.write;
 		return { method, path, body: body(text) };
 	},
-	accepts: () => true,
 	read: (answer, { target, held }) => {
 		requireSuccess(answer, target);
 		return held;
@@ -57,7 +60,8 @@ function requireSuccess(answer: Answer, { success, expects }: HttpTarget): void 
 		throw new Problem('badAnswer', `The address answered ${status} with a web page`, 'A log-in or something else before the API has answered: check the base URL in the Secret Destination credential, the path, and what stands between.', { status });
 	}
 	if (!success(status)) {
-		throw new Problem('rejected', `The address did not take the secret (HTTP ${status})`, status === 401 || status === 403 ? 'Set a token that may do this in the Secret Destination credential.' : 'Correct method, path and body, or the statuses that count as success.', { status });
+		const words = commonErrorText(answer);
+		throw new Problem('rejected', `The address did not take the secret (HTTP ${status})${words === null ? '' : `: ${words}`}`, status === 401 || status === 403 ? 'Set a token that may do this in the Secret Destination credential.' : 'Correct method, path and body, or the statuses that count as success.', { status });
 	}
 	if (expects === null) return;
 	const found = valueAt(jsonOf(answer), expects.at);
@@ -73,7 +77,7 @@ function accountOf({ headerName, headerPrefix, token }: DestinationCredential): 
 /** The table of whatever has an API; a service adds its settings, its fields and its part of the credential. */
 export function httpDestination(
 	access: DestinationAccess,
-	{ target, isOwnRefusal, isMissing, flaw }: HttpService,
+	{ target, isOwnRefusal, isMissing, flaw, hasOwnStatuses = false }: HttpService,
 	{ fields, description }: { fields: INodeProperties[]; description: string },
 ): RemoteDestination<HttpTarget, HttpHeld> {
 	const asked = { ask: readingBy(isMissing), when: ({ target: { read } }: Here) => read !== undefined };
@@ -90,7 +94,7 @@ export function httpDestination(
 		unseen: { there: null, text: null },
 		looks: [asked],
 		flaw,
-		write,
+		write: hasOwnStatuses ? { ...write, accepts: () => true } : write,
 		mayRepeat: ({ repeatable }) => repeatable,
 		isOwnRefusal,
 		proofs: [asked],

@@ -38,6 +38,8 @@ export interface HttpService {
 	isOwnRefusal(answer: Answer): boolean;
 	/** Which answer says that there is no such secret yet: not every 404 does. */
 	isMissing(answer: Answer): boolean;
+	/** Whether the user says which statuses mean that the secret was taken. */
+	hasOwnStatuses?: boolean;
 	/** Why a text would not stand there as it is given, or `null`. */
 	flaw?(text: string): string | null;
 	/** Reads the node's fields. Throws a Problem. */

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { subjectOf } from '../../delivery/subjects';
-import { hookedProxyForFile, json } from '../hookedProxy';
+import { hookedProxyForFile, json, page } from '../hookedProxy';
 import { freshName, msgCoreForFile } from '../msgCore/support';
 import { errorText } from '../support';
 import { credentialOf, deliverTo } from './support';
@@ -52,6 +52,32 @@ it.each([
 	proxy().hook(async () => json(404, words));
 	const { result, made } = await delivering(place);
 	expect([errorText(result), made]).toEqual([expect.stringMatching(/roject.*wrong/), []]);
+});
+
+it.each([
+	['Doppler', { name: 'DEPLOY_KEY', value: { raw: null, computed: null, note: '', rawVisibility: 'restricted' }, success: true }],
+	['Infisical', { secret: { secretKey: 'DEPLOY_KEY', secretValueHidden: true } }],
+])('%s: a secret whose value the token may not read takes no key, since no delivery could be proven', async (place, shown) => {
+	proxy().hook(async ({ method }, on) => (method === 'GET' ? json(200, shown) : await on()));
+	const { result, made } = await delivering(place);
+	expect([errorText(result), made]).toEqual([expect.stringMatching(/does not show its value to this token/), []]);
+});
+
+it.each(['Doppler', 'Infisical'])('%s: a log-in page is no secret that is missing', async (place) => {
+	proxy().hook(async ({ method }, on) => (method === 'GET' ? page(200) : await on()));
+	const { result, made } = await delivering(place);
+	expect([errorText(result), made]).toEqual([expect.stringMatching(/web page/), []]);
+});
+
+it.each([
+	['Doppler', 403, { success: false, messages: ['This token may not write to prd'] }, /Doppler does not allow this.*This token may not write to prd/],
+	['Infisical', 422, { reqId: 'x', statusCode: 422, message: [{ message: 'Secret name cannot contain colon.' }], error: 'ValidationFailure' }, /Infisical refused a value.*Secret name cannot contain colon/],
+	['HTTP endpoint', 422, { error: 'The value is too long' }, /did not take the secret \(HTTP 422\): The value is too long/],
+])('%s: tells a refusal in its own words', async (place, status, words, says) => {
+	proxy().hook(async ({ method }, on) => (method === 'GET' ? await on() : json(status, words)));
+	const { result } = await delivering(place, place === 'Infisical' ? { infisicalName: 'REFUSED' } : {});
+	expect(errorText(result)).toMatch(says);
+	expect(errorText(result)).toContain('Made and revoked again');
 });
 
 it('refuses a name that would step out of the path before a key is made', async () => {
