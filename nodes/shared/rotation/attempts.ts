@@ -40,7 +40,8 @@ export function attemptsOf(run: Run, params: Params, name: string | null): Attem
 
 /**
  * The key that is to be replaced, and what earlier attempts have left beside it. They share its name; the one that
- * carries no mark of this place is the old key, and without such a one the oldest.
+ * carries no mark is the old key, and without such a one the oldest. One with the mark of another place may be in use
+ * there: beside it nothing tells which is meant.
  *
  * @param attemptsFor for the name of the old key
  */
@@ -63,6 +64,7 @@ async function besideArrivals(run: Run, place: Place, key: Locator): Promise<Loc
 
 function chosen(run: Run, named: readonly KeyFacts[], key: Locator, { origin }: Attempts): Locator {
 	const others = named.filter((each) => !isFor(run, each, origin));
+	if (others.length < named.length && others.some((each) => isMarked(run, each))) return key;
 	const [only, second] = others.length > 0 ? others : [...named].sort((a, b) => madeAt(a) - madeAt(b)).slice(0, 1);
 	return only === undefined || second !== undefined ? key : { by: 'id', value: only.id };
 }
@@ -70,6 +72,10 @@ function chosen(run: Run, named: readonly KeyFacts[], key: Locator, { origin }: 
 /** Whether a key carries the mark of a place. */
 function isFor({ session }: Run, key: KeyFacts, origin: string): boolean {
 	return markOf(session.backend)?.of(key)?.startsWith(origin) === true;
+}
+
+function isMarked({ session }: Run, key: KeyFacts): boolean {
+	return (markOf(session.backend)?.of(key) ?? null) !== null;
 }
 
 /** Those that work and have a name, whatever mark stands behind it. */

@@ -86,3 +86,12 @@ it('Mark Names puts a mark behind a name, and a rotation renews it', async () =>
 	expect(rotated?.name).toMatch(new RegExp(`^${name}~n8n-[0-9a-f]{12}$`));
 	expect(rotated?.name).not.toBe(made?.name);
 });
+
+it('takes no key for the old one by its name that was made for another place, where one of this place is there as well', async () => {
+	const create = { operation: 'create', name: freshName(), scopes: ['keys:read'], expiry: 'never', options: { markNames: true } };
+	const madeFor = async (place: typeof vault) => await run({ ...create, ...deliverTo(sandbox(), place) }, { beside: [credentialOf(sandbox(), place)] });
+	const [here, elsewhere] = [await madeFor(vault), await madeFor(gitlab)];
+	await clock.pass(HOURS_2);
+	expect(errorText(await rotate(byName(create.name)))).toMatch(/named/);
+	expect([here, elsewhere].map(({ items }) => booked(String(items[0]?.json.id))?.alive)).toEqual([true, true]);
+});
