@@ -72,6 +72,16 @@ describe("n8n's Retry On Fail", () => {
 		expect([result.error?.message, account(backend(), before, result, items.map(({ id }) => id))]).toMatchObject([undefined, NOTHING_WRONG]);
 	});
 
+	it('finds it so with End Leftovers as well, where the old key carries the mark of no place', async () => {
+		const names = ['marked-one', 'marked-two'];
+		await run({ operation: 'create', name: '={{ $json.name }}', scopes: ['keys:read'], expiry: 'never', options: { markNames: true } }, { items: names.map((name) => ({ name })) });
+		proxy().plan([{ match: { method: 'PUT' }, skip: 1, fault: { kind: 'status', status: 403, body: { ok: false } } }]);
+		const parameters = { ...rotating, keyId: byName('={{ $json.name }}'), ...deliverTo(sandbox(), http), httpPath: '=/secrets/{{ $json.name }}', options: { concurrency: 1, markNames: true, endLeftovers: true } };
+		const settings = { onError: 'stopWorkflow' as const, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const { error, items } = await run(parameters, { items: names.map((name) => ({ name })), settings, beside: [credentialOf(sandbox(), http, proxy().url)] });
+		expect([error?.message, items.length]).toEqual([undefined, 2]);
+	});
+
 	it('asks nothing more of a place that has its secret: what fails there then would hide the key', async () => {
 		const items = await make(2);
 		const refused = { kind: 'status' as const, status: 403, body: { message: '403 Forbidden' } };

@@ -47,18 +47,16 @@ export function attemptsOf(run: Run, params: Params, name: string | null): Attem
  */
 export async function oldKeyAmong(run: Run, place: Place, key: Locator, attemptsFor: (name: string | null) => Attempts | null): Promise<{ old: KeyFacts; leftovers: KeyFacts[] }> {
 	const attempts = key.by === 'name' ? attemptsFor(key.value) : null;
-	const { key: old } = await findKey(run.lists, place, attempts === null ? await besideArrivals(run, place, key) : chosen(run, await living(run, place, key.value), key, attempts));
+	const { key: old } = await findKey(run.lists, place, attempts === null ? await besideArrivals(run, place, key) : chosen(run, await unarrived(run, place, key.value), key, attempts));
 	const mine = attempts ?? attemptsFor(old.name);
 	if (mine === null) return { old, leftovers: [] };
 	const others = (await living(run, place, old.name ?? '')).filter(({ id }) => !isSameId(id, old.id));
 	return { old, leftovers: others.filter((each) => isFor(run, each, mine.origin) && isOldEnough(each, mine, run.session.now())) };
 }
 
-/** A successor that an earlier try has delivered shares the name of the old key, and is not it. */
 async function besideArrivals(run: Run, place: Place, key: Locator): Promise<Locator> {
-	const arrived = arrivedIn(run);
-	if (key.by === 'id' || arrived.size === 0) return key;
-	const [only, ...others] = (await living(run, place, key.value)).filter(({ id }) => !arrived.has(id));
+	if (key.by === 'id' || arrivedIn(run).size === 0) return key;
+	const [only, ...others] = await unarrived(run, place, key.value);
 	return only === undefined || others.length > 0 ? key : { by: 'id', value: only.id };
 }
 
@@ -76,6 +74,12 @@ function isFor({ session }: Run, key: KeyFacts, origin: string): boolean {
 
 function isMarked({ session }: Run, key: KeyFacts): boolean {
 	return (markOf(session.backend)?.of(key) ?? null) !== null;
+}
+
+/** A successor that an earlier try has delivered shares the name of the old key, and is not it. */
+async function unarrived(run: Run, place: Place, name: string): Promise<KeyFacts[]> {
+	const arrived = arrivedIn(run);
+	return (await living(run, place, name)).filter(({ id }) => !arrived.has(id));
 }
 
 /** Those that work and have a name, whatever mark stands behind it. */
