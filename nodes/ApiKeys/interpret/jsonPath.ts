@@ -1,13 +1,13 @@
 import type { JsonObject, JsonPath } from '../parts';
 import type { Json } from '../../shared/http/request';
 
-const STEP = /^[^\s.[\]"'*{}$]+$/;
+const STEP = /^[^\s.[\]"'*{}]+$/;
 
-/** The steps of a path, or `null` when it is none. `a.b.0`, `a.b[0]` and a leading `$.` are understood. */
+/** The steps of a path, or `null` when it is none. `a.b.0`, `a.b[0]` and a leading `$.` are understood; `$id` is a name. */
 export function stepsOf(path: JsonPath): string[] | null {
 	const plain = path
 		.trim()
-		.replace(/^\$\.?/, '')
+		.replace(/^\$(?=$|[.[])\.?/, '')
 		.replace(/^\[(\d+)\]/, '$1')
 		.replace(/\[(\d+)\]/g, '.$1');
 	if (plain === '') return [];

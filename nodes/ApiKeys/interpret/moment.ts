@@ -5,9 +5,9 @@ import { DAY_MS, SECOND_MS } from '../../shared/time';
 
 /** What is left may have been worked out so long before it is read. */
 const MOST_DELAY = 5 * 60 * SECOND_MS;
-/** Epochs outside of these years are in another unit than was said. */
+/** Epochs outside of these years are in another unit than was said. Some services spell "never" as an end far ahead. */
 const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
-const LATEST = Date.parse('2300-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59Z');
 const UNITS: Readonly<Record<string, number>> = { s: SECOND_MS, m: 60 * SECOND_MS, h: 60 * 60 * SECOND_MS, d: DAY_MS, w: 7 * DAY_MS };
 /** A day; a time, to minutes or finer; its zone, whose minutes PostgreSQL leaves out (`+00`). */
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/i;
@@ -31,7 +31,7 @@ export const FORM_NAMES: Record<DateForm, string> = {
 };
 
 /**
- * Reads a moment of an answer. Nothing, an empty text and 0 mean that there is none.
+ * Reads a moment of an answer. Nothing, an empty text, 0 and what is less (`-1`) mean that there is none.
  *
  * @param now epoch milliseconds, for spans
  */
@@ -41,10 +41,8 @@ export function readMoment(value: unknown, form: DateForm, now: number): Read {
 	if (form === 'durationToLive') return readDuration(value, now);
 	const amount = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
 	if (typeof amount !== 'number' || !Number.isFinite(amount)) return { misfit: `a ${typeof value} is no ${FORM_NAMES[form]}` };
-	const at = amount * unitOf(form) + (isSpan(form) ? now : 0);
-	if (isSpan(form)) return amount < 0 ? { at: null } : { at: new Date(at).toISOString() };
-	if (at < EARLIEST || at > LATEST) return { misfit: `the number lies outside of what ${FORM_NAMES[form]} can mean` };
-	return { at: new Date(at).toISOString() };
+	if (amount <= 0) return { at: null };
+	return within(amount * unitOf(form) + (isSpan(form) ? now : 0), form);
 }
 
 /** Whether a time is read as UTC though it doesn't say so, and may mean another zone. */
@@ -100,7 +98,13 @@ function readDuration(value: unknown, now: number): Read {
 	const [, amount, unit = ''] = typeof value === 'string' ? (/^(\d+)([smhdw])$/.exec(value.trim()) ?? []) : [];
 	const length = UNITS[unit];
 	if (length === undefined) return { misfit: `the ${typeof value} is no ${FORM_NAMES.durationToLive}` };
-	return { at: new Date(now + Number(amount) * length).toISOString() };
+	return within(now + Number(amount) * length, 'durationToLive');
+}
+
+/** A moment, unless it lies in years that no key has. */
+function within(at: number, form: DateForm): Read {
+	if (at < EARLIEST || at > LATEST) return { misfit: `the number lies outside of what ${FORM_NAMES[form]} can mean` };
+	return { at: new Date(at).toISOString() };
 }
 
 function durationOf(seconds: number): string {

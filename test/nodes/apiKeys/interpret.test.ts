@@ -12,7 +12,7 @@ const NOW = Date.parse('2030-01-01T00:00:00.000Z');
 const DAY = 86_400_000;
 
 describe('a JSON path', () => {
-	it.each([['a.b.0', ['a', 'b', '0']], ['a.b[0].c', ['a', 'b', '0', 'c']], ['$.data', ['data']], ['[0].id', ['0', 'id']], ['$', []], ['', []]])('%s', (path, steps) => {
+	it.each([['a.b.0', ['a', 'b', '0']], ['a.b[0].c', ['a', 'b', '0', 'c']], ['$.data', ['data']], ['[0].id', ['0', 'id']], ['$', []], ['', []], ['$[0].id', ['0', 'id']], ['$id', ['$id']], ['data.$id', ['data', '$id']]])('%s', (path, steps) => {
 		expect(stepsOf(path)).toEqual(steps);
 	});
 	it.each(['a..b', '.a', 'a.', 'a b', 'a[*]', 'a[b]', '*', '{id}'])('%s is none', (path) => expect(stepsOf(path)).toBeNull());
@@ -50,11 +50,16 @@ describe('a moment', () => {
 		['durationToLive', '30d', '2030-01-31T00:00:00.000Z'],
 		['durationToLive', '90s', '2030-01-01T00:01:30.000Z'],
 		['epochSeconds', 0, null],
+		['epochSeconds', -1, null],
+		['epochSeconds', '-1', null],
+		['epochSeconds', '0', null],
+		['epochMilliseconds', -62_135_596_800_000, null],
+		['epochSeconds', 64_723_363_199, '4020-12-31T23:59:59.000Z'],
 		['iso', null, null],
 		['iso', '', null],
 	])('%s %p', (form, value, at) => expect(readMoment(value, form, NOW)).toEqual({ at }));
 
-	it.each<[DateForm, unknown]>([['iso', 1], ['iso', 'soon'], ['iso', '2030-13-45'], ['epochSeconds', NOW], ['epochMilliseconds', NOW / 1000], ['epochSeconds', '2030-01-01'], ['daysToLive', {}], ['durationToLive', '30 days'], ['durationToLive', 30]])(
+	it.each<[DateForm, unknown]>([['iso', 1], ['iso', 'soon'], ['iso', '2030-13-45'], ['epochSeconds', NOW], ['epochMilliseconds', NOW / 1000], ['epochSeconds', '2030-01-01'], ['daysToLive', {}], ['durationToLive', '30 days'], ['durationToLive', 30], ['secondsToLive', '9223372036854775807'], ['durationToLive', '9223372036854775807d']])(
 		'%s does not fit %p',
 		(form, value) => expect(readMoment(value, form, NOW)).toHaveProperty('misfit'),
 	);
