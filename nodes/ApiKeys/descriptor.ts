@@ -91,7 +91,7 @@ export interface Descriptor {
 	/** Body fields that the service takes and then does something else. */
 	refused?: ReadonlyArray<{ at: JsonPath; why: string }>;
 	/** `at`: where an answer holds the key; of several places the first that holds its id. `secret`: where the
-	 * secret stands from the whole answer on, when it stands beside the key. `chosenId`: the body field for an id
+	 * secret stands from the whole answer on, when the key's own object has none. `chosenId`: the body field for an id
 	 * (a UUID) of our own choice. */
 	create?: Endpoint & { at: readonly JsonPath[]; secret?: JsonPath; chosenId?: JsonPath };
 	/** Which of the service's keys are meant. */

@@ -27,17 +27,19 @@ const service: INodeProperties = {
 	description: 'The service of the credential, for the fields that only it has',
 };
 
+const name: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. ci-deploy',
+	description: 'The name of the key',
+};
+
 const newKey: INodeProperties[] = [
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. ci-deploy',
-		description: 'The name of the key',
-		displayOptions: { hide: { service: NAMELESS } },
-	},
+	hiddenFor(name, [...NAMELESS, CUSTOM]),
+	{ ...name, displayOptions: { show: { service: [CUSTOM] }, hide: { '/endpoints.nameField': [''] } } },
 	...expiryFields(['days', 'date', 'never']).map((field) => hiddenFor(field, ENDLESS)),
 	...presets.flatMap(({ service: preset, extras = [] }) =>
 		extras.map(({ field }): INodeProperties => ({ ...field, displayOptions: { show: { service: [preset] } } })),

@@ -29,7 +29,7 @@ const answers = collection('Answer Fields', 'answerFields', 'Add place', 'Where 
 	field('Masked Key', 'masked', '', 'The part of the secret that lists show. It tells which key the credential itself uses.', 'redacted_value'),
 	field('Name', 'name', 'name', 'Empty when keys have no names'),
 	field('Rights', 'rights', '', 'Fields that tell what a key may do, separated by commas. A rotation sends them again, and stops when one is missing.', 'scopes, role'),
-	field('Secret', 'secret', 'key', 'The plaintext of a new key'),
+	field('Secret', 'secret', 'key', 'The plaintext of a new key; one that stands beside its object goes by its place in the whole answer'),
 	toggle('Secret on Reads', 'secretAgain', 'Whether lists and reads show the secret too'),
 ]);
 

@@ -62,7 +62,7 @@ export function customDescriptor(params: Params): Descriptor {
 		},
 		...(name === undefined ? {} : { name: { at: name } }),
 		...(expiryField === undefined ? {} : { expiry: expiryField }),
-		...(create === undefined ? {} : { create: { ...create, at: createAt } }),
+		...(create === undefined ? {} : { create: { ...create, at: createAt, secret } }),
 		...(parts.list === undefined ? {} : { list: { ...parts.list, at: list.place('at') ?? '', paging, ...(entry === undefined ? {} : { entry }) } }),
 		...(get === undefined ? {} : { get: { ...get, at: getAt } }),
 		...(update === undefined

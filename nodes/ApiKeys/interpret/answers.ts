@@ -36,8 +36,8 @@ export function keyObject(context: Context, body: unknown, places: readonly Json
 interface Reading {
 	/** A fresh key must have its secret; its dates may be odd. */
 	fresh?: boolean;
-	/** The secret, where it stands beside the object. */
-	beside?: unknown;
+	/** The whole answer, and where the secret stands in it unless the object has one. */
+	beside?: { body: unknown; at: JsonPath };
 }
 
 /** The facts about one key, from its own object. */
@@ -46,8 +46,9 @@ export function readKey(context: Context, entry: object, { fresh = false, beside
 	const given = idIn(entry, keys.id);
 	if (given === null) throw misfit(`A key has no id at ${idPlaces(keys.id).join(' or ')}`, 'ID', entry, 'a key');
 	const handle = context.handles?.handleOf(given) ?? given;
-	const secret = secretOf(context, beside ?? (keys.secret === undefined ? null : valueAt(entry, keys.secret)));
-	if (fresh && secret === null) throw misfit(`The answer holds no secret at ${keys.secret ?? 'its place'}`, 'Secret', entry, 'a new key');
+	const own = keys.secret === undefined ? null : secretOf(context, valueAt(entry, keys.secret));
+	const secret = own ?? (beside === undefined ? null : secretOf(context, valueAt(beside.body, beside.at)));
+	if (fresh && secret === null) throw misfit(`The answer holds no secret at ${keys.secret ?? 'its place'}`, 'Secret', beside?.body ?? entry, 'a new key');
 	const odd: string[] = [];
 	const date = (path: JsonPath | undefined, label: string, form: DateForm = keys.dates): string | null => {
 		if (path === undefined) return null;

@@ -27,7 +27,7 @@ export function creating(context: Context): Exchange<{ place: Place; drafts: Com
 			const body = bodyOf(context, answer, WHAT);
 			const entry = keyObject(context, body, create?.at ?? [''], WHAT);
 			return naming(context, entry, () => {
-				const key = readKey(context, entry, { fresh: true, beside: create?.secret === undefined ? undefined : valueAt(body, create.secret) });
+				const key = readKey(context, entry, { fresh: true, beside: create?.secret === undefined ? undefined : { body, at: create.secret } });
 				requireEnd(context, entry, key, draft?.expiresAt ?? null);
 				return [{ ...key, name: key.name ?? (draft?.name || null), expiresAt: key.expiresAt ?? draft?.expiresAt ?? null }];
 			});

@@ -87,12 +87,16 @@ function keyIn(entry: unknown, at: string, body: unknown): object {
 }
 
 /**
- * Finds places that a user gave and no key has: with a wrong one, a key that is there would count as gone.
+ * Finds places that a user gave and no key has: with a wrong one, a key that is there would count as gone. A place
+ * where `null` stands is there: the key has no name, or nobody knows when it was made.
  */
 function requirePlaces({ descriptor }: Context, keys: readonly KeyFacts[], body: unknown): void {
 	const { strict, keys: places } = descriptor;
 	if (strict !== true || keys.length === 0) return;
-	const missing = (fact: 'name' | 'createdAt') => places[fact] !== undefined && keys.every((key) => key[fact] === null);
+	const missing = (fact: 'name' | 'createdAt') => {
+		const place = places[fact];
+		return place !== undefined && keys.every((key) => key[fact] === null && valueAt(key.raw, place) !== null);
+	};
 	if (missing('name')) throw misfit(`No key has a name at ${places.name}`, 'Name', body, 'keys with names (or clear Name, when they have none)');
 	if (missing('createdAt')) {
 		throw misfit(`No key has a date at ${places.createdAt}`, 'Created At', body, 'keys with their creation dates (or clear Created At, when they have none)');

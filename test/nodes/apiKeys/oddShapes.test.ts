@@ -1,0 +1,81 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { byId, errorText } from '../support';
+import { customRunner, everything, secretsOf } from './driver';
+import { type JsonValue, serviceForFile, type StoredKey } from './keyServer';
+
+const iso = (time: number) => new Date(time).toISOString();
+
+/** What lists tell of a key, and the answer that a new one comes in. */
+let view: (key: StoredKey) => Record<string, JsonValue | undefined>;
+let made: (key: StoredKey) => JsonValue;
+
+const service = serviceForFile(({ method, path, body }, { keys }) => {
+	if (method === 'GET') return { status: 200, body: [...keys.values()].map((key) => view(key)) };
+	if (method === 'DELETE') return keys.delete(path.split('/')[2] ?? '') ? { status: 204 } : { status: 404, body: { message: 'no such key' } };
+	if (Object.keys(body).some((name) => name !== 'name')) return { status: 400, body: { message: 'unknown field' } };
+	return { status: 201, body: made(service.add(String(body.name ?? ''))) };
+});
+const run = async (form: INodeParameters, parameters: INodeParameters) => await customRunner(service, () => form)(parameters);
+const noEnds: INodeParameters = { expiryForm: { field: '' } };
+const all: INodeParameters = { operation: 'getAll', returnAll: true };
+const create: INodeParameters = { operation: 'create', name: 'ci', expiry: 'never' };
+
+beforeEach(() => {
+	view = ({ id, name, created }) => ({ id, name, createdAt: iso(created) });
+	made = (key) => ({ ...view(key), key: key.secret });
+});
+
+describe('a secret that stands beside the object of its key', () => {
+	const form: INodeParameters = { ...noEnds, answerFields: { createAt: 'apiKey', secret: 'secret', expiresAt: '' } };
+	beforeEach(() => (made = (key) => ({ secret: key.secret, apiKey: view(key) })));
+
+	it('is handed over, by Create and by Rotate', async () => {
+		const created = await run(form, create);
+		const [first] = service.keys.values();
+		expect([created.error?.message, created.items[0]?.json.id, secretsOf(created)]).toEqual([undefined, first?.id, [first?.secret]]);
+		const rotated = await run(form, { operation: 'rotate', keyId: byId(first?.id), oldKey: 'revoke' });
+		expect([rotated.error?.message, secretsOf(rotated)]).toEqual([undefined, [[...service.keys.values()][0]?.secret]]);
+		expect([...service.keys.keys()]).not.toContain(first?.id);
+	});
+
+	it('is seen in the shape that is told where its place is wrong', async () => {
+		const result = await run({ ...form, answerFields: { ...Object(form.answerFields), secret: 'plaintext' } }, create);
+		expect(errorText(result)).toMatch(/no secret at plaintext.*shape: \{secret: text, apiKey: \{id: text/);
+		expect([...service.keys.values(), everything(result).includes('mk-')]).toEqual([false]);
+	});
+});
+
+describe('a place whose name begins with a dollar sign', () => {
+	it('is that name', async () => {
+		view = ({ id, name, created }) => ({ $id: id, name, $createdAt: iso(created) });
+		service.add('ci');
+		const { items, error } = await run({ ...noEnds, answerFields: { id: '$id', createdAt: '$createdAt', expiresAt: '' } }, all);
+		expect([error?.message, items.map(({ json }) => json.id)]).toEqual([undefined, ['k1']]);
+	});
+});
+
+describe('names that no key has', () => {
+	it('are none where the service says so', async () => {
+		view = ({ id }) => ({ id, name: null, createdAt: null });
+		service.add('');
+		const { items, error } = await run(noEnds, all);
+		expect([error?.message, items.map(({ json: { id, name, createdAt } }) => [id, name, createdAt])]).toEqual([undefined, [['k1', null, null]]]);
+	});
+
+	it('are not asked for where the form says that keys have none', async () => {
+		view = ({ id, created }) => ({ id, createdAt: iso(created) });
+		const nameless: INodeParameters = { ...noEnds, endpoints: { nameField: '' }, answerFields: { name: '', expiresAt: '' } };
+		const { items, error } = await run(nameless, { operation: 'create', expiry: 'never' });
+		expect([error?.message, items.map(({ json: { id, name } }) => [id, name])]).toEqual([undefined, [['k1', null]]]);
+		await expect(run({ ...noEnds, endpoints: { getPath: '/keys/{id}' } }, { operation: 'create', expiry: 'never' })).rejects.toThrow('Parameter "Name" is required');
+	});
+});
+
+describe('an end that is spelled as none', () => {
+	it.each<[string, JsonValue]>([['-1', -1], ['an end in some thousand years', 64_723_363_199]])('is read: %s', async (_, ends) => {
+		view = ({ id, name, created }) => ({ id, name, createdAt: iso(created), ends });
+		service.add('ci');
+		const { items, error } = await run({ answerFields: { expiresAt: 'ends' }, expiryForm: { answerForm: 'epochSeconds', field: '' } }, all);
+		expect([error?.message, items.map(({ json: { status, expiresAt } }) => [status, expiresAt])]).toEqual([undefined, [['active', ends === -1 ? null : '4020-12-31T23:59:59.000Z']]]);
+	});
+});
