@@ -28,6 +28,8 @@ const answers = collection('Answer Fields', 'answerFields', 'Add place', 'Where 
 	field('Last Used At', 'lastUsedAt', '', 'Empty when the service doesn\'t tell', 'lastUsedAt'),
 	field('Masked Key', 'masked', '', 'The part of the secret that lists show. It tells which key the credential itself uses.', 'redacted_value'),
 	field('Name', 'name', 'name', 'Empty when keys have no names'),
+	field('Revoked', 'revoked', '', 'A field that is true once a key was revoked, where the service still shows such keys', 'revoked'),
+	field('Revoked At', 'revokedAt', '', 'Since when a key is revoked, where the service still shows such keys', 'revokedAt'),
 	field('Rights', 'rights', '', 'Fields that tell what a key may do, separated by commas. A rotation sends them again, and stops when one is missing.', 'scopes, role'),
 	field('Secret', 'secret', 'key', 'The plaintext of a new key; one that stands beside its object goes by its place in the whole answer'),
 	toggle('Secret on Reads', 'secretAgain', 'Whether lists and reads show the secret too'),

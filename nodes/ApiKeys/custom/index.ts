@@ -29,6 +29,7 @@ export function customDescriptor(params: Params): Descriptor {
 	const never: Json | undefined = expiry.flag('sendNull') ? null : undefined;
 	const expiryField = expiryAt === undefined ? undefined : { at: expiryAt, form, never };
 	const enabled = answers.place('enabled');
+	const revoked = answers.place('revoked');
 	const rights = answers.words('rights');
 	const copies = rights.map((from) => ({ from }));
 	const parts = requestsOf(endpoints);
@@ -56,6 +57,8 @@ export function customDescriptor(params: Params): Descriptor {
 			lastUsedAt: answers.place('lastUsedAt'),
 			masked: answers.place('masked'),
 			...(enabled === undefined ? {} : { disabled: { at: enabled, is: false } }),
+			...(revoked === undefined ? {} : { revoked: { at: revoked, is: true } }),
+			revokedAt: answers.place('revokedAt'),
 			more: moreOf(rights),
 			dates: answers.choice('dates', FORMS, 'iso'),
 			expiresAs: expiry.choice('answerForm', FORMS, answers.choice('dates', FORMS, 'iso')),

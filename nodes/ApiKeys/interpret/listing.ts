@@ -27,8 +27,7 @@ export function listing(context: Context): Exchange<ListInput, Page> {
 		request: ({ place, cursor, limit }) => {
 			if (list === undefined) throw lacking(context.descriptor, 'list keys', 'Give the path of its list under Endpoints: keys are looked up there.');
 			const page = pageParameters(list.paging, cursor, limit, (id) => context.handles?.idOf(id) ?? id);
-			const inBody = list.method !== 'GET' && list.body !== undefined;
-			const plan = planOf(list, fillingOf(context, place), inBody ? { body: page } : { query: page });
+			const plan = planOf(list, fillingOf(context, place), takesBody(list) ? { body: page } : { query: page });
 			const path = pagePath(list.paging, cursor);
 			return path === null ? plan : { ...plan, path: new Path(path) };
 		},
@@ -55,6 +54,11 @@ function readPage(context: Context, answer: Answer, { place, cursor }: ListInput
 	const page = { answer, body, ids: entries.map((entry) => shownId(context, entry)), whence, doubtful: strict === true };
 	if (isRepeated(cursor, page)) return { keys: [], ...told(context.descriptor, afterRepeated(list.paging, cursor, page)) };
 	return { keys, ...told(context.descriptor, nextPage(list.paging, cursor, page)) };
+}
+
+/** Whether a page is asked for in the body: where there is one, or may be one. A link to the next is followed as it stands. */
+function takesBody({ method, body, paging }: NonNullable<Descriptor['list']>): boolean {
+	return method !== 'GET' && (body !== undefined || (paging.kind !== 'none' && paging.kind !== 'link'));
 }
 
 function noList(descriptor: Descriptor, answer: Answer): Problem {

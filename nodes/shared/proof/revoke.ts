@@ -44,7 +44,7 @@ function revocationBy({ session: { backend } }: Run, id: string, { life, answer,
 	if (problem !== null && isUnsent(problem) && !isOpen) throw problem;
 	if (life === 'dead') return answer?.state === 'alreadyRevoked' ? answer : { state: 'revoked' };
 	if (life === 'alive') {
-		const cause = problem ?? new Problem('badAnswer', `${backend.label} did not revoke the key: it still shows it`, 'Its answer to the revocation is none that proves anything. Where you gave the endpoint, correct its path or method.');
+		const cause = problem ?? new Problem('badAnswer', `${backend.label} did not revoke the key: it still shows it`, 'Its answer to the revocation is none that proves anything. Where you gave the endpoint, correct its path or method, or, where revoked keys are still shown, the place that tells them.');
 		throw cause.with(`The key ${id} was not revoked.`, { stillAlive: [id] });
 	}
 	if (answer !== null) return shown === 'absent' || answer.state !== 'unknown' ? answer : { doubt: `${backend.label} took the request without a word that proves it, and its keys could not be looked through.`, ...answer };

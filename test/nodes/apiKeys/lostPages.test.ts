@@ -199,3 +199,18 @@ describe('the end of a list, as services tell it', () => {
 		expect([error, summary]).toEqual([undefined, COMPLETE(3)]);
 	});
 });
+
+describe('a list that is asked for by POST', () => {
+	const service = serviceForFile(({ method, path, body }, { keys }) => {
+		if (method !== 'POST' || path !== '/keys.list') return undefined;
+		const { limit = 25, offset = 0 } = body;
+		return { status: 200, body: [...keys.values()].slice(Number(offset), Number(offset) + Number(limit)).map(({ id, name }) => ({ id, name, createdAt: '2026-01-01T00:00:00Z' })) };
+	});
+
+	it('takes its pages in the body, where the form gives no body of its own', async () => {
+		for (let i = 0; i < 60; i++) service.add(`key-${i}`);
+		const form = { endpoints: { listMethod: 'POST', listPath: '/keys.list' }, answerFields: { expiresAt: '' }, paging: { kind: 'offset', size: 50 } };
+		const { items } = await customRunner(service, () => form)({ operation: 'getAll', returnAll: true });
+		expect(items).toHaveLength(60);
+	});
+});

@@ -10,6 +10,11 @@ let view: (key: StoredKey) => Record<string, JsonValue | undefined>;
 let made: (key: StoredKey) => JsonValue;
 
 const service = serviceForFile(({ method, path, body }, { keys }) => {
+	const ended = keys.get(/^\/keys\/(\w+)\/revoke$/.exec(path)?.[1] ?? '');
+	if (ended !== undefined) {
+		ended.enabled = false;
+		return { status: 200, body: view(ended) };
+	}
 	if (method === 'GET') return { status: 200, body: [...keys.values()].map((key) => view(key)) };
 	if (method === 'DELETE') return keys.delete(path.split('/')[2] ?? '') ? { status: 204 } : { status: 404, body: { message: 'no such key' } };
 	if (Object.keys(body).some((name) => name !== 'name')) return { status: 400, body: { message: 'unknown field' } };
@@ -77,5 +82,31 @@ describe('an end that is spelled as none', () => {
 		service.add('ci');
 		const { items, error } = await run({ answerFields: { expiresAt: 'ends' }, expiryForm: { answerForm: 'epochSeconds', field: '' } }, all);
 		expect([error?.message, items.map(({ json: { status, expiresAt } }) => [status, expiresAt])]).toEqual([undefined, [['active', ends === -1 ? null : '4020-12-31T23:59:59.000Z']]]);
+	});
+});
+
+describe('keys that are shown on when they are revoked', () => {
+	const endpoints = { revokeMethod: 'POST', revokePath: '/keys/{id}/revoke' };
+	const shownBy: Record<string, (key: StoredKey) => JsonValue> = { revoked: ({ enabled }) => !enabled, revokedAt: ({ enabled }) => (enabled ? null : iso(Date.now())) };
+
+	it.each(Object.entries(shownBy))('are known for revoked by %s', async (place, shown) => {
+		view = (key) => ({ id: key.id, name: key.name, createdAt: iso(key.created), [place]: shown(key) });
+		made = (key) => ({ ...view(key), key: key.secret });
+		const form: INodeParameters = { ...noEnds, endpoints, answerFields: { expiresAt: '', [place]: place } };
+		service.add('a');
+		service.add('b');
+		const revoked = await run(form, { operation: 'revoke', keyId: byId('k1') });
+		expect([revoked.error?.message, revoked.items[0]?.json]).toEqual([undefined, expect.objectContaining({ revoked: true, outcome: 'revoked' })]);
+		const rotated = await run(form, { operation: 'rotate', keyId: byId('k2'), oldKey: 'revoke' });
+		expect(rotated.items[0]?.json.rotation).toEqual({ oldKey: expect.objectContaining({ id: 'k2', state: 'revoked' }) });
+		const { items } = await run(form, all);
+		expect(items.map(({ json: { id, status } }) => [id, status])).toEqual([['k1', 'revoked'], ['k2', 'revoked'], ['k3', 'active']]);
+		const again = await run(form, { operation: 'revoke', keyId: byId('k1') });
+		expect(again.items[0]?.json).toMatchObject({ revoked: true, alreadyRevoked: true });
+	});
+
+	it('are asked about where the form does not tell them', async () => {
+		service.add('a');
+		expect(errorText(await run({ ...noEnds, endpoints, answerFields: { expiresAt: '' } }, { operation: 'revoke', keyId: byId('k1') }))).toMatch(/still shows it.*where revoked keys are still shown, the place that tells them/);
 	});
 });
