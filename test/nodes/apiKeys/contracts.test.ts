@@ -47,9 +47,10 @@ describe('LiteLLM', () => {
 	const { successor } = tableOf('litellm');
 
 	it('copies every bound of a key to its successor', () => {
-		const bounds = { models: ['gpt-4o'], model_max_budget: { 'gpt-4o': { budget_limit: 5 } }, budget_id: 'b1', project_id: 'p1', allowed_cache_controls: ['no-cache'], access_group_ids: ['g1'], blocked: true };
-		const old = keyOf({ ...bounds, org_id: 'o1', object_permission_id: 'op1', object_permission: { object_permission_id: 'op1', vector_stores: ['v1'] } });
-		expect(successor(old, null, paramsWith({ lifetime: 'never' }))).toMatchObject({ body: { ...bounds, organization_id: 'o1', object_permission: { vector_stores: ['v1'] } } });
+		const bounds = { models: ['gpt-4o'], model_max_budget: { 'gpt-4o': { budget_limit: 5 } }, budget_id: 'b1', project_id: 'p1', allowed_cache_controls: ['no-cache'], access_group_ids: ['g1'], blocked: true, agent_id: 'a1', budget_fallbacks: { 'gpt-4o': ['gpt-4o-mini'] }, router_settings: { num_retries: 1 } };
+		const windows = [{ budget_duration: '24h', max_budget: 5 }];
+		const old = keyOf({ ...bounds, budget_limits: windows.map((each) => ({ ...each, reset_at: '2030-01-02T00:00:00Z' })), org_id: 'o1', object_permission_id: 'op1', object_permission: { object_permission_id: 'op1', vector_stores: ['v1'] } });
+		expect(successor(old, null, paramsWith({ lifetime: 'never' }))).toMatchObject({ body: { ...bounds, budget_limits: windows, organization_id: 'o1', object_permission: { vector_stores: ['v1'] } } });
 	});
 
 	it('refuses where a bound is named and not told', () => {
