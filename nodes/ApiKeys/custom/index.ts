@@ -30,7 +30,7 @@ export function customDescriptor(params: Params): Descriptor {
 	const expiryField = expiryAt === undefined ? undefined : { at: expiryAt, form, never };
 	const enabled = answers.place('enabled');
 	const revoked = answers.place('revoked');
-	const rights = answers.words('rights');
+	const rights = answers.places('rights');
 	const copies = rights.map((from) => ({ from }));
 	const parts = requestsOf(endpoints);
 	const { create, get, update, revoke } = parts;
@@ -40,7 +40,7 @@ export function customDescriptor(params: Params): Descriptor {
 	const getAt = [answers.place('getAt') ?? ''];
 	const updateAt = answers.place('updateAt');
 	const checks = checksOf(verification);
-	const everything = Object.values(parts).filter((part) => part !== undefined);
+	const everything = [...Object.values(parts), ...(checks ?? []).map(({ request }) => request)].filter((part) => part !== undefined);
 	return {
 		label: 'The service',
 		strict: true,

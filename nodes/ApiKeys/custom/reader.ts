@@ -3,7 +3,7 @@ import { checkedWhole, flag, type Field, fieldProblem, type Params, within } fro
 import type { Endpoint, JsonObject, JsonPath } from '../parts';
 import { asJson } from '../extras';
 import { stepsOf } from '../interpret/jsonPath';
-import { pathFlaw, uses } from '../interpret/template';
+import { bodyFlaw, pathFlaw, uses } from '../interpret/template';
 
 /** Reads one collection of the form; what was not added has its default. */
 export class FormReader {
@@ -34,11 +34,14 @@ export class FormReader {
 
 	/** A place in an answer or a body; `undefined` when it was cleared. */
 	place(name: string, fallback = ''): JsonPath | undefined {
-		const path = this.text(name, fallback);
-		if (stepsOf(path) === null) {
-			throw fieldProblem(this.field(name), 'is not a JSON path', path, 'Give names with dots between, such as data.key or items.0.id.');
-		}
+		const path = this.checkedPlace(name, this.text(name, fallback), 0);
 		return path === '' ? undefined : path;
+	}
+
+	/** Places separated by commas. */
+	places(name: string): JsonPath[] {
+		const paths = this.text(name).split(',').map((path) => path.trim());
+		return paths.filter((path) => path !== '').map((path) => this.checkedPlace(name, path, 1));
 	}
 
 	/** A place that has to be there. */
@@ -60,11 +63,6 @@ export class FormReader {
 		return { method: 'GET', path };
 	}
 
-	/** Words separated by commas. */
-	words(name: string): string[] {
-		return this.text(name).split(',').map((word) => word.trim()).filter((word) => word !== '');
-	}
-
 	/**
 	 * An endpoint from the fields `<prefix>Method`, `<prefix>Path` and `<prefix>Body`; `undefined` when it
 	 * has no path. One that is about a key has to say where the key's id goes.
@@ -84,9 +82,17 @@ export class FormReader {
 		return endpoint;
 	}
 
+	/** @param least how many names it has to hold; 0 where it may be the whole */
+	private checkedPlace(name: string, path: string, least: number): JsonPath {
+		if ((stepsOf(path)?.length ?? -1) >= least) return path;
+		throw fieldProblem(this.field(name), 'is not a JSON path', path, 'Give names with dots between, such as data.key or items.0.id.');
+	}
+
 	private body(name: string): JsonObject | undefined {
 		if (this.text(name) === '') return undefined;
 		const value = asJson(json(this.params, this.field(name)));
+		const flaw = bodyFlaw(value);
+		if (flaw !== null) throw fieldProblem(this.field(name), flaw, value, 'Only {id} and {parent} are filled in. A name goes to the place under Name in Requests.');
 		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
 		throw fieldProblem(this.field(name), 'is not a JSON object', value, 'Give an object such as {"keyId": "{id}"}.');
 	}

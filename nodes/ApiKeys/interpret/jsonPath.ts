@@ -15,9 +15,9 @@ export function stepsOf(path: JsonPath): string[] | null {
 	return steps.every((step) => STEP.test(step)) ? steps : null;
 }
 
-/** The value at a path, or `undefined` when nothing stands there. */
+/** The value at a path, or `undefined` when nothing stands there, or the path is none. */
 export function valueAt(root: unknown, path: JsonPath): unknown {
-	return (stepsOf(path) ?? []).reduce<unknown>((value, step) => {
+	return stepsOf(path)?.reduce<unknown>((value, step) => {
 		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
 		return new Map<string, unknown>(Object.entries(value)).get(step);
 	}, root);

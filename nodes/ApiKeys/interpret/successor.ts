@@ -89,7 +89,7 @@ function nameOf({ name: field }: Descriptor, old: KeyFacts, given: JsonObject): 
 function requireRights({ label, rotation }: Descriptor, body: JsonObject): void {
 	const missing = (rotation.needs ?? []).filter((at) => valueAt(body, at) === undefined);
 	if (missing.length === 0) return;
-	const example = JSON.stringify(Object.fromEntries(missing.map((at) => [at, '…'])));
+	const example = JSON.stringify(missing.reduce<JsonObject>((body, at) => withValue(body, at, '…'), {}));
 	throw inputProblem(
 		RIGHTS,
 		`The rights of the old key are not known: ${label} does not tell its ${missing.join(', ')}`,

@@ -24,6 +24,8 @@ export interface Additions {
 
 const PLACEHOLDER = /\{(\w*)\}/g;
 const IN_PATH = ['id', 'parent', 'variant'];
+/** Of a body that a user gives. */
+const IN_BODY = ['id', 'parent'];
 /** Parts of a place that may be left out. */
 const OPTIONAL = /^\{(parent|variant)\}$/;
 
@@ -75,9 +77,19 @@ function textOf(filling: Filling, name: string): string {
 	const value = new Map(Object.entries(filling)).get(name);
 	if (typeof value === 'string' && value !== '') return value;
 	if (name === 'password') {
-		throw credentialProblem("The service asks for the account's password with each new key", 'Open the credential and set Account Password.');
+		throw credentialProblem("The service asks for the account's password with each new key", 'Open the credential and set Account Password.').with('', { nothingDone: true });
 	}
 	throw new Problem('input', `There is nothing to put in the place of {${name}}`, 'Fill in the field that it stands for.');
+}
+
+/** What makes a text of a body template unusable, or `null`: it is a placeholder that stands for nothing there. */
+export function bodyFlaw(value: Json): string | null {
+	if (typeof value === 'string') {
+		const [, name] = /^\{(\w+)\}$/.exec(value.trim()) ?? /\{(variant|secret|password)\}/.exec(value) ?? [];
+		return name === undefined || IN_BODY.includes(name) ? null : `holds {${name}}, which stands for nothing`;
+	}
+	if (typeof value !== 'object' || value === null) return null;
+	return Object.values(value).reduce<string | null>((flaw, entry) => flaw ?? (entry === undefined ? null : bodyFlaw(entry)), null);
 }
 
 /** Whether an endpoint uses a placeholder, wherever it stands. */

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, byName, onError } from '../support';
+import { ApiKeys } from '../../../nodes/ApiKeys/ApiKeys.node';
+import { byId, byName, errorText, onError, runner } from '../support';
 import { customRunner, everything } from './driver';
-import { serviceForFile } from './keyServer';
+import { KeyServer, serviceForFile } from './keyServer';
 import { styles } from './styles';
 
 const [plain, wrapped] = styles;
@@ -34,6 +35,13 @@ describe('what is refused before anything is sent', () => {
 		['a JSON path with a gap', list, { answerFields: { id: 'data..id' } }, /ID is not a JSON path/],
 		['a JSON path with a wildcard', list, { answerFields: { secret: 'data[*].key' } }, /Secret is not a JSON path/],
 		['a JSON path that is a sentence', list, { paging: { at: 'the list' } }, /List is not a JSON path/],
+		['rights with a space between', rotate, { answerFields: { rights: 'scopes role' } }, /Rights is not a JSON path/],
+		['rights as a list', rotate, { answerFields: { rights: '["scopes"]' } }, /Rights is not a JSON path/],
+		['rights that are the whole', rotate, { answerFields: { rights: '$' } }, /Rights is not a JSON path/],
+		['rights with a wildcard', rotate, { answerFields: { rights: 'role, scopes.*' } }, /Rights is not a JSON path/],
+		['a body with the name', create, { endpoints: { createBody: '{"key": {"title": "{name}"}}' } }, /Create Body \(JSON\) holds \{name\}, which stands for nothing/],
+		['a body with the secret', create, { endpoints: { createBody: '{"note": "of {password}"}' } }, /Create Body \(JSON\) holds \{password\}/],
+		['a parent that only the check needs', list, { verification: { path: '/p/{parent}/me' } }, /Parent ID is missing/],
 		['no place for the id', list, { answerFields: { id: '' } }, /ID is missing/],
 		['no list', list, { endpoints: { listPath: '' } }, /can't list keys/],
 		['no create', create, { endpoints: { createPath: '' }, answerFields: { createdAt: '' } }, /can't create keys/],
@@ -143,3 +151,33 @@ describe('places that do not fit, told by the shape of the answer', () => {
 		expect(service.keys.size).toBe(1);
 	});
 });
+
+describe('what is missing for a new key', () => {
+	const service = serviceForFile(({ method, path }) => (method === 'GET' && path === '/-/npm/v1/tokens' ? { status: 200, body: { objects: [{ key: 'k1', created: '2026-01-01T00:00:00Z', readonly: false }], urls: {} } } : undefined));
+	const run = runner(
+		new ApiKeys(),
+		() => ({ backend: 'compatible', service: 'verdaccio', baseUrl: service.url, authentication: 'apiKey', apiKey: 'example-management-secret', password: '' }),
+		() => ({ resource: 'apiKey', service: 'verdaccio' }),
+	);
+
+	it.each<[string, INodeParameters]>([['Create', { operation: 'create' }], ['Rotate', { operation: 'rotate', keyId: byId('k1'), oldKey: 'revoke' }]])('is told by %s without a word of a key to look for', async (_, operation) => {
+		const text = errorText(await run(operation));
+		expect(text).toMatch(/asks for the account's password.*set Account Password/);
+		expect(text).not.toMatch(/LOOK BY HAND/);
+		expect(service.calls().every((call) => call.startsWith('GET'))).toBe(true);
+	});
+
+	it('is shown where it stands, for rights that lie deeper', async () => {
+		const plainly = serviceForRights();
+		await plainly.start();
+		plainly.add('ci');
+		const result = await customRunner(plainly, () => ({ answerFields: { rights: 'policy.roles' } }))({ operation: 'rotate', keyId: byName('ci'), oldKey: 'revoke', lifetime: 'never' });
+		await plainly.stop();
+		expect(errorText(result)).toContain('e.g. {"policy":{"roles":"…"}}');
+	});
+});
+
+/** A service that tells no rights. */
+function serviceForRights(): KeyServer {
+	return new KeyServer((_, { keys }) => ({ status: 200, body: [...keys.values()].map(({ id, name, created }) => ({ id, name, createdAt: new Date(created).toISOString(), expiresAt: null })) }));
+}

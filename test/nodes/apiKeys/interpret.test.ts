@@ -20,6 +20,9 @@ describe('a JSON path', () => {
 		expect(valueAt({}, 'constructor')).toBeUndefined();
 		expect(valueAt({ a: [] }, 'a.length')).toBeUndefined();
 	});
+	it('tells nothing where it is none', () => {
+		expect(['a b', 'a.*', '["a"]'].map((path) => valueAt({ a: 1 }, path))).toEqual([undefined, undefined, undefined]);
+	});
 	it('gathers from each entry', () => {
 		const policies = { policies: [{ groups: [{ name: 'a' }, { name: 'b' }] }, { groups: [{ name: 'c' }, {}] }, {}] };
 		expect(valuesAt(policies, 'policies.*.groups.*.name')).toEqual(['a', 'b', 'c']);
