@@ -11,6 +11,7 @@ import { idIn, idPlaces } from './ids';
 import { valueAt, valuesAt } from './jsonPath';
 import { misfit } from './misfit';
 import { FORM_NAMES, lacksZone, readMoment } from './moment';
+import { secretAt } from './secrets';
 
 /** A body as JSON. Throws a Problem for anything else, and for a success that says `success: false`. */
 export function bodyOf({ descriptor }: Context, answer: Answer, what: string): unknown {
@@ -46,8 +47,8 @@ export function readKey(context: Context, entry: object, { fresh = false, beside
 	const given = idIn(entry, keys.id);
 	if (given === null) throw misfit(`A key has no id at ${idPlaces(keys.id).join(' or ')}`, 'ID', entry, 'a key');
 	const handle = context.handles?.handleOf(given) ?? given;
-	const own = keys.secret === undefined ? null : secretOf(context, valueAt(entry, keys.secret));
-	const secret = own ?? (beside === undefined ? null : secretOf(context, valueAt(beside.body, beside.at)));
+	const own = keys.secret === undefined ? null : secretAt(context, entry, keys.secret);
+	const secret = own?.secret ?? (beside === undefined ? null : secretAt(context, beside.body, beside.at).secret);
 	if (fresh && secret === null) throw misfit(`The answer holds no secret at ${keys.secret ?? 'its place'}`, 'Secret', beside?.body ?? entry, 'a new key');
 	const odd: string[] = [];
 	const date = (path: JsonPath | undefined, label: string, form: DateForm = keys.dates): string | null => {
@@ -70,7 +71,7 @@ export function readKey(context: Context, entry: object, { fresh = false, beside
 		revokedAt: date(keys.revokedAt, 'Revoked At'),
 		revoked: shows(entry, keys.revoked),
 		disabled: shows(entry, keys.disabled),
-		maskedKey: textAt(entry, keys.masked),
+		maskedKey: textAt(entry, keys.masked) ?? own?.masked ?? null,
 		secret: secret === null ? null : { value: secret },
 		more: moreOf(entry, keys.more ?? {}),
 		raw: dataObject(Object.fromEntries(Object.entries(entry))),
@@ -102,12 +103,6 @@ function oddEndIn({ descriptor: { keys } }: Context, entry: object, expiresAt: s
 /** Whether a key has the value that a marker names. */
 export function shows(entry: unknown, marker: Marker | undefined): boolean {
 	return marker !== undefined && valueAt(entry, marker.at) === marker.is;
-}
-
-/** The plaintext; a public id in its place is none. */
-function secretOf({ handles }: Context, value: unknown): string | null {
-	if (typeof value !== 'string' || value === '') return null;
-	return handles?.isPublic(value) === true ? null : value;
 }
 
 function textAt(entry: object, path: JsonPath | undefined): string | null {

@@ -1,8 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, errorText } from '../support';
-import { customRunner, everything, secretsOf } from './driver';
+import { ApiKeys } from '../../../nodes/ApiKeys/ApiKeys.node';
+import { byId, errorText, runner } from '../support';
+import { customRunner, everything, MANAGEMENT_SECRET, secretsOf } from './driver';
 import { type JsonValue, serviceForFile, type StoredKey } from './keyServer';
 
+const DAY = 86_400_000;
 const iso = (time: number) => new Date(time).toISOString();
 
 /** What lists tell of a key, and the answer that a new one comes in. */
@@ -108,5 +110,51 @@ describe('keys that are shown on when they are revoked', () => {
 	it('are asked about where the form does not tell them', async () => {
 		service.add('a');
 		expect(errorText(await run({ ...noEnds, endpoints, answerFields: { expiresAt: '' } }, { operation: 'revoke', keyId: byId('k1') }))).toMatch(/still shows it.*where revoked keys are still shown, the place that tells them/);
+	});
+});
+
+describe('a list that shows a part of the secret in its place', () => {
+	const shownAs = (shown: (secret: string) => string) => {
+		view = ({ id, name, created, secret }) => ({ id, name, createdAt: iso(created), key: shown(secret) });
+		service.add('own', { secret: MANAGEMENT_SECRET, created: Date.now() - 40 * DAY });
+		service.add('other', { created: Date.now() - 40 * DAY });
+	};
+	const hidden = (secret: string) => `${secret.slice(0, 5)}****${secret.slice(-4)}`;
+	const form: INodeParameters = { ...noEnds, answerFields: { expiresAt: '' } };
+	const revokeOld: INodeParameters = { operation: 'revokeMany', revokeBy: 'filter', revokeFilters: { olderThanDays: 30 }, dryRun: false };
+
+	it('shows it as a mask, and as no secret', async () => {
+		shownAs(hidden);
+		const { items } = await run(form, { ...all, options: { includeSecret: true } });
+		expect(items.map(({ json: { maskedKey, fingerprint, secret } }) => [maskedKey, fingerprint, secret])).toEqual([...service.keys.values()].map(({ secret }) => [hidden(secret), null, undefined]));
+	});
+
+	it.each<[string, (secret: string) => string]>([['its ends', hidden], ['its start', (secret) => secret.slice(0, 16)]])("lets the credential's own key be told from the others by %s", async (_, shown) => {
+		shownAs(shown);
+		const { items } = await run(form, revokeOld);
+		expect([items.map(({ json: { name, revoked } }) => [name, revoked]), [...service.keys.keys()]]).toEqual([[['own', false], ['other', true]], ['k1']]);
+	});
+
+	it.each(['****', '[REDACTED]'])('tells nothing by %s, so that none is revoked unasked', async (shown) => {
+		shownAs(() => shown);
+		expect(errorText(await run(form, revokeOld))).toMatch(/own key may be among those that the conditions meet/);
+		expect(service.keys.size).toBe(2);
+	});
+});
+
+describe('the tokens of Verdaccio', () => {
+	const shown = ({ id, secret, created }: StoredKey) => ({ key: id, token: `${secret.slice(0, 5)}...${secret.slice(-5)}`, created: iso(created), readonly: false, cidr: [], user: 'ann' });
+	const registry = serviceForFile(({ method, path }, { keys }) => {
+		if (method === 'GET') return { status: 200, body: { objects: [...keys.values()].map(shown), urls: { next: '' } } };
+		keys.delete(path.split('/').at(-1) ?? '');
+		return { status: 200, body: {} };
+	});
+
+	it("spare the credential's own, though lists show but parts of them", async () => {
+		registry.add('own', { secret: MANAGEMENT_SECRET, created: Date.now() - 40 * DAY });
+		registry.add('other', { created: Date.now() - 40 * DAY });
+		const credential = () => ({ backend: 'compatible', service: 'verdaccio', baseUrl: registry.url, authentication: 'apiKey', apiKey: MANAGEMENT_SECRET });
+		const { items } = await runner(new ApiKeys(), credential, () => ({ resource: 'apiKey', service: 'verdaccio' }))({ operation: 'revokeMany', revokeBy: 'filter', revokeFilters: { olderThanDays: 30 }, dryRun: false });
+		expect(items.map(({ json: { id, revoked } }) => [id, revoked])).toEqual([['k1', false], ['k2', true]]);
 	});
 });
