@@ -106,13 +106,13 @@ function checksOf(verification: FormReader): Check[] | undefined {
 	if (request === undefined) return undefined;
 	const at = verification.place('field');
 	const value = verification.text('value');
-	const alive = at === undefined ? {} : { at, ...(value === '' ? {} : { is: valueOf(value) }) };
+	const signs = at === undefined ? [{}] : value === '' ? [{ at }] : spellingsOf(value).map((is) => ({ at, is }));
 	return [
 		{
 			as: 'newKey',
 			request,
 			rules: [
-				{ status: '2xx', ...alive, means: 'alive' },
+				...signs.map((sign) => ({ status: '2xx', ...sign, means: 'alive' }) as const),
 				{ status: 401, means: 'dead' },
 				{ status: 403, means: verification.choice('forbidden', ['alive', 'dead'], 'alive') },
 			],
@@ -120,8 +120,8 @@ function checksOf(verification: FormReader): Check[] | undefined {
 	];
 }
 
-/** A value from the form: numbers and truths as such, all else as text. */
-function valueOf(text: string): Json {
-	if (text === 'true' || text === 'false') return text === 'true';
-	return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+/** A value from the form as JSON may spell it: a number or a truth as such or as text, all else as text. */
+function spellingsOf(text: string): Json[] {
+	if (text === 'true' || text === 'false') return [text === 'true', text];
+	return /^-?\d+(\.\d+)?$/.test(text) ? [Number(text), text] : [text];
 }

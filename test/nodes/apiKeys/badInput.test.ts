@@ -65,10 +65,11 @@ describe('what is refused before anything is sent', () => {
 
 	it.each([
 		['an unknown service', { service: 'nobody' }, /service "nobody" is unknown/],
+		['no key to send, and a check of new ones', { sendKeyAs: 'nothing', apiKey: '' }, /No request can try a new key: the credential sends none/, { verification: { path: '/me' } }],
 		['another service than the node', { service: 'grafana' }, /set to a custom service, but the credential is for Grafana/],
 		['a header name that is none', { headerName: 'X Key:' }, /is not the name of a header/],
-	])('a credential with %s', async (_, credential, message) => {
-		const result = await customRunner(service, () => ({}), credential)(list);
+	])('a credential with %s', async (_, credential, message, form: INodeParameters = {}) => {
+		const result = await customRunner(service, () => form, credential)(list);
 		expect(result.error?.message).toMatch(message);
 		expect(service.calls()).toEqual([]);
 	});

@@ -158,3 +158,12 @@ describe('the tokens of Verdaccio', () => {
 		expect(items.map(({ json: { id, revoked } }) => [id, revoked])).toEqual([['k1', false], ['k2', true]]);
 	});
 });
+
+describe('a check whose answer spells a number or a truth as text', () => {
+	it.each<[string, JsonValue]>([['42', '42'], ['42', 42], ['true', 'true'], ['true', true]])('proves a new key by %s, told as %j', async (value, told) => {
+		view = ({ id, name, created }) => ({ id, name, createdAt: iso(created), account: told });
+		service.add('ci');
+		const { error, items } = await run({ ...noEnds, verification: { path: '/me', field: '0.account', value } }, { operation: 'rotate', keyId: byId('k1'), oldKey: 'revoke', options: { verifyWithin: 0 } });
+		expect([error?.message, items[0]?.json.rotation]).toEqual([undefined, { oldKey: expect.objectContaining({ state: 'revoked' }) }]);
+	});
+});
