@@ -46,6 +46,7 @@ export function interpret(descriptor: Descriptor, account: Account = {}): Backen
 		list: listing(context),
 		get: getting(context),
 		...(get?.completes === true ? { merged, listLacks: true } : {}),
+		...(descriptor.strict === true && get !== undefined ? { listMayLack: true as const } : {}),
 		...(handles === null ? {} : { handleOf: (id: string) => handles.handleOf(id) }),
 		minting: {
 			batchSize: 1,

@@ -17,6 +17,7 @@ export function getting(context: Context): Exchange<KeyAt, KeyFacts> | undefined
 		read: (answer) => {
 			const found = keyObject(context, bodyOf(context, answer, 'a key'), get.at, 'a key');
 			requireKind(context.descriptor, found);
+			context.sightings?.see([found]);
 			return readKey(context, found);
 		},
 	};

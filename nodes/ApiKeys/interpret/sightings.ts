@@ -20,6 +20,11 @@ export class Sightings {
 	/** Takes the keys of a page up. */
 	add(entries: readonly object[]): void {
 		this.looked ||= entries.length > 0;
+		this.see(entries);
+	}
+
+	/** Takes up what keys show, be it without the rest of their list. */
+	see(entries: readonly object[]): void {
 		for (const fact of OMITTABLE) {
 			const place = this.places[fact];
 			if (place !== undefined && !this.shown.has(fact) && entries.some((entry) => valueAt(entry, place) !== undefined)) this.shown.add(fact);

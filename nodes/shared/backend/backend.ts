@@ -62,6 +62,8 @@ export interface Backend<Draft extends KeyDraft = KeyDraft> {
 	merged?(listed: KeyFacts, got: KeyFacts): KeyFacts;
 	/** Lists leave out facts that keys are judged by: Audit, Revoke Many and the trigger read each key. */
 	listLacks?: true;
+	/** Whether `get` may tell what the list doesn't, without anybody knowing: a key that was found by its name is read by it. */
+	listMayLack?: true;
 	/** Ids of another form are refused before anything is sent. */
 	idForm?: IdForm;
 	/** Where an id is itself the secret: the handle that keys go by in its place. A handle stands for itself. */

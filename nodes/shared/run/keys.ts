@@ -15,8 +15,11 @@ import { type Calling, type Found, pages } from './pages';
  */
 export async function findKey(lists: Lists, place: Place, { by, value }: Locator): Promise<Found> {
 	const { session } = lists;
-	const { get, merged } = session.backend;
-	if (by === 'name') return await completed(session, place, await named(lists, place, value));
+	const { get, merged, listMayLack } = session.backend;
+	if (by === 'name') {
+		const found = await named(lists, place, value);
+		return listMayLack === true ? await keyById(session, { place, id: found.key.id }) : await completed(session, place, found);
+	}
 	if (get === undefined || merged !== undefined) return await completed(session, place, await listed(lists, { place, id: value }));
 	return await keyById(session, { place, id: value });
 }

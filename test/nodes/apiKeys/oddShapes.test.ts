@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { ApiKeys } from '../../../nodes/ApiKeys/ApiKeys.node';
-import { byId, errorText, runner } from '../support';
+import { byId, byName, errorText, runner } from '../support';
 import { customRunner, everything, MANAGEMENT_SECRET, secretsOf } from './driver';
 import { type JsonValue, serviceForFile, type StoredKey } from './keyServer';
 
@@ -165,5 +165,35 @@ describe('a check whose answer spells a number or a truth as text', () => {
 		service.add('ci');
 		const { error, items } = await run({ ...noEnds, verification: { path: '/me', field: '0.account', value } }, { operation: 'rotate', keyId: byId('k1'), oldKey: 'revoke', options: { verifyWithin: 0 } });
 		expect([error?.message, items[0]?.json.rotation]).toEqual([undefined, { oldKey: expect.objectContaining({ state: 'revoked' }) }]);
+	});
+});
+
+describe('a request for one key that tells what the list leaves out', () => {
+	let full: (key: StoredKey) => Record<string, JsonValue>;
+	const terse = serviceForFile(({ method, path, body }, { keys }) => {
+		const shown = ({ id, name, created }: StoredKey) => ({ id, name, createdAt: iso(created) });
+		if (path === '/keys' && method === 'GET') return { status: 200, body: [...keys.values()].map(shown) };
+		if (method === 'POST') {
+			const key = terse.add(String(body.name), { scopes: Array.isArray(body.scopes) ? body.scopes.map(String) : ['all'] });
+			return { status: 201, body: { ...shown(key), ...full(key), key: key.secret } };
+		}
+		const key = keys.get(path.split('/')[2] ?? '');
+		return key === undefined ? { status: 404, body: {} } : { status: 200, body: { ...shown(key), ...full(key) } };
+	});
+	const form: INodeParameters = { endpoints: { getPath: '/keys/{id}' }, answerFields: { rights: 'scopes' } };
+
+	beforeEach(() => {
+		full = ({ scopes }) => ({ scopes, expiresAt: null });
+		terse.add('ci', { scopes: ['read'] });
+	});
+
+	it('is sent for a key that is found by its name', async () => {
+		const { items } = await customRunner(terse, () => form)({ operation: 'get', keyId: byName('ci') });
+		expect(items.map(({ json }) => json.scopes)).toEqual([['read']]);
+	});
+
+	it('lets such a key be rotated, with its rights and without an end as it has none', async () => {
+		const { error } = await customRunner(terse, () => form)({ operation: 'rotate', keyId: byName('ci'), oldKey: 'keep', lifetime: 'sameEnd' });
+		expect([error?.message, [...terse.keys.values()].map(({ scopes }) => scopes)]).toEqual([undefined, [['read'], ['read']]]);
 	});
 });
