@@ -30,7 +30,7 @@ it('spares the credential\'s own key, which a mask tells from the others', async
 
 it('hands out no mask for a secret: the new key is revoked again', async () => {
 	const said = errorText(await run({ operation: 'create', name: 'masked', ...newKey }, through()));
-	expect(said).toContain('made a key but told no secret Made and revoked again');
+	expect(said).toMatch(/made a key but told no secret .* Made and revoked again/);
 });
 
 it('shows the mask in lists', async () => {

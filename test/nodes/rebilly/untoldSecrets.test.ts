@@ -22,13 +22,13 @@ describe.each(['', undefined])('an answer with the secret %j', (secretKey) => {
 
 	it('has the new key of a create revoked again', async () => {
 		const said = errorText(await run({ operation: 'create', name: 'mute', ...newKey }, through()));
-		expect(said).toMatch(/made a key but told no secret Made and revoked again: key-/);
+		expect(said).toMatch(/made a key but told no secret .* Made and revoked again: key-/);
 		expect(rebilly().keys().some(({ name }) => name === 'mute')).toBe(false);
 	});
 
 	it('has the new key of an upsert revoked again', async () => {
 		const said = errorText(await run({ ...upsert, chosenId: 'mute', name: 'mute' }, through()));
-		expect(said).toContain('made a key but told no secret Made and revoked again: mute.');
+		expect(said).toMatch(/made a key but told no secret .* Made and revoked again: mute\./);
 		expect(onServer('mute')).toBeUndefined();
 	});
 
