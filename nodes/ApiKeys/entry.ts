@@ -2,7 +2,7 @@ import { baseUrlOf } from '../shared/baseUrl';
 import type { Credential } from '../shared/access';
 import { credentialProblem, inputProblem } from '../shared/problem';
 import type { Params } from '../shared/params/params';
-import type { BackendEntry } from '../shared/session';
+import type { BackendEntry } from '../shared/session/session';
 import { compatibleAccess, serviceOf } from './access';
 import { customDescriptor } from './custom';
 import { customHeader } from './custom/header';

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import type { Answer } from '../shared/http/answer';
+import { type Answer, spelledNumber } from '../shared/http/answer';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 import { secretOrMask } from '../shared/keys/secretOrMask';
-import { wholeNumber } from '../shared/number';
 import { partOf, resultOf } from './envelope';
 
 const common = {
@@ -14,18 +13,18 @@ const common = {
 	hasExpireTime: z.boolean().nullish().catch(undefined),
 };
 /** A key as create, get and update spell it. */
-const oneShape = z.object({ id: wholeNumber, name: z.string().nullable().catch(null), roleId: wholeNumber.nullish(), ...common });
+const oneShape = z.object({ id: spelledNumber, name: z.string().nullable().catch(null), roleId: spelledNumber.nullish(), ...common });
 /** A key as the list spells it: with its projects, and without its role. */
 const listedShape = z.object({
-	apiKeyId: wholeNumber,
+	apiKeyId: spelledNumber,
 	apiKeyName: z.string().nullable().catch(null),
 	projectsNameList: z.array(z.object({ publicId: z.string(), name: z.string().nullable().catch(null) })).nullish(),
 	...common,
 });
 const rolesShape = z.object({
-	currentPage: wholeNumber,
-	totalPages: wholeNumber,
-	items: z.array(z.object({ id: wholeNumber, name: z.string(), description: z.string().nullish(), isActive: z.boolean().catch(true) })),
+	currentPage: spelledNumber,
+	totalPages: spelledNumber,
+	items: z.array(z.object({ id: spelledNumber, name: z.string(), description: z.string().nullish(), isActive: z.boolean().catch(true) })),
 });
 
 /** A project that a key reaches. */

@@ -8,7 +8,7 @@ import { inputProblem } from '../shared/problem';
 import { eachItem } from '../shared/run/each';
 import { findId } from '../shared/run/keys';
 import { path } from '../shared/http/path';
-import type { Session } from '../shared/session';
+import type { Session } from '../shared/session/session';
 import { resultOf } from './envelope';
 import { levelOf } from './level';
 

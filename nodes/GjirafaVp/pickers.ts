@@ -3,7 +3,7 @@ import { path } from '../shared/http/path';
 import type { Params } from '../shared/params/params';
 import { inputProblem } from '../shared/problem';
 import { choices, searchable } from '../shared/search';
-import type { BackendEntry, Session } from '../shared/session';
+import type { BackendEntry, Session } from '../shared/session/session';
 import { projectsOf, readRoles, type Roles } from './answers';
 import { placeOf } from './level';
 

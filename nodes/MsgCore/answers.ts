@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
 import type { Revocation } from '../shared/backend/ending';
 import type { Liveness } from '../shared/backend/minting';
-import { judgeStatus } from '../shared/hearing';
+import { judgeStatus } from '../shared/session/hearing';
 import { type Answer, jsonOf, readJson } from '../shared/http/answer';
 import { ascii } from '../shared/filter/order';
 import { endIn, factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';

@@ -6,7 +6,7 @@ import { path } from '../shared/http/path';
 import type { KeyFacts } from '../shared/keys/facts';
 import { isoDate } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';
-import type { BackendEntry } from '../shared/session';
+import type { BackendEntry } from '../shared/session/session';
 import { HOUR_MS } from '../shared/time';
 import { msgCoreAccess } from './access';
 import { isOwnError, judgeCaller, readKey, readKeys, readOwnId, readProjects, readRevocation } from './answers';

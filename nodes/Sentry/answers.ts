@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v3';
-import { type Answer, anyObject, jsonOf, readJson } from '../shared/http/answer';
+import { type Answer, anyObject, jsonOf, readJson, spelledNumber } from '../shared/http/answer';
 import { dataObject } from '../shared/data';
 import { factsOf, isoDate, type KeyFacts } from '../shared/keys/facts';
 import { eachOf, oneOf, type Reading } from '../shared/keys/reading';
 import { secretOrMask } from '../shared/keys/secretOrMask';
-import { wholeNumber } from '../shared/number';
 
-const rateLimit = z.object({ count: wholeNumber, window: wholeNumber }).nullable().catch(null);
+const rateLimit = z.object({ count: spelledNumber, window: spelledNumber }).nullable().catch(null);
 const keyShape = z.object({
 	id: z.string().min(1),
 	name: z.string().nullable().catch(null),

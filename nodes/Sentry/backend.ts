@@ -6,7 +6,7 @@ import { type Answer, isSuccess } from '../shared/http/answer';
 import type { KeyFacts } from '../shared/keys/facts';
 import { locatedId } from '../shared/params/locator';
 import { choice, type Params, text, within } from '../shared/params/params';
-import type { BackendEntry } from '../shared/session';
+import type { BackendEntry } from '../shared/session/session';
 import { sentryAccess } from './access';
 import { errorText, isOwnError, nextCursor, readKey, readKeys } from './answers';
 import { draftFromFields, draftFromJson, LONGEST_NAME, type SentryDraft, successor, unheeded } from './draft';

@@ -4,7 +4,7 @@ import { locatedId, locator } from '../shared/params/locator';
 import { findKey } from '../shared/run/keys';
 import { Lists } from '../shared/run/lists';
 import { choices, searchable } from '../shared/search';
-import type { BackendEntry } from '../shared/session';
+import type { BackendEntry } from '../shared/session/session';
 import { nextCursor, readSlugs, sdkChoices } from './answers';
 
 interface Slugs {

@@ -1,4 +1,4 @@
-import type { BackendEntry } from '../shared/session';
+import type { BackendEntry } from '../shared/session/session';
 import { generationOf, twentyAccess } from './access';
 import { currentTwenty, rolelessTwenty } from './current';
 import { legacyTwenty } from './legacy';

@@ -3,7 +3,7 @@ import { isSealing } from '../shared/delivery/destination';
 import { OUTPUT } from '../shared/delivery/open';
 import { destinationSearches } from '../shared/delivery/search';
 import { deliveryFieldsOf } from '../shared/fields/delivery';
-import type { BackendEntry } from '../shared/session';
+import type { BackendEntry } from '../shared/session/session';
 import { destinations } from './index';
 
 /** The kinds that take a credential: places which hold the secret afterwards. */

@@ -11,7 +11,7 @@ import { mask } from './keys/mask';
 import { Vault } from './keys/vault';
 import type { Params } from './params/params';
 import { toProblem } from './problem';
-import { type BackendEntry, openSession, type Session } from './session';
+import { type BackendEntry, openSession, type Session } from './session/session';
 
 /** One page of a picker. */
 export type Picked = INodeListSearchResult;

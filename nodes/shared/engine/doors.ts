@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { Vault } from '../keys/vault';
 import { inputProblem, toProblem } from '../problem';
-import type { BackendEntry } from '../session';
+import type { BackendEntry } from '../session/session';
 import { errorItem, ItemFailure, ledToErrorOutput, nodeError, refusalItem } from './failure';
 import { itemParams, singleParams } from './params';
 import type { Operation, Run } from '../run/run';

@@ -3,7 +3,7 @@ import { openDelivery } from '../delivery/open';
 import type { Params } from '../params/params';
 import { Lists } from '../run/lists';
 import type { Run } from '../run/run';
-import { type BackendEntry, openSession } from '../session';
+import { type BackendEntry, openSession } from '../session/session';
 import { credentialOf, wireOf } from './contexts';
 import { concurrencyOf, limitsOf } from './limits';
 import { Turns } from '../turns';

@@ -100,6 +100,9 @@ export const anyList = z.custom<unknown[]>((value) => Array.isArray(value), 'Exp
 /** A JSON object of any content. */
 export const anyObject = z.custom<Record<string, unknown>>(isFields, 'Expected an object');
 
+/** A whole number, which some servers spell as a text. */
+export const spelledNumber = z.union([z.number(), z.string().regex(/^\d{1,15}$/).transform(Number)]);
+
 /** Names the JSON type of a value, for errors that must not quote it. */
 export function typeName(value: unknown): string {
 	if (value === null) return 'null';

@@ -1,6 +1,6 @@
 import type { KeyFacts } from '../keys/facts';
 import type { Run } from '../run/run';
-import type { Reply } from '../exchanging';
+import type { Reply } from '../session/exchanging';
 import type { Spared } from './spared';
 import type { Bound, Unit } from './unit';
 

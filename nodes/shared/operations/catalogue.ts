@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties, NodeOutput } from 'n8n-workflo
 import { routerDoor, workflowDoor } from '../engine/doors';
 import { fieldProblem } from '../params/params';
 import type { Operation } from '../run/run';
-import type { BackendEntry } from '../session';
+import type { BackendEntry } from '../session/session';
 import { audit } from './audit';
 import { revoke, update } from './change';
 import { create } from './create';

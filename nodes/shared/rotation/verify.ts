@@ -7,7 +7,7 @@ import { statusOf } from '../keys/record';
 import { keyById } from '../run/keys';
 import { pool } from '../run/pool';
 import type { Minted, Settled } from '../minting/unit';
-import type { ProbeUrl } from '../probing';
+import type { ProbeUrl } from '../session/probing';
 import { unlikeAsked } from './compare';
 import { refused } from './refused';
 import type { Succession } from './succession';

@@ -1,6 +1,6 @@
 import { hasControlCharacter } from '../http/path';
 import { checkedWhole, type Field, fieldProblem, type Params, within } from '../params/params';
-import type { ProbeUrl } from '../probing';
+import type { ProbeUrl } from '../session/probing';
 import type { Verification } from './verify';
 
 const URL_FIELD: Field = { name: 'verifyUrl', label: 'Verification URL' };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Attempt, attemptAsync } from '../attempt';
 import type { Place } from '../backend/exchange';
 import type { KeyFacts } from '../keys/facts';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 
 /** What the backend tells of the keys of a place beside its list, by their ids. */
 export type Beside = ReadonlyMap<string, IDataObject>;

@@ -1,6 +1,6 @@
 import { attemptAsync } from '../attempt';
 import type { Place } from '../backend/exchange';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { onlyThis } from './keys';
 import type { Listing } from './listing';
 import { pool } from './pool';

@@ -3,7 +3,7 @@ import type { KeyFacts } from '../keys/facts';
 import type { Locator } from '../params/locator';
 import { Problem } from '../problem';
 import { isSameId } from '../proof/sameness';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import type { Lists } from './lists';
 import { type Calling, type Found, pages } from './pages';
 

@@ -2,7 +2,7 @@ import type { Attempt } from '../attempt';
 import type { KeyAt, Place } from '../backend/exchange';
 import type { KeyFacts } from '../keys/facts';
 import type { Problem } from '../problem';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { type Beside, besideOf, withBeside } from './beside';
 import { type Found, type Listed, pages } from './pages';
 import { placeName } from './places';

@@ -1,8 +1,8 @@
 import type { ListInput, Page, Place } from '../backend/exchange';
 import type { Answer } from '../http/answer';
 import type { KeyFacts } from '../keys/facts';
-import type { Reply } from '../exchanging';
-import type { Session } from '../session';
+import type { Reply } from '../session/exchanging';
+import type { Session } from '../session/session';
 
 /** A key and the answer that told of it. */
 export interface Found {

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Delivery } from '../delivery/handover';
 import type { Params } from '../params/params';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import type { Turns } from '../turns';
 import type { Lists } from './lists';
 

@@ -1,6 +1,6 @@
 import type { KeyFacts } from '../keys/facts';
 import { type Problem, toProblem } from '../problem';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { KeyIndex } from './keyIndex';
 import type { Found, Listed } from './pages';
 

@@ -9,7 +9,7 @@ import { toRecord } from '../keys/record';
 import { Vault } from '../keys/vault';
 import { Problem, toProblem } from '../problem';
 import { completing } from '../run/completing';
-import { type BackendEntry, openSession, type Session } from '../session';
+import { type BackendEntry, openSession, type Session } from '../session/session';
 import type { Finding } from './finding';
 import { fromStored, toStored } from './memory';
 import { observe, type Sight } from './observe';

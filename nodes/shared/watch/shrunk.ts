@@ -6,7 +6,7 @@ import type { ProblemKind } from '../problem';
 import { isSameId } from '../proof/sameness';
 import type { Listing } from '../run/listing';
 import { pool } from '../run/pool';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import { hasEnded } from './conditions';
 import type { WatchState } from './state';
 

@@ -3,7 +3,7 @@ import { besideOf, withBeside } from '../run/beside';
 import { completing } from '../run/completing';
 import { listing, type Listing } from '../run/listing';
 import { pages } from '../run/pages';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 import type { WatchState } from './state';
 
 /**

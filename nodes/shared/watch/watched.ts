@@ -1,5 +1,5 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
-import type { BackendEntry } from '../session';
+import type { BackendEntry } from '../session/session';
 
 /** The searchable lists of a panel, by the names that its fields call them. */
 export type Searches = NonNullable<NonNullable<INodeType['methods']>['listSearch']>;

@@ -4,7 +4,7 @@ import { endWithProof } from '../../../nodes/shared/proof/end';
 import { sight } from '../../../nodes/shared/proof/sight';
 import { Problem } from '../../../nodes/shared/problem';
 import type { Run } from '../../../nodes/shared/run/run';
-import { Writes } from '../../../nodes/shared/writes';
+import { Writes } from '../../../nodes/shared/session/writes';
 
 /** A run on a service that lists two keys a page by an offset and has no request for one key; `meanwhile` comes between its first two pages. */
 function runOn(keys: KeyFacts[], meanwhile: (writes: Writes) => Promise<void>) {

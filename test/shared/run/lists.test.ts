@@ -6,8 +6,8 @@ import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import { findKey } from '../../../nodes/shared/run/keys';
 import { pool } from '../../../nodes/shared/run/pool';
 import { Lists } from '../../../nodes/shared/run/lists';
-import { Writes } from '../../../nodes/shared/writes';
-import { openSession } from '../../../nodes/shared/session';
+import { Writes } from '../../../nodes/shared/session/writes';
+import { openSession } from '../../../nodes/shared/session/session';
 
 const PLACE = { project: 'p' };
 const params: Params = { itemIndex: 0, timezone: 'UTC', get: () => undefined };

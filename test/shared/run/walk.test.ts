@@ -1,6 +1,6 @@
 import { factsOf, type KeyFacts } from '../../../nodes/shared/keys/facts';
 import type { Listed } from '../../../nodes/shared/run/pages';
-import { Writes } from '../../../nodes/shared/writes';
+import { Writes } from '../../../nodes/shared/session/writes';
 import { Walk } from '../../../nodes/shared/run/walk';
 
 const KEYS = 2000;

@@ -1,4 +1,4 @@
-import { HOUR_MS } from './time';
+import { HOUR_MS } from '../time';
 
 /** When this process found something out about servers, by what and by their base URLs. */
 const found = new WeakMap<object, Map<string, number>>();

@@ -1,7 +1,7 @@
-import type { Access, Credential } from './access';
-import type { Answer } from './http/answer';
-import type { RequestPlan } from './http/request';
-import type { SendOptions, Transport } from './http/transport';
+import type { Access, Credential } from '../access';
+import type { Answer } from '../http/answer';
+import type { RequestPlan } from '../http/request';
+import type { SendOptions, Transport } from '../http/transport';
 
 /** In one run, which may outlast several sessions of half an hour. */
 const MOST_RENEWALS = 20;

@@ -1,12 +1,12 @@
-import type { Access, Credential } from './access';
-import type { Backend } from './backend/backend';
-import type { Place } from './backend/exchange';
-import type { Liveness } from './backend/minting';
+import type { Access, Credential } from '../access';
+import type { Backend } from '../backend/backend';
+import type { Place } from '../backend/exchange';
+import type { Liveness } from '../backend/minting';
 import { judgeStatus, livenessTold } from './hearing';
-import { isWebPage } from './http/answer';
-import { Path } from './http/path';
-import type { Transport } from './http/transport';
-import type { KeyFacts, Secret } from './keys/facts';
+import { isWebPage } from '../http/answer';
+import { Path } from '../http/path';
+import type { Transport } from '../http/transport';
+import type { KeyFacts, Secret } from '../keys/facts';
 
 const NO_PATH = new Path('');
 

@@ -1,10 +1,10 @@
-import type { Backend } from './backend/backend';
-import type { Exchange } from './backend/exchange';
+import type { Backend } from '../backend/backend';
+import type { Exchange } from '../backend/exchange';
 import { heard } from './hearing';
-import type { Answer } from './http/answer';
-import type { Cancelling } from './http/wire';
-import { secretsIn } from './keys/secretsIn';
-import type { Vault } from './keys/vault';
+import type { Answer } from '../http/answer';
+import type { Cancelling } from '../http/wire';
+import { secretsIn } from '../keys/secretsIn';
+import type { Vault } from '../keys/vault';
 import type { Ask } from './renewing';
 import type { Server } from './servers';
 import type { Writes } from './writes';

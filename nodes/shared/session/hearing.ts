@@ -1,11 +1,11 @@
-import type { Backend } from './backend/backend';
-import type { Exchange } from './backend/exchange';
-import type { Liveness, Probe } from './backend/minting';
-import { type Answer, isSuccess, isWebPage, jsonOf } from './http/answer';
-import { commonErrorText, statusProblem } from './http/statusProblem';
-import { isRefusal } from './http/unclear';
-import { askedIn, vendorWords } from './http/vendorWords';
-import { type Problem, type ProblemDetails, toProblem } from './problem';
+import type { Backend } from '../backend/backend';
+import type { Exchange } from '../backend/exchange';
+import type { Liveness, Probe } from '../backend/minting';
+import { type Answer, isSuccess, isWebPage, jsonOf } from '../http/answer';
+import { commonErrorText, statusProblem } from '../http/statusProblem';
+import { isRefusal } from '../http/unclear';
+import { askedIn, vendorWords } from '../http/vendorWords';
+import { type Problem, type ProblemDetails, toProblem } from '../problem';
 
 /** An answer, and what it was asked with and where. */
 interface Heard<In> {
