@@ -77,6 +77,6 @@ export function pollParams(context: IPollFunctions): Params {
 	return {
 		itemIndex: 0,
 		timezone: context.getTimezone(),
-		get: (name) => (name === 'operation' ? 'getAll' : (context.getNodeParameter(name, null) ?? undefined)),
+		get: (name) => (name === 'operation' ? 'getAll' : (finite(name, () => context.getNodeParameter(name, null)) ?? undefined)),
 	};
 }
