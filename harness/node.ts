@@ -3,7 +3,7 @@
  * file of a community package import Node's own modules or use its globals.
  */
 export { execFile, spawn, type ChildProcess } from 'node:child_process';
-export { subscribe, unsubscribe } from 'node:diagnostics_channel';
+export { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 export { once } from 'node:events';
 export { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 export { ClientRequest, createServer, type IncomingMessage, request, type RequestListener, type RequestOptions, type Server, type ServerResponse } from 'node:http';

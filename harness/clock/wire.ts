@@ -1,5 +1,9 @@
 import { WAITING } from '../../sandbox/common/waiting';
-import { type ClientRequest, type Socket, subscribe, unsubscribe } from '../node';
+import { channel, type ClientRequest, process, type Socket, subscribe, unsubscribe } from '../node';
+
+/** Where the channels stay for all test files of a process: Node forgets one that nobody listens to, and who speaks on it is not heard again. */
+const KEPT = Symbol.for('api-keys:channels');
+const holder: { pid: number; [KEPT]?: Map<string, unknown> } = process;
 
 /** A request that was sent and not answered in full, the connection it went out on, and whether it waits for time. */
 interface UnderWay {
@@ -47,7 +51,11 @@ export class Wire {
 				this.tellIfIdle();
 			}],
 		];
-		for (const [name, listener] of this.listeners) subscribe(name, listener);
+		const kept = (holder[KEPT] ??= new Map());
+		for (const [name, listener] of this.listeners) {
+			kept.set(name, channel(name));
+			subscribe(name, listener);
+		}
 	}
 
 	/** Whether nothing but time can bring an answer to what is under way. */
