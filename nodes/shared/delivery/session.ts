@@ -78,6 +78,11 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		return signedIn;
 	}
 
+	/** Where no other login is to be had, the former one goes on: the refusal may be meant, and looks have to be possible yet. */
+	function signInAnew(former: SignedIn): void {
+		if (login !== null) signedIn = { headers: logIn(login).catch(async () => await former.headers), hasWorked: false };
+	}
+
 	async function logIn(exchange: Exchange<null, Login>): Promise<Record<string, string>> {
 		const options = { bucket: access.kind, repeatable: true, as: 'nobody' as const, cancelling: 'beforeSending' as const, spoken };
 		const done = meaning(exchange, null, await transport.send(exchange.request(null), options));
@@ -96,7 +101,7 @@ export function openDestination(wire: Wire, destination: RemoteDestination, cred
 		if (by === null) return answer;
 		by.hasWorked ||= isSuccess(answer);
 		if (!by.hasWorked || logins === MOST_LOGINS || answer.status !== 403 || !destination.isOwnRefusal(answer)) return answer;
-		if (by === signedIn) signedIn = null;
+		if (by === signedIn) signInAnew(by);
 		return await send(exchange, input, cancelling, logins + 1);
 	}
 

@@ -70,6 +70,17 @@ it('signs in anew once for a refusal that is meant, and believes it then', async
 	expect(logins).toBe(2);
 });
 
+it('tells a refusal that is meant, and looks with the token that it has, where the SecretID is spent by the first login', async () => {
+	let logins = 0;
+	proxy().hook(async ({ method, path }, on) => {
+		if (path.endsWith('/login') && ++logins > 1) return json(400, { errors: ['invalid role or secret ID'] });
+		return method === 'POST' && path.includes('/data/') ? json(403, { errors: ['permission denied'] }) : await on();
+	});
+	const start = freshName();
+	expect(errorText(await run(createMany(start, 1), besideIt()))).toMatch(/permission denied.*Made and revoked again/);
+	expect(named(start).map(({ alive }) => alive)).toEqual([false]);
+});
+
 it.each(['approle', 'approle/', ' /approle '])('signs in at the mount as Vault shows it: %j', async (appRoleMount) => {
 	const saved = credentialOf(sandbox(), subject);
 	const { error } = await run(createMany(freshName(), 1), { beside: [{ ...saved, data: { ...saved.data, appRoleMount } }] });
