@@ -88,7 +88,8 @@ function wordsIn(value: unknown, field: string): string[] {
 const reading: Reading<z.infer<typeof keyShape>> = { shape: keyShape, facts: toFacts };
 
 function toFacts(key: z.infer<typeof keyShape>, raw: IDataObject): KeyFacts {
-	const { secret, maskedKey } = secretOrMask(key.secret);
+	const { secret: told, maskedKey } = secretOrMask(key.secret);
+	const secret = told ?? secretInside(key.dsn);
 	const { secretOnes, others } = urlsIn(key.dsn, secret?.value);
 	return factsOf({
 		id: key.id,
@@ -123,7 +124,13 @@ function choicesOf({ browserSdk }: z.infer<typeof keyShape>): string[] {
 }
 
 /** A DSN with a secret behind the public key, be that secret told by itself or not. */
-const WITH_SECRET = /^https?:\/\/[^/@:]*:[^/@]+@/i;
+const WITH_SECRET = /^https?:\/\/[^/@:]*:([^/@]+)@/i;
+
+/** The secret that a DSN tells: it has to be known so that no output shows it. */
+function secretInside(dsn: Record<string, unknown>): KeyFacts['secret'] {
+	const inside = Object.values(dsn).flatMap((url) => (typeof url === 'string' ? (WITH_SECRET.exec(url)?.[1] ?? []) : []));
+	return secretOrMask(inside[0]).secret;
+}
 
 /** The DSNs of a key: those that hold its secret, and those that may be public. */
 function urlsIn(dsn: Record<string, unknown>, secret: string | undefined): { secretOnes: IDataObject; others: IDataObject } {
