@@ -15,7 +15,7 @@ const claims = z.object({ jti: z.string() });
  */
 export function holdsSecret(key: KeyFacts, secret: string): boolean | null {
 	if (key.id === secret || key.secret?.value === secret || key.id === idInJwt(secret)) return true;
-	if (key.secret !== null) return fitsPart(secret, key.secret.value) === true;
+	if (key.secret !== null) return fitsMask(secret, key.secret.value) === true;
 	return key.maskedKey === null ? null : fitsMask(secret, key.maskedKey);
 }
 
