@@ -66,6 +66,8 @@ const CANONICAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-
 
 /** A day and a time without a zone. */
 const ZONELESS = /^(\d{4}-\d{2}-\d{2})[T ]([\d:.,]+)$/;
+/** A day with the year first, and other signs than dashes between. */
+const UNDASHED = /^(\d{4})([/.])(\d{2})\2(\d{2})(?=$|[T ])/;
 /** Numbers alone, and not the year first: which is the day and which the month is anybody's guess. */
 const AMBIGUOUS = /^(?!\d{4}-)[\d./: -]+$/;
 
@@ -77,8 +79,12 @@ const AMBIGUOUS = /^(?!\d{4}-)[\d./: -]+$/;
 export function isoDate(value: string | number | Date | null | undefined): string | null {
 	if (value === null || value === undefined || value === '') return null;
 	if (typeof value === 'string' && CANONICAL.test(value)) return value;
-	const date = new Date(typeof value === 'string' ? clear(value.trim()) : value);
+	const date = new Date(typeof value === 'string' ? clear(dashed(value)) : value);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function dashed(text: string): string {
+	return text.trim().replace(UNDASHED, '$1-$3-$4');
 }
 
 function clear(text: string): string {
@@ -92,6 +98,6 @@ function clear(text: string): string {
 export function endIn(value: string | null | undefined): Pick<KeyFacts, 'expiresAt' | 'oddEnd'> {
 	const expiresAt = isoDate(value);
 	if (value === null) return { expiresAt: null, oddEnd: null };
-	const isClear = expiresAt !== null && !ZONELESS.test((value ?? '').trim());
+	const isClear = expiresAt !== null && !ZONELESS.test(dashed(value ?? ''));
 	return { expiresAt, oddEnd: isClear ? null : (value ?? 'nothing') };
 }

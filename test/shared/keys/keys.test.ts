@@ -36,7 +36,7 @@ it('has no days where no date is told, and never a plaintext', () => {
 	expect(JSON.stringify(record)).not.toContain(secret.value);
 });
 
-it.each([['2026-09-28T12:00:00Z', iso(NOW)], [NOW, iso(NOW)], [null, null], ['', null], ['never', null], [undefined, null], ['0000-00-00', null], ['2026-09-28T12:00:00', iso(NOW)], ['2026-09-28 12:00:00.000', iso(NOW)], ['Mon, 28 Sep 2026 12:00:00 GMT', iso(NOW)], ['09/10/2026 12:00:00', null], ['9.10.2026', null]])('the date %j is %j', (given, expected) => {
+it.each([['2026-09-28T12:00:00Z', iso(NOW)], [NOW, iso(NOW)], [null, null], ['', null], ['never', null], [undefined, null], ['0000-00-00', null], ['2026-09-28T12:00:00', iso(NOW)], ['2026-09-28 12:00:00.000', iso(NOW)], ['Mon, 28 Sep 2026 12:00:00 GMT', iso(NOW)], ['09/10/2026 12:00:00', null], ['9.10.2026', null], ['2026/09/28 12:00:00', iso(NOW)], ['2026.09.28 12:00:00', iso(NOW)], ['2026/09/28', '2026-09-28T00:00:00.000Z']])('the date %j is %j', (given, expected) => {
 	expect(isoDate(given)).toBe(expected);
 });
 
@@ -104,6 +104,6 @@ it.each<[string | null | undefined, string | null, string | null]>([
 	expect(endIn(told)).toEqual({ expiresAt, oddEnd });
 });
 
-it('tells an end without a zone as odd', () => {
-	expect(endIn('2030-12-31T12:00:00').oddEnd).toBe('2030-12-31T12:00:00');
+it.each(['2030-12-31T12:00:00', '2030/12/31 12:00:00'])('tells the end %j without a zone as odd', (told) => {
+	expect(endIn(told)).toEqual({ expiresAt: '2030-12-31T12:00:00.000Z', oddEnd: told });
 });
