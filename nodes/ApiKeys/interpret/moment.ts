@@ -7,7 +7,7 @@ import { DAY_MS, SECOND_MS } from '../../shared/time';
 const MOST_DELAY = 5 * 60 * SECOND_MS;
 /** Epochs outside of these years are in another unit than was said. Some services spell "never" as an end far ahead. */
 const EARLIEST = Date.parse('1990-01-01T00:00:00Z');
-const LATEST = Date.parse('9999-12-31T23:59:59Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 const UNITS: Readonly<Record<string, number>> = { s: SECOND_MS, m: 60 * SECOND_MS, h: 60 * 60 * SECOND_MS, d: DAY_MS, w: 7 * DAY_MS };
 /** A day; a time, to minutes or finer; its zone, whose minutes PostgreSQL leaves out (`+00`). */
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/i;

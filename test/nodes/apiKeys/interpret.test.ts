@@ -58,6 +58,7 @@ describe('a moment', () => {
 		['epochSeconds', '0', null],
 		['epochMilliseconds', -62_135_596_800_000, null],
 		['epochSeconds', 64_723_363_199, '4020-12-31T23:59:59.000Z'],
+		['epochMilliseconds', 253_402_300_799_999, '9999-12-31T23:59:59.999Z'],
 		['iso', null, null],
 		['iso', '', null],
 	])('%s %p', (form, value, at) => expect(readMoment(value, form, NOW)).toEqual({ at }));
