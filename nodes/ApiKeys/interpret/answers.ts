@@ -48,8 +48,10 @@ export function readKey(context: Context, entry: object, { fresh = false, beside
 	if (given === null) throw misfit(`A key has no id at ${idPlaces(keys.id).join(' or ')}`, 'ID', entry, 'a key');
 	const handle = context.handles?.handleOf(given) ?? given;
 	const own = keys.secret === undefined ? null : secretAt(context, entry, keys.secret);
-	const secret = own?.secret ?? (beside === undefined ? null : secretAt(context, beside.body, beside.at).secret);
-	if (fresh && secret === null) throw misfit(`The answer holds no secret at ${keys.secret ?? 'its place'}`, 'Secret', beside?.body ?? entry, 'a new key');
+	const other = beside === undefined ? null : secretAt(context, beside.body, beside.at);
+	const secret = own?.secret ?? other?.secret ?? null;
+	const found = (own?.maskedKey ?? other?.maskedKey ?? null) === null ? 'no secret' : 'a mask and no secret';
+	if (fresh && secret === null) throw misfit(`The answer holds ${found} at ${keys.secret ?? 'its place'}`, 'Secret', beside?.body ?? entry, 'a new key');
 	const odd: string[] = [];
 	const date = (path: JsonPath | undefined, label: string, form: DateForm = keys.dates): string | null => {
 		if (path === undefined) return null;

@@ -45,6 +45,11 @@ describe('a secret that stands beside the object of its key', () => {
 		expect([...service.keys.keys()]).not.toContain(first?.id);
 	});
 
+	it('is told to be a mask where it is one', async () => {
+		made = (key) => ({ ...view(key), key: `${key.secret.slice(0, 5)}****` });
+		expect(errorText(await run({ ...noEnds, answerFields: { expiresAt: '' } }, create))).toMatch(/holds a mask and no secret at key.*Made and revoked again/);
+	});
+
 	it('is seen in the shape that is told where its place is wrong', async () => {
 		const result = await run({ ...form, answerFields: { ...Object(form.answerFields), secret: 'plaintext' } }, create);
 		expect(errorText(result)).toMatch(/no secret at plaintext.*shape: \{secret: text, apiKey: \{id: text/);
