@@ -97,7 +97,7 @@ async function upsertOne(run: Run, unit: Upserting): Promise<Minted<Upserting>> 
 	const fate = { state: 'minted' as const, unit, answer, seen: true };
 	// A key that stood there needs no secret: whoever uses it has it.
 	if (existed && !isMade) return { ...fate, key: { ...key, secret: key.secret ?? UNTOLD }, bound: 'older', more: { upserted: 'updated' } };
-	const minted = await withItsSecret(run, place, key, isMade);
+	const minted = await withItsSecret(run, place, key, isMade && !existed);
 	return { ...fate, key: minted, ...(isMade ? {} : { bound: 'older' as const }), more: { upserted: 'created' } };
 }
 

@@ -8,12 +8,14 @@ const upsert = { operation: 'upsert', ...newKey };
 /** A Rebilly whose answers to writes hold no secret, or an empty one: its schema asks for none. */
 describe.each(['', undefined])('an answer with the secret %j', (secretKey) => {
 	let proxy: FaultProxy | undefined;
+	let status: number | undefined;
+	afterEach(() => (status = undefined));
 	beforeAll(async () => {
 		const around = async (send: Parameters<NonNullable<Parameters<typeof startFaultProxy>[0]['around']>>[0], method: string) => {
 			const received = await send();
 			if (method !== 'PUT') return received;
 			const told: object = JSON.parse(received.body.toString());
-			return { ...received, body: Buffer.from(JSON.stringify({ ...told, secretKey })) };
+			return { ...received, status: status ?? received.status, body: Buffer.from(JSON.stringify({ ...told, secretKey })) };
 		};
 		proxy = await startFaultProxy({ target: sandbox().url, around });
 	});
@@ -37,6 +39,13 @@ describe.each(['', undefined])('an answer with the secret %j', (secretKey) => {
 		const { items } = await run({ ...upsert, chosenId: id, name: 'after', options: { includeSecret: true } }, through());
 		expect(items[0]?.json).toMatchObject({ id, name: 'after', upserted: 'updated', maskedKey: null, fingerprint: null });
 		expect(items[0]?.json).not.toHaveProperty('secret');
+		expect(onServer(id)?.name).toBe('after');
+	});
+
+	it('revokes no key by an upsert that stood there before, though Rebilly says that it has made it', async () => {
+		const id = await made('in use');
+		status = 201;
+		expect(errorText(await run({ ...upsert, chosenId: id, name: 'after' }, through()))).toMatch(/told no secret/);
 		expect(onServer(id)?.name).toBe('after');
 	});
 
