@@ -55,11 +55,15 @@ export function readOwnId(answer: Answer, secret: string): string | null {
 	return keys.find(({ secretKey }) => secretKey === secret)?.id ?? null;
 }
 
-/** Whether an error is Rebilly's: problem JSON. None of its members has to be there, but a status has to be that of the answer. */
+/**
+ * Whether an error is Rebilly's: problem JSON. None of its members has to be there, but a status has to be that of the
+ * answer. A 401 has to tell it: many a gateway says `{"detail": "Not authenticated"}`, and a key would count as dead.
+ */
 export function isOwnError(answer: Answer): boolean {
 	const read = problem.safeParse(jsonOf(answer));
 	if (!read.success) return false;
 	const { type, status, title, detail, invalidFields } = read.data;
+	if (status === undefined && answer.status === 401) return false;
 	return status === undefined ? type + title + detail !== '' || invalidFields.length > 0 : status === answer.status;
 }
 

@@ -40,6 +40,11 @@ it.each([{ status: 403, title: 'Forbidden' }, { message: 'Unprocessable' }, {}])
 	expect(said).toContain('nothing in the answer proves that');
 });
 
+it.each([{ detail: 'Not authenticated' }, { title: 'Unauthorized' }])('takes a 401 that tells no status for no word of Rebilly: by its own a key counts as dead (%j)', async (body) => {
+	const said = errorText(await refusing('PUT', 401, body, { operation: 'create', name: 'unclear', ...newKey }));
+	expect(said).toContain('nothing in the answer proves that');
+});
+
 it('tells what is wrong of a field, and where no field is named', async () => {
 	const invalidFields = [{ field: 'acl', message: 'is too long' }, { message: 'is unfit' }];
 	const said = errorText(await refusing('PUT', 422, { detail: 'No.', invalidFields }, { operation: 'create', name: 'refused', ...newKey }));
