@@ -72,7 +72,7 @@ const UNDASHED = /^(\d{4})([/.])(\d{2})\2(\d{2})(?=$|[T ])/;
 const AMBIGUOUS = /^(?!\d{4}-)[\d./: -]+$/;
 
 /**
- * A vendor's date as ISO, or `null`. A time without a zone is read as UTC, so that it is the same wherever n8n runs.
+ * A vendor's date as ISO, or `null`. A time in ISO form without a zone is read as UTC, so that it is the same wherever n8n runs.
  *
  * @param value an ISO text, a `Date`, or epoch milliseconds; anything that is no date, or may be two, gives `null`
  */
