@@ -6,6 +6,7 @@ import { createManyFields, draftFields, specifyKeyFields } from '../shared/field
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
+import { nameField } from '../shared/fields/name';
 import { revokeManyFields } from '../shared/fields/revokeMany';
 import { serviceOptions } from './access';
 import { customForm } from './custom/form';
@@ -27,15 +28,7 @@ const service: INodeProperties = {
 	description: 'The service of the credential, for the fields that only it has',
 };
 
-const name: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. ci-deploy',
-	description: 'The name of the key',
-};
+const name = nameField();
 
 const newKey: INodeProperties[] = [
 	hiddenFor(name, [...NAMELESS, CUSTOM]),

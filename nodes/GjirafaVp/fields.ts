@@ -6,21 +6,14 @@ import { createManyFields, draftFields, specifyKeyFields } from '../shared/field
 import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
+import { nameField } from '../shared/fields/name';
 import { revokeManyFields } from '../shared/fields/revokeMany';
 import { rotateFields } from '../shared/fields/rotate';
 import { placeFields } from './placeFields';
 
 const EXAMPLE = { name: 'newsroom', roleId: 58, projectIds: ['vpp1a9'], expireDate: '2027-12-31T00:00:00Z' };
 
-const name: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. newsroom',
-	description: 'The name of the key',
-};
+const name = nameField('e.g. newsroom');
 
 const role: INodeProperties = {
 	displayName: 'Role',

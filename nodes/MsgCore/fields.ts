@@ -7,6 +7,7 @@ import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
 import { revokeManyFields } from '../shared/fields/revokeMany';
+import { nameField } from '../shared/fields/name';
 import { rotateFields } from '../shared/fields/rotate';
 import { SCOPES } from './draft';
 
@@ -33,15 +34,7 @@ export const project: INodeProperties = {
 };
 
 const newKey: INodeProperties[] = [
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. ci-deploy',
-		description: 'The name of the key',
-	},
+	nameField(),
 	{
 		displayName: 'Scopes',
 		name: 'scopes',

@@ -7,7 +7,7 @@ import { hintToStore, paramsOf } from '../shared/operations/create';
 import { mintItems } from '../shared/minting/mintItems';
 import { checkedIdForm } from '../shared/params/ids';
 import { text } from '../shared/params/params';
-import { Problem } from '../shared/problem';
+import type { Problem } from '../shared/problem';
 import { holdOrUndo } from '../shared/minting/finish';
 import { deliverAll } from '../shared/minting/handOver';
 import { byItsId } from '../shared/proof/called';
@@ -18,7 +18,7 @@ import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
 import { pool } from '../shared/run/pool';
 import { keyName } from '../shared/run/places';
 import type { Minted, MintedKey, Settled, Unit } from '../shared/minting/unit';
-import { withSecrets } from '../shared/minting/withSecrets';
+import { withSecret } from '../shared/minting/withSecrets';
 import { ID_FORM, put } from './backend';
 import { draftFromFields, type RebillyDraft } from './draft';
 
@@ -103,11 +103,9 @@ async function upsertOne(run: Run, unit: Upserting): Promise<Minted<Upserting>> 
 
 /** A new key with its secret. One that is told without is of no use: it is revoked again where it is ours for certain, and else named. */
 async function withItsSecret(run: Run, place: Place, key: KeyFacts, isOurs: boolean): Promise<MintedKey> {
-	const told = await attemptAsync(async () => await withSecrets(run, place, [key]));
-	const [minted] = told.ok ? told.value : [];
-	if (minted !== undefined) return minted;
-	const problem = told.ok ? new Problem('badAnswer', 'Rebilly told no secret', '') : told.problem;
-	throw telling(problem, isOurs ? await undo(run, [{ place, id: key.id, seen: true }]) : { likenesses: [likenessOf(key)] });
+	const told = await attemptAsync(async () => await withSecret(run, place, key));
+	if (told.ok) return told.value;
+	throw telling(told.problem, isOurs ? await undo(run, [{ place, id: key.id, seen: true }]) : { likenesses: [likenessOf(key)] });
 }
 
 /** A PUT without a clear answer may have made the key all the same; its id tells. */

@@ -7,21 +7,14 @@ import { expiryFields } from '../shared/fields/expiry';
 import { keyField } from '../shared/fields/key';
 import { listFields } from '../shared/fields/list';
 import { revokeManyFields } from '../shared/fields/revokeMany';
+import { nameField } from '../shared/fields/name';
 import { rotateFields } from '../shared/fields/rotate';
 import { twentyOptions } from './options';
 
 const EXAMPLE = { name: 'ci-deploy', expiresInDays: 90 };
 
 const newKey: INodeProperties[] = [
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. ci-deploy',
-		description: 'The name of the key',
-	},
+	nameField(),
 	...expiryFields(['days', 'date']),
 ];
 

@@ -14,14 +14,13 @@ import { eachItem } from '../shared/run/each';
 import { findId, findKey } from '../shared/run/keys';
 import { pool } from '../shared/run/pool';
 import { shownKey, shownNewKey, viewOf } from '../shared/run/output';
-import { withSecrets } from '../shared/minting/withSecrets';
+import { withSecret } from '../shared/minting/withSecrets';
 import { KEY } from '../shared/operations/read';
 import { reading } from './answers';
 import type { Generation } from './access';
 import { currentTwenty, rolelessTwenty } from './current';
 import { ROLE } from './draft';
 import { depthOf } from './query';
-import { noToken } from './token';
 import { handedToken, tokenPlace } from './tokenDelivery';
 import { assignRole as assignRoleExchange } from './roles';
 
@@ -65,8 +64,7 @@ export const generateToken: Operation = async (run) => {
 			const found = await findKey(run.lists, PLACE, key);
 			requireAlive(run, found.key);
 			const handover = await tokenPlace(run, params, found.key, places);
-			const [minted] = await withSecrets(run, PLACE, [found.key]);
-			if (minted === undefined) throw noToken();
+			const minted = await withSecret(run, PLACE, found.key);
 			const handed = await handedToken(run, minted, handover);
 			return [shownNewKey(run, view.mode, { key: minted, answer: found.answer, handed, unit: { handover } })];
 		};

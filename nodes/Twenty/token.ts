@@ -34,7 +34,7 @@ export function tokenExchange(first: 'new' | 'old'): Exchange<{ place: Place; ke
 }
 
 /** What an answer without a token means. */
-export function noToken(): Problem {
+function noToken(): Problem {
 	return new Problem('badAnswer', 'Twenty told no token', 'Check that the base URL and API Generation of the credential are those of your server. A token that was made all the same is known to nobody.');
 }
 

@@ -2,8 +2,9 @@ import type { Exchange } from '../../shared/backend/exchange';
 import { z } from 'zod/v3';
 import type { DestinationAccess, DestinationCredential, Login } from '../../shared/delivery/access';
 import { readJson } from '../../shared/http/answer';
-import { encodeSegment, Path } from '../../shared/http/path';
+import { Path } from '../../shared/http/path';
 import { tokenField } from '../credentialParts';
+import { parts, slashless } from './target';
 
 const loggedIn = z.object({ auth: z.object({ client_token: z.string().min(1) }) });
 const DEFAULT_APP_ROLE = 'approle';
@@ -64,13 +65,13 @@ export const vaultAccess: DestinationAccess = {
 /** POST …/login: a token for this run. */
 function logIn(credential: DestinationCredential): Exchange<null, Login> {
 	const { roleId, secretId, appRoleMount } = credential;
-	const mount = slashless(appRoleMount) || DEFAULT_APP_ROLE;
+	const mount = slashless(appRoleMount.trim()) || DEFAULT_APP_ROLE;
 	return {
 		name: 'log in by AppRole',
 		repeatable: true,
 		request: () => ({
 			method: 'POST',
-			path: new Path(`/v1/auth/${mount.split('/').map(encodeSegment).join('/')}/login`),
+			path: new Path(`/v1/auth/${parts(mount)}/login`),
 			headers: inNamespace(credential),
 			body: { role_id: roleId, secret_id: secretId },
 		}),
@@ -88,10 +89,5 @@ function inNamespace(credential: DestinationCredential): Record<string, string> 
 
 /** The namespace in one spelling; empty for none. */
 export function namespaceOf({ namespace }: DestinationCredential): string {
-	return slashless(namespace);
-}
-
-/** Vault shows mounts and namespaces with a slash behind them. */
-function slashless(given: string): string {
-	return given.trim().replace(/^\/+|\/+$/g, '');
+	return slashless(namespace.trim());
 }

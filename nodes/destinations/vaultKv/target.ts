@@ -25,7 +25,7 @@ export function targetOf(params: Params, naming: Naming): VaultTarget {
 
 /** A path of several parts, outer slashes dropped. */
 function slashed(given: string, field: Field): string {
-	const trimmed = given.replace(/^\/+|\/+$/g, '');
+	const trimmed = slashless(given);
 	const flaw = flawOf(trimmed) ?? (trimmed.includes('//') ? 'has an empty part' : null);
 	if (flaw !== null) throw fieldProblem(field, flaw, given, 'Give it as Vault shows it, without data/ in front, e.g. ci/website.');
 	return trimmed;
@@ -51,6 +51,12 @@ export function mountOf({ mount }: VaultTarget): Path {
 	return new Path(`/v1/sys/internal/ui/mounts/${parts(mount)}`);
 }
 
-function parts(path: string): string {
+/** Vault shows mounts and namespaces with a slash behind them. */
+export function slashless(given: string): string {
+	return given.replace(/^\/+|\/+$/g, '');
+}
+
+/** A path of several parts as it stands in an address. */
+export function parts(path: string): string {
 	return path.split('/').map(encodeSegment).join('/');
 }

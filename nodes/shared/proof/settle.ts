@@ -1,6 +1,6 @@
 import { attemptAsync } from '../attempt';
 import { isRefusal } from '../http/unclear';
-import { withSecrets } from '../minting/withSecrets';
+import { withSecret } from '../minting/withSecrets';
 import type { Spared } from '../minting/spared';
 import { type Failed, type Fate, type Lost, type Minted, mintedOf, type Settled, type Unit } from '../minting/unit';
 import type { Problem, Uncertain } from '../problem';
@@ -93,9 +93,8 @@ function calls(spared: Spared, most: number): (unit: Unit) => Uncertain {
 async function adopt<U extends Unit>(run: Run, lost: Lost<U>, { key, answer }: Found): Promise<Minted<U> | null> {
 	const { unit } = lost;
 	if (!run.session.backend.minting.secretAgain) return null;
-	const minted = await attemptAsync(async () => await withSecrets(run, unit.place, [key]));
-	const [adopted] = minted.ok ? minted.value : [];
-	return adopted === undefined ? null : { state: 'minted', unit, key: adopted, answer, seen: true, mayReturn: mayReturn(lost.problem) };
+	const adopted = await attemptAsync(async () => await withSecret(run, unit.place, key));
+	return adopted.ok ? { state: 'minted', unit, key: adopted.value, answer, seen: true, mayReturn: mayReturn(lost.problem) } : null;
 }
 
 function failed({ unit, problem }: Lost<Unit>, undone: Partial<Undone>, ...notes: string[]): Failed {
